@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { anEntry, anId, connectionStatus, door, listOf, permission } from './entry.ts'
+
+/** The workspace. `principalId` is that of its system-assigned identity, null without one. */
+export const aWorkspace = anEntry({
+  id: anId, region: z.string(), kind: z.string(), tenantId: z.string(), guid: z.string(), principalId: z.string().nullable(),
+  identity: z.string(), storageAccountId: anId, vaultId: anId, registryId: anId.nullable(), componentId: anId.nullable(),
+  imageBuildCompute: z.string().nullable(), highBusinessImpact: z.boolean(), legacyMode: z.boolean(),
+  systemDatastoresAuth: z.enum(['accessKey', 'identity']),
+  managedNetwork: z.enum(['Disabled', 'AllowInternetOutbound', 'AllowOnlyApprovedOutbound']),
+  allowedAddresses: listOf(z.string()),
+  exposure: anEntry({ publicAccess: door }),
+})
+export type Workspace = z.infer<typeof aWorkspace>
+
+/** A connection as its target lists it: the target's word on an endpoint, also one in another subscription that we cannot read. */
+export const anEndpointConnection = anEntry({ id: anId, targetId: anId, endpointId: anId.nullable(), status: connectionStatus })
+export type EndpointConnection = z.infer<typeof anEndpointConnection>
+
+/** `kind` is ARM's computeType. `publicIp` and `subnetId` null: Azure did not say, or the kind has none. */
+export const aCompute = anEntry({
+  id: anId, region: z.string(), kind: z.string(), size: z.string().nullable(), subnetId: anId.nullable(), publicIp: z.boolean().nullable(),
+  identity: z.enum(['none', 'system', 'user', 'both']), maxNodes: z.number().nullable(), createdAt: z.string().nullable(),
+})
+export type Compute = z.infer<typeof aCompute>
+
+/** `kind` is ARM's datastoreType. `identity`: the workspace identity reads it for the studio. */
+export const aDatastore = anEntry({
+  id: anId, kind: z.string(), accountName: z.string().nullable(), container: z.string().nullable(), isDefault: z.boolean(),
+  credentials: z.string(), identity: z.enum(['none', 'system', 'user']),
+})
+export type Datastore = z.infer<typeof aDatastore>
+
+const instance = anEntry({ tenantId: z.string(), resourceId: z.string() })
+
+/** `exceptions.bypass` is the set written in networkAcls.bypass; `instances` are kept whatever their type (STOR-09, STOR-41). */
+export const aStorageAccount = anEntry({
+  id: anId, region: z.string(), kind: z.string(), sku: z.string(), hierarchical: z.boolean(), sharedKeys: z.boolean(),
+  exposure: anEntry({ publicAccess: door, defaultAction: door, anonymousAccess: door }),
+  exceptions: anEntry({
+    bypass: listOf(z.enum(['AzureServices', 'Logging', 'Metrics'])), instances: listOf(instance), subnetIds: listOf(anId), addresses: listOf(z.string()),
+  }),
+})
+export type StorageAccount = z.infer<typeof aStorageAccount>
+
+export const aVault = anEntry({
+  id: anId, region: z.string(), softDelete: z.boolean(),
+  exposure: anEntry({ publicAccess: door, defaultAction: door }),
+  exceptions: anEntry({ trustedServices: permission, subnetIds: listOf(anId), addresses: listOf(z.string()) }),
+})
+export type Vault = z.infer<typeof aVault>
+
+/** `replicas` are the regions added to the home region. */
+export const aRegistry = anEntry({
+  id: anId, region: z.string(), sku: z.string(), adminUser: z.boolean(), replicas: listOf(z.string()),
+  exposure: anEntry({ publicAccess: door, defaultAction: door }),
+  exceptions: anEntry({ trustedServices: permission, subnetIds: listOf(anId), addresses: listOf(z.string()) }),
+})
+export type Registry = z.infer<typeof aRegistry>
+
+/** An Application Insights component; `logWorkspaceId` null means classic (MON-02). */
+export const aComponent = anEntry({ id: anId, region: z.string(), logWorkspaceId: anId.nullable(), exposure: anEntry({ ingestion: door, query: door }) })
+export type Component = z.infer<typeof aComponent>
+
+/** `resourcePermissions`: access mode "resource or workspace permissions" (MON-04). */
+export const aLogWorkspace = anEntry({ id: anId, region: z.string(), resourcePermissions: z.boolean(), exposure: anEntry({ ingestion: door, query: door }) })
+export type LogWorkspace = z.infer<typeof aLogWorkspace>
+
+const mode = z.enum(['Open', 'PrivateOnly'])
+
+/** A private link scope of Azure Monitor. `exclusions` override the modes per endpoint connection (MON-07). */
+export const aLinkScope = anEntry({
+  id: anId, location: z.string(), query: mode, ingestion: mode,
+  exclusions: listOf(anEntry({ connection: z.string(), query: mode.nullable(), ingestion: mode.nullable() })),
+})
+export type LinkScope = z.infer<typeof aLinkScope>
+
+export const aScopedResource = anEntry({ id: anId, scopeId: anId, linkedId: anId })
+export type ScopedResource = z.infer<typeof aScopedResource>
+
+/** A task that no API can do for us; `at` is the resource it concerns, `task` names the words for it, `data` fills them. */
+export const aTask = anEntry({
+  id: anId, task: z.enum(['forwardDns', 'writeRecords', 'approveEndpoint', 'createRegistry', 'recreateCompute', 'assignRole', 'removeClosedEntry', 'changeOwnedElsewhere']),
+  data: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])).readonly(),
+})
+export type Task = z.infer<typeof aTask>

@@ -1,0 +1,40 @@
+import type { ArmId } from '../base/armId.ts'
+import type { AsRead, Body, Change, Reason } from '../changes/change.ts'
+
+/** What a file is written in; decides its highlighting. */
+export type Language = 'bicep' | 'bicepparam' | 'json' | 'markdown' | 'text'
+
+/** One file of an export. `path` uses forward slashes and is relative. */
+export interface ExportFile {
+  readonly path: string
+  readonly language: Language
+  readonly text: string
+}
+
+/** Why an export leaves a change out: a word of the exports' messages. */
+export type OmittedBecause = 'manual' | 'delete' | 'action' | 'unknownBody' | 'otherScope'
+
+/** Everything an export reads. `reasons` is by change id (`idKey`). */
+export interface ExportInput {
+  readonly plan: readonly Change[]
+  readonly asRead: AsRead
+  readonly reasons: ReadonlyMap<string, Reason>
+  /** The body of a type without its read-only and secret properties: what may be sent again. */
+  readonly writable: (type: string, body: Body) => Body
+  readonly about: {
+    readonly workspaceId: ArmId
+    readonly cloud: 'AzureCloud' | 'AzureUSGovernment' | 'AzureChinaCloud'
+    readonly takenAt: string
+    /** The resource group that a deployment of the administrator's own team targets. */
+    readonly home: ArmId
+  }
+}
+
+/** What an export gives; every change of the plan is in a file or in `omitted`. */
+export interface Exported {
+  readonly files: readonly ExportFile[]
+  readonly omitted: readonly { readonly change: Change; readonly because: OmittedBecause }[]
+}
+
+/** A reader of the plan that writes files. */
+export type Export = (input: ExportInput) => Exported

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** The ways in. Gateways are named and not built yet: choosing one leaves a task by hand. */
+export const method = z.enum(['alreadyConnected', 'bastion', 'vpnPointToSite', 'vpnSiteToSite', 'expressRoute', 'undecided'])
+
+export const connectivityChoices = z.strictObject({
+  method,
+  bastion: z.strictObject({ name: z.string().min(1).max(80), sku: z.enum(['Basic', 'Standard']) }).readonly(),
+  /** The jump box; its password is a parameter of the export, never a choice. */
+  jumpBox: z.strictObject({ name: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,13}[A-Za-z0-9]$/), size: z.string().min(1).max(40), adminName: z.string().regex(/^[a-z][a-z0-9_-]{2,19}$/) }).readonly(),
+  /** How names resolve from where people sit (CONN-06); `attested`: somebody has tried it. */
+  resolution: z.enum(['azureDns', 'forwarders', 'attested', 'undecided']),
+}).readonly()
+export type ConnectivityChoices = z.infer<typeof connectivityChoices>
+
+export const connectivityUndecided: ConnectivityChoices = {
+  method: 'undecided', bastion: { name: 'bas', sku: 'Standard' }, jumpBox: { name: 'vm-jump', size: 'Standard_D2s_v5', adminName: 'azureuser' }, resolution: 'undecided',
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { armId, childId } from '../base/armId.ts'
+import type { Estate } from '../estate/estate.ts'
+import { ids, open } from '../estate/fixtures/open.ts'
+import { type Choices, undecided } from './choices.ts'
+import { withPrivatePath } from './makePrivatePath.ts'
+import { pathFaults } from './privatePath.ts'
+
+const choices: Choices = {
+  ...undecided,
+  access: { ...undecided.access, placement: { resourceGroup: ids.networkGroup, namePattern: '{kind}-{name}', tags: {} } },
+  addressSpace: { ...undecided.addressSpace, network: { use: 'existing', id: ids.network }, endpointSubnet: { use: 'new', name: 'snet-endpoints', prefix: '10.20.2.0/27' } },
+}
+const blob = { targetId: ids.account, group: 'blob' } as const
+const made = withPrivatePath(open, choices, blob)
+const blobEndpoint = armId(`${ids.networkGroup}/providers/Microsoft.Network/privateEndpoints/pep-stdemand-blob`)
+const zoneId = armId(`${ids.networkGroup}/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net`)
+
+const answered = (estate: Estate, address = '10.20.2.4'): Estate => ({
+  ...estate,
+  endpoints: estate.endpoints.map((endpoint) => ({ ...endpoint, names: [{ host: 'stdemand.blob.core.windows.net', address }] })),
+})
+
+describe('a private path that is made', () => {
+  it('has endpoint, zone, group and link, named by the pattern', () => {
+    expect(made.endpoints.map(({ id, region, groups }) => ({ id, region, groups }))).toEqual([{ id: blobEndpoint, region: 'westeurope', groups: ['blob'] }])
+    expect(made.zones).toEqual([{ id: zoneId, name: 'privatelink.blob.core.windows.net' }])
+    expect(made.zoneGroups).toEqual([{ id: childId(blobEndpoint, 'privateDnsZoneGroups', 'default'), endpointId: blobEndpoint, zones: [{ name: 'privatelink-blob-core-windows-net', zoneId }] }])
+    expect(made.zoneLinks.map(({ networkId, registers, fallsBack }) => ({ networkId, registers, fallsBack }))).toEqual([{ networkId: ids.network, registers: false, fallsBack: false }])
+  })
+  it('has no fault left', () => {
+    expect(pathFaults(open, blob, [ids.network])).toEqual([{ fault: 'noEndpoint', at: ids.account }])
+    expect(pathFaults(made, blob, [ids.network])).toEqual([])
+  })
+  it('is the same when made twice', () => {
+    expect(withPrivatePath(made, choices, blob)).toEqual(made)
+  })
+  it('is not begun while the subnet is undecided', () => {
+    expect(withPrivatePath(open, undecided, blob)).toBe(open)
+  })
+})
+
+describe('what exists already', () => {
+  it('is reused: a zone in another subscription that is linked where names resolve', () => {
+    const hubZone = armId('/subscriptions/hub/resourceGroups/rg-dns/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net')
+    const withHub: Estate = {
+      ...open,
+      zones: [{ id: hubZone, name: 'privatelink.blob.core.windows.net' }],
+      zoneLinks: [{ id: childId(hubZone, 'virtualNetworkLinks', 'spoke'), zoneId: hubZone, networkId: ids.network, registers: false, fallsBack: false }],
+    }
+    const result = withPrivatePath(withHub, choices, blob)
+    expect(result.zones).toEqual(withHub.zones)
+    expect(result.zoneLinks).toEqual(withHub.zoneLinks)
+    expect(result.zoneGroups[0]?.zones).toEqual([{ name: 'privatelink-blob-core-windows-net', zoneId: hubZone }])
+  })
+  it('is approved when its connection waits', () => {
+    const connection = { id: childId(ids.account, 'privateEndpointConnections', 'c1'), targetId: ids.account, endpointId: blobEndpoint, status: 'pending' as const }
+    const waiting: Estate = { ...made, endpoints: made.endpoints.map((endpoint) => ({ ...endpoint, status: 'pending' })), connections: [connection] }
+    expect(pathFaults(waiting, blob, [ids.network])).toEqual([{ fault: 'notApproved', at: blobEndpoint, status: 'pending' }])
+    const result = withPrivatePath(waiting, choices, blob)
+    expect(result.connections).toEqual([{ ...connection, status: 'approved' }])
+    expect(pathFaults(result, blob, [ids.network])).toEqual([])
+  })
+  it('is made again under its name when it is disconnected', () => {
+    const cut = answered({ ...made, endpoints: made.endpoints.map((endpoint) => ({ ...endpoint, status: 'disconnected' })) })
+    expect(withPrivatePath(cut, choices, blob).endpoints).toEqual(made.endpoints)
+  })
+  it('gets a zone group when it has none', () => {
+    const bare: Estate = { ...answered(made), zoneGroups: [], zones: [], zoneLinks: [] }
+    expect(pathFaults(bare, blob, [ids.network])).toEqual([{ fault: 'notInGroup', at: blobEndpoint, zone: 'privatelink.blob.core.windows.net' }])
+    expect(pathFaults(withPrivatePath(bare, choices, blob), blob, [ids.network])).toEqual([])
+  })
+})
+
+describe('records', () => {
+  it('that point elsewhere are named, and become a task by hand', () => {
+    const taken: Estate = { ...answered(made), records: [{ id: childId(zoneId, 'A', 'stdemand'), zoneId, name: 'stdemand', addresses: ['10.99.0.20'] }] }
+    expect(pathFaults(taken, blob, [ids.network])).toEqual([{
+      fault: 'wrongRecord', at: zoneId, zone: 'privatelink.blob.core.windows.net', host: 'stdemand.blob.core.windows.net', found: ['10.99.0.20'], expected: '10.20.2.4',
+    }])
+    const result = withPrivatePath(taken, choices, blob)
+    expect(result.tasks.map(({ task, data }) => [task, data['because']])).toEqual([['writeRecords', 'recordTaken']])
+    expect(pathFaults(result, blob, [ids.network])).toEqual([])
+  })
+  it('that Azure Policy writes are left to it, with a task', () => {
+    const byPolicy = withPrivatePath(open, { ...choices, workspace: { ...choices.workspace, dnsWriter: 'azurePolicy' } }, blob)
+    expect([byPolicy.zones, byPolicy.zoneGroups, byPolicy.tasks.length]).toEqual([[], [], 1])
+    expect(pathFaults(byPolicy, blob, [ids.network])).toEqual([])
+  })
+  it('written by hand do as well as a zone group', () => {
+    const byHand: Estate = {
+      ...answered(made), zoneGroups: [], records: [{ id: childId(zoneId, 'A', 'stdemand'), zoneId, name: 'stdemand', addresses: ['10.20.2.4'] }],
+    }
+    expect(pathFaults(byHand, blob, [ids.network])).toEqual([])
+  })
+})
+
+describe('what could not be read', () => {
+  it('is unread, not missing', () => {
+    const blind: Estate = { ...open, unread: [{ id: ids.subscription, type: 'Microsoft.Network/privateEndpoints', status: 403, code: 'AuthorizationFailed' }] }
+    expect(pathFaults(blind, blob, [ids.network])).toEqual([{ fault: 'unread', at: ids.account, what: 'Microsoft.Network/privateEndpoints' }])
+  })
+  it('includes an endpoint that only its target knows', () => {
+    const elsewhere = armId('/subscriptions/other/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/pe')
+    const known: Estate = { ...open, connections: [{ id: childId(ids.account, 'privateEndpointConnections', 'c'), targetId: ids.account, endpointId: elsewhere, status: 'approved' }] }
+    expect(pathFaults(known, blob, [ids.network])).toEqual([{ fault: 'unread', at: ids.account, what: elsewhere }])
+  })
+  it('includes the network of DNS servers that no known network holds', () => {
+    const custom = { ...made, networks: made.networks.map((network) => ({ ...network, dnsServers: ['10.250.0.4'] })) }
+    expect(pathFaults(custom, blob, [ids.network])).toEqual([{ fault: 'unread', at: ids.network, what: 'the network of its DNS servers' }])
+  })
+})
+
+describe('DNS servers in a peered network', () => {
+  const hub = armId('/subscriptions/hub/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet-hub')
+  const spoke: Estate = {
+    ...open,
+    networks: [{ id: hub, region: 'westeurope', prefixes: ['10.50.0.0/20'], dnsServers: [] }, ...open.networks.map((network) => ({ ...network, dnsServers: ['10.50.4.4', '10.50.4.5'] }))],
+  }
+  it('make the link go to that network, not to the spoke', () => {
+    const result = withPrivatePath(spoke, choices, blob)
+    expect(result.zoneLinks.map(({ networkId }) => networkId)).toEqual([hub])
+    expect(pathFaults(result, blob, [ids.network])).toEqual([])
+  })
+  it('make a link to the spoke alone a fault that names the other network', () => {
+    const result = withPrivatePath(spoke, choices, blob)
+    const wrong = { ...result, zoneLinks: result.zoneLinks.map((link) => ({ ...link, networkId: ids.network })) }
+    expect(pathFaults(wrong, blob, [ids.network])).toEqual([{ fault: 'notLinked', at: zoneId, zone: 'privatelink.blob.core.windows.net', network: hub }])
+  })
+})

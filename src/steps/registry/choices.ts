@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { anId } from '../../estate/entry.ts'
+
+export const registryChoices = z.strictObject({
+  /** Private endpoint, or public on purpose (ACR-30). */
+  decision: z.enum(['private', 'publicOnPurpose', 'undecided']),
+  /** For a workspace without a registry (ACR-01): make a Premium one and attach it, attach one that exists, or wait until Azure ML makes it. */
+  absent: z.union([
+    z.strictObject({ use: z.literal('new'), name: z.string().regex(/^[A-Za-z0-9]{5,50}$/) }).readonly(),
+    z.strictObject({ use: z.literal('existing'), id: anId }).readonly(),
+    z.enum(['later', 'undecided']),
+  ]),
+  /** The cluster that builds images while the registry is private (ACR-11 to ACR-15). */
+  build: z.union([
+    z.strictObject({ use: z.literal('existing'), name: z.string().min(1).max(32) }).readonly(),
+    z.strictObject({ use: z.literal('new'), name: z.string().regex(/^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9-]{2,15}$/), size: z.string().regex(/^Standard_(?!N)[A-Za-z0-9_]+$/i), maxNodes: z.int().min(1).max(100) }).readonly(),
+    z.literal('undecided'),
+  ]),
+  publicAccess: z.enum(['disable', 'keep']),
+  /** How nodes pull images (ACR-31): the administrator user, or leave it. */
+  adminUser: z.enum(['on', 'keep']),
+}).readonly()
+export type RegistryChoices = z.infer<typeof registryChoices>
+
+export const registryUndecided: RegistryChoices = { decision: 'undecided', absent: 'undecided', build: 'undecided', publicAccess: 'keep', adminUser: 'keep' }

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+import { browserFlags, findBrowser } from '../scripts/browser.mjs'
+
+const port = Number(process.env['RINGFENCE_PORT'] ?? '4317')
+const browser = findBrowser()
+if (browser.path === undefined) throw new Error(browser.missing)
+
+/** The end-to-end tests run against the built page, served with the headers of production. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] === 'true',
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [['list']] : [['list'], ['json']],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { executablePath: browser.path, args: [...browserFlags()] },
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `node scripts/serve.mjs --port ${port}`,
+    cwd: '..',
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+})

@@ -1,0 +1,75 @@
+// Generated from knowledge/ by scripts/facts.mjs; run npm run generate after a change there. The comment above an entry names its sources.
+import type { CloudId } from './clouds.ts'
+
+/** A service endpoint of a subnet; `offer` is false where it is explained and never proposed. */
+export interface ServiceEndpoint {
+  readonly name: string
+  readonly target: string
+  readonly scope: string
+  readonly clouds: readonly CloudId[]
+  readonly exclusiveWith?: readonly string[]
+  readonly ruleProperty?: string
+  readonly effectDelay?: string
+  readonly unverified?: string
+  readonly offer: boolean
+}
+
+/** The service endpoints. A workspace has none: it is reached privately through a private endpoint only. */
+export const serviceEndpoints = [
+  // SE, ST-FW
+  {
+    name: 'Microsoft.Storage',
+    target: 'Microsoft.Storage/storageAccounts',
+    scope: 'storage accounts in the VNet\'s region and its paired region',
+    exclusiveWith: ['Microsoft.Storage.Global'],
+    clouds: ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'],
+    ruleProperty: 'properties.networkAcls.virtualNetworkRules[].id',
+    offer: true,
+  },
+  // ST-FW
+  {
+    name: 'Microsoft.Storage.Global',
+    target: 'Microsoft.Storage/storageAccounts',
+    scope: 'storage accounts in any region',
+    exclusiveWith: ['Microsoft.Storage'],
+    clouds: ['AzureCloud'],
+    unverified: 'availability in Government and China',
+    ruleProperty: 'properties.networkAcls.virtualNetworkRules[].id',
+    offer: true,
+  },
+  // SE, KV-NET
+  {
+    name: 'Microsoft.KeyVault',
+    target: 'Microsoft.KeyVault/vaults',
+    scope: 'any region',
+    clouds: ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'],
+    ruleProperty: 'properties.networkAcls.virtualNetworkRules[].id',
+    effectDelay: 'up to 15 minutes',
+    offer: true,
+  },
+  // ACR-SE, SCHEMA
+  {
+    name: 'Microsoft.ContainerRegistry',
+    target: 'Microsoft.ContainerRegistry/registries',
+    scope: 'preview; only AKS and virtual machines can use it; no portal support; cannot be combined with Private Link on one registry',
+    clouds: ['AzureCloud'],
+    ruleProperty: 'properties.networkRuleSet.virtualNetworkRules (only in preview or pre-2021 API versions)',
+    offer: false,
+  },
+  // SE
+  {
+    name: 'Microsoft.Sql',
+    target: 'Azure SQL, PostgreSQL/MySQL single server',
+    scope: 'same region for Azure SQL',
+    clouds: ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'],
+    offer: false,
+  },
+  // SE
+  {
+    name: 'Microsoft.AzureActiveDirectory',
+    target: 'Data Lake Storage Gen1 only (retired)',
+    scope: 'same region',
+    clouds: ['AzureCloud'],
+    offer: false,
+  },
+] as const satisfies readonly ServiceEndpoint[]

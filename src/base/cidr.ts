@@ -15,9 +15,10 @@ export interface Range extends Span {
 }
 
 const ADDRESSES = 2 ** 32
-/** Azure keeps five addresses of every subnet (ADDR-06) and makes none smaller than /29 (ADDR-05). */
+/** Azure keeps five addresses of every subnet (ADDR-06) and makes none smaller than /29 or larger than /2 (ADDR-05). */
 const KEPT = 5
 const SMALLEST = 29
+const LARGEST = 2
 
 const size = (prefix: number): number => 2 ** (32 - prefix)
 const numberOf = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
@@ -54,7 +55,7 @@ export const usable = (prefix: number): number => Math.max(0, size(prefix) - KEP
 
 /** The longest prefix of a subnet that gives out so many addresses; 0 when even that is too small. */
 export function smallestPrefixFor(addresses: number): number {
-  for (let prefix = SMALLEST; prefix > 0; prefix -= 1) if (usable(prefix) >= addresses) return prefix
+  for (let prefix = SMALLEST; prefix >= LARGEST; prefix -= 1) if (usable(prefix) >= addresses) return prefix
   return 0
 }
 

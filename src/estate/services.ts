@@ -80,7 +80,7 @@ export type ScopedResource = z.infer<typeof aScopedResource>
 
 /** A task that no API can do for us; `at` is the resource it concerns, `task` names the words for it, `data` fills them. */
 export const aTask = anEntry({
-  id: anId, task: z.enum(['forwardDns', 'writeRecords', 'approveEndpoint', 'createRegistry', 'recreateCompute', 'assignRole', 'removeClosedEntry', 'changeOwnedElsewhere']),
+  id: anId, task: z.enum(['forwardDns', 'writeRecords', 'approveEndpoint', 'createRegistry', 'recreateCompute', 'assignRole', 'removeClosedEntry', 'changeOwnedElsewhere', 'buildGateway', 'removeSubnetRules', 'setDatastoreIdentity']),
   data: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])).readonly(),
 })
 export type Task = z.infer<typeof aTask>

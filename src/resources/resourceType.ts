@@ -16,7 +16,14 @@ export interface Reading {
 export type Kept = EntryList | 'workspace'
 
 /** An entry of one list of the estate. */
-export type EntryOf<List extends Kept> = Estate[List] extends readonly (infer Entry)[] ? Entry : Estate[List]
+export type EntryOf<List extends Kept> = (Estate[List] extends readonly (infer Entry)[] ? Entry : Estate[List]) & { readonly id: ArmId }
+
+/** The entries of a type in an estate, whichever way they are kept. */
+export function entriesOf<List extends Kept>(estate: Estate, list: List): readonly EntryOf<List>[] {
+  const kept: unknown = estate[list]
+  // The compiler cannot follow a list chosen by name to the type of its entries.
+  return (Array.isArray(kept) ? kept : [kept]) as readonly EntryOf<List>[]
+}
 
 /** All that we know about one ARM type's properties. Nothing outside `resources` names them. */
 export interface ResourceType<List extends Kept, Wire extends Body = Body> {
@@ -37,8 +44,8 @@ export interface ResourceType<List extends Kept, Wire extends Body = Body> {
   readonly update?: 'patch' | 'put'
   /** Which entries of the list are of this type, where several types share a list. All of them when absent. */
   readonly holds?: (entry: EntryOf<List>) => boolean
-  /** Paths that are only sent together, each complete, when one of them changes (a vault's public access with its rules, KV-08). */
-  readonly together?: readonly string[]
+  /** Paths that are sent too, complete, when the path that names them changes (with a vault's public access its rules, KV-08). */
+  readonly alongside?: Readonly<Record<string, readonly string[]>>
   /** One writer at a time on each of these; the entry's own id when absent. */
   readonly locks?: (entry: EntryOf<List>, estate: Estate) => readonly ArmId[]
   /** Whether the change cannot be written onto the existing resource: it is deleted and created again, in lockdown. */

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { armId, type ArmId } from '../base/armId.ts'
+import type { Body } from '../changes/change.ts'
+import { expanded, readingOf } from '../discovery/inline.ts'
+import { secured } from '../estate/fixtures/secured.ts'
+import { endpointConnections } from './endpointConnection.ts'
+import { privateEndpoint } from './privateEndpoint.ts'
+import { publicHost } from './publicHost.ts'
+import { record } from './record.ts'
+import { zone } from './zone.ts'
+import { zoneGroup } from './zoneGroup.ts'
+import { zoneLink } from './zoneLink.ts'
+
+const group = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg'
+const at = (type: string, name: string): ArmId => armId(`${group}/providers/${type}/${name}`)
+const id = at('Microsoft.Network/privateEndpoints', 'pep')
+const nicId = at('Microsoft.Network/networkInterfaces', 'pep.nic')
+const target = at('Microsoft.KeyVault/vaults', 'kv')
+const subnet = at('Microsoft.Network/virtualNetworks', 'v/subnets/s')
+const vaultZone = at('Microsoft.Network/privateDnsZones', 'privatelink.vaultcore.azure.net')
+
+const connection = (status: string, to: string = target): Body => ({
+  name: 'pep', properties: { privateLinkServiceId: to, groupIds: ['vault'], privateLinkServiceConnectionState: { status } },
+})
+const endpoint = (properties: Body = {}): Body => ({
+  id, type: 'Microsoft.Network/privateEndpoints', location: 'westeurope',
+  properties: { provisioningState: 'Succeeded', subnet: { id: subnet }, privateLinkServiceConnections: [connection('Approved')], manualPrivateLinkServiceConnections: [], networkInterfaces: [{ id: nicId }], ...properties },
+})
+const nic: Body = {
+  id: nicId, type: 'Microsoft.Network/networkInterfaces', location: 'westeurope',
+  properties: { ipConfigurations: [{ properties: { privateIPAddress: '10.0.0.5', privateLinkConnectionProperties: { fqdns: ['KV.vault.azure.net'] } } }] },
+}
+const groupBody: Body = {
+  id: `${id}/privateDnsZoneGroups/default`, type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups',
+  properties: { privateDnsZoneConfigs: [{ name: 'vault', properties: { privateDnsZoneId: vaultZone, recordSets: [{ fqdn: 'kv.privatelink.vaultcore.azure.net', ipAddresses: ['10.0.0.6'] }] } }] },
+}
+const vaultBody = (status: string): Body => ({
+  id: target, type: 'Microsoft.KeyVault/vaults', location: 'westeurope',
+  properties: { privateEndpointConnections: [{ id: `${target}/privateEndpointConnections/c`, properties: { privateEndpoint: { id: id.toLowerCase().replace('resourcegroups', 'resourceGroups') }, privateLinkServiceConnectionState: { status } } }] },
+})
+
+const read = (body: Body, ...others: readonly Body[]) => privateEndpoint.read(body, readingOf(expanded([body, ...others]), []))
+
+describe('a private endpoint', () => {
+  it('takes its names from its network interface first, then from its zone group, then from its own list', () => {
+    const own = { customDnsConfigs: [{ fqdn: 'kv.vault.azure.net', ipAddresses: ['10.0.0.7'] }] }
+    expect(read(endpoint(own), nic, groupBody)?.names).toEqual([{ host: 'kv.vault.azure.net', address: '10.0.0.5' }])
+    expect(read(endpoint(own), groupBody)?.names).toEqual([{ host: 'kv.vault.azure.net', address: '10.0.0.6' }])
+    expect(read(endpoint(own))?.names).toEqual([{ host: 'kv.vault.azure.net', address: '10.0.0.7' }])
+  })
+
+  it('has no names where none is readable, and pending ones until Azure is done', () => {
+    expect(read(endpoint())?.names).toBeNull()
+    expect(read(endpoint({ provisioningState: 'Updating' }))?.names).toBe('pending')
+  })
+
+  it('believes its target before itself, whatever the case of the ids', () => {
+    const shouting = endpoint({ privateLinkServiceConnections: [connection('Approved', target.toUpperCase())] })
+    expect(read(shouting, vaultBody('Disconnected'))).toMatchObject({ status: 'disconnected', targetId: target })
+    expect(read(endpoint(), vaultBody('Timeout'))?.status).toBe('disconnected')
+    expect(read(endpoint())?.status).toBe('approved')
+  })
+
+  it('requested by hand is read as such, and asks with a message', () => {
+    const manual = read(endpoint({ privateLinkServiceConnections: [], manualPrivateLinkServiceConnections: [connection('Pending')] }))
+    expect(manual).toMatchObject({ manual: true, status: 'pending', groups: ['vault'] })
+    if (manual === null) throw new Error('read above')
+    const properties = { privateLinkServiceId: target, groupIds: ['vault'], requestMessage: expect.any(String) as string }
+    expect(privateEndpoint.create?.(manual, secured)).toEqual({
+      location: 'westeurope', properties: { subnet: { id: subnet }, manualPrivateLinkServiceConnections: [{ name: 'pep', properties }] },
+    })
+  })
+
+  it('without a connection or a subnet is none that we understand', () => {
+    expect(read(endpoint({ privateLinkServiceConnections: [] }))).toBeNull()
+    expect(read(endpoint({ subnet: null }))).toBeNull()
+  })
+
+  it('is replaced when its connection is gone or it leads elsewhere, and not when it waits for approval', () => {
+    const one = read(endpoint())
+    if (one === null) throw new Error('read above')
+    expect(privateEndpoint.replaces?.({ ...one, status: 'rejected' }, one)).toBe(true)
+    expect(privateEndpoint.replaces?.(one, { ...one, groups: ['blob'] })).toBe(true)
+    expect(privateEndpoint.replaces?.({ ...one, status: 'pending' }, one)).toBe(false)
+  })
+
+  it('keeps the network and its target to itself while it is written', () => {
+    const one = read(endpoint())
+    expect(one === null ? [] : privateEndpoint.locks?.(one, secured)).toEqual([at('Microsoft.Network/virtualNetworks', 'v'), target])
+  })
+})
+
+describe('public names of private records', () => {
+  it.each([
+    ['st.privatelink.blob.core.windows.net', 'st.blob.core.windows.net'],
+    ['kv.privatelink.vaultcore.azure.net', 'kv.vault.azure.net'],
+    ['kv.privatelink.vaultcore.usgovcloudapi.net', 'kv.vault.usgovcloudapi.net'],
+    ['kv.privatelink.vaultcore.azure.cn', 'kv.vault.azure.cn'],
+    ['*.g.inference.westeurope.privatelink.api.azureml.ms', '*.g.inference.westeurope.api.azureml.ms'],
+    ['CR.privatelink.azurecr.io.', 'cr.azurecr.io'],
+    ['plain.example.net', 'plain.example.net'],
+  ])('%s stands for %s', (name, host) => { expect(publicHost(name)).toBe(host) })
+})
+
+describe('DNS entries', () => {
+  const link: Body = {
+    id: `${vaultZone}/virtualNetworkLinks/l`, type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', location: 'global',
+    properties: { virtualNetwork: { id: at('Microsoft.Network/virtualNetworks', 'v') }, registrationEnabled: true, resolutionPolicy: 'NxDomainRedirect' },
+  }
+
+  it('are read: zone, link, record, group', () => {
+    const reading = readingOf([], [])
+    const aRecord: Body = { id: `${vaultZone}/A/KV`, type: 'Microsoft.Network/privateDnsZones/A', properties: { aRecords: [{ ipv4Address: '10.0.0.5' }] } }
+    expect(zone.read({ id: vaultZone.replace('privatelink', 'PrivateLink') }, reading)?.name).toBe('privatelink.vaultcore.azure.net')
+    expect(zoneLink.read(link, reading)).toMatchObject({ zoneId: vaultZone, registers: true, fallsBack: true })
+    expect(record.read(aRecord, reading)).toMatchObject({ zoneId: vaultZone, name: 'kv', addresses: ['10.0.0.5'] })
+    expect(zoneGroup.read(groupBody, reading)).toEqual({ id: `${id}/privateDnsZoneGroups/default`, endpointId: id, zones: [{ name: 'vault', zoneId: vaultZone }] })
+  })
+
+  it('write of an existing link only whether it registers machines (C08, WKSP-28)', () => {
+    const entry = zoneLink.read(link, readingOf([], []))
+    expect(entry === null ? null : zoneLink.manage?.(entry, secured)).toEqual({ properties: { registrationEnabled: true } })
+  })
+
+  it('write all zones of a group in one request (C02)', () => {
+    const [entry] = secured.zoneGroups.filter(({ zones }) => zones.length > 1)
+    expect(entry).toBeDefined()
+    expect(entry === undefined ? null : zoneGroup.manage?.(entry, secured)).toEqual({
+      properties: { privateDnsZoneConfigs: entry?.zones.map(({ name, zoneId }) => ({ name, properties: { privateDnsZoneId: zoneId } })) },
+    })
+  })
+})
+
+describe('connections as their targets list them', () => {
+  it('belong to the type of their target, and approving is all that is written', () => {
+    const [, , vaults] = endpointConnections
+    const own = expanded([vaultBody('Pending')]).find((body) => body['id'] === `${target}/privateEndpointConnections/c`)
+    const entry = own === undefined ? null : (vaults?.read(own, readingOf([endpoint(), own], [])) ?? null)
+    expect(entry).toEqual({ id: `${target}/privateEndpointConnections/c`, targetId: target, endpointId: id, status: 'pending' })
+    if (entry === null) throw new Error('read above')
+    expect(endpointConnections.filter(({ holds }) => holds?.(entry))).toEqual([vaults])
+    expect(vaults?.manage?.({ ...entry, status: 'approved' }, secured)).toEqual({ properties: { privateLinkServiceConnectionState: { status: 'Approved' } } })
+  })
+})

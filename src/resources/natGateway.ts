@@ -1,0 +1,16 @@
+import { apiVersion } from '../facts/ask.ts'
+import { regionOf } from './accessors.ts'
+import { idsAt, ownId, toId } from './references.ts'
+import type { ResourceType } from './resourceType.ts'
+import type { NatGatewayWire } from './wire/natGateway.ts'
+
+const type = 'Microsoft.Network/natGateways'
+
+/** NAT gateways. Which subnets use one is written on the subnet. */
+export const natGateway: ResourceType<'natGateways', NatGatewayWire> = {
+  type,
+  apiVersion: apiVersion(type),
+  list: 'natGateways',
+  read: (body, reading) => ({ id: ownId(body, reading), region: regionOf(body), publicAddressIds: idsAt(body, 'properties.publicIpAddresses', reading) }),
+  create: ({ region, publicAddressIds }) => ({ location: region, sku: { name: 'Standard' }, properties: { publicIpAddresses: publicAddressIds.map(toId) } }),
+}

@@ -1,0 +1,151 @@
+import { type ArmId, idKey, isWithin, parentOf, subscriptionOf, typeOf } from '../base/armId.ts'
+import type { Change, ChangeKey, Phase } from '../changes/change.ts'
+import { inOrder } from '../changes/order.ts'
+import type { Estate } from '../estate/estate.ts'
+import { prepared } from '../estate/phases.ts'
+import { type Draft, draftsOf, idsIn, replacedBy, type Span, taskDrafts } from './drafts.ts'
+import type { Kept, ResourceType } from './resourceType.ts'
+
+/** A resource type with its generics closed, so that all types stand in one list. */
+export interface PlannedType {
+  readonly drafts: (span: Span) => readonly Draft[]
+  readonly replaced: (pictures: { readonly from: Estate; readonly to: Estate }) => readonly ArmId[]
+}
+
+/** Closes the generics of a resource type. */
+export const planned = <List extends Kept>(type: ResourceType<List>): PlannedType => ({
+  drafts: (span) => draftsOf(type, span),
+  replaced: (pictures) => replacedBy(type, pictures),
+})
+
+/** Types that are told as one: a resource and, right behind it, what belongs to it. */
+export const side = (...types: readonly PlannedType[]): PlannedType => ({
+  drafts: (span) => types.flatMap((type) => type.drafts(span)),
+  replaced: (pictures) => types.flatMap((type) => type.replaced(pictures)),
+})
+
+interface Numbered extends Draft {
+  readonly key: ChangeKey
+  /** Position of its type in the list of types: the order in which equals are told. */
+  readonly place: number
+}
+
+/** Several changes of one resource in one phase are done in this order. */
+const sequence = { delete: 0, create: 1, action: 2, update: 3, manual: 4 } as const
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/** Gives every draft its key: `phase/n/id`, n counting the changes of one resource in one phase. */
+function numbered(drafts: readonly (Draft & { readonly place: number })[]): readonly Numbered[] {
+  const counts = new Map<ArmId, number>()
+  const ranked = [...drafts].sort(
+    (one, other) => sequence[one.what.do] - sequence[other.what.do] || Number(other.first) - Number(one.first) || one.place - other.place || compare(one.id, other.id),
+  )
+  return ranked.map((draft) => {
+    const n = counts.get(draft.id) ?? 0
+    counts.set(draft.id, n + 1)
+    return { ...draft, key: `${draft.phase}/${n}/${draft.id}` }
+  })
+}
+
+function draftsBetween(types: readonly PlannedType[], from: Estate, to: Estate, phase: Phase): readonly Numbered[] {
+  const replaced = new Set(types.flatMap((type) => type.replaced({ from, to })))
+  const span = { from, to, phase, replaced }
+  const drafts = [...types.map((type) => type.drafts(span)), taskDrafts(span)]
+  return numbered(drafts.flatMap((some, place) => some.map((draft) => ({ ...draft, place }))))
+}
+
+const mentions = ({ what }: Draft): readonly string[] => (what.do === 'create' ? idsIn(what.body) : what.do === 'update' ? idsIn(what.patch) : [])
+
+/** An id and everything that it lies in, in lower case. */
+function lineage(id: string): readonly string[] {
+  const segments = id.split('/')
+  return segments.map((_, index) => segments.slice(0, segments.length - index).join('/')).filter((ancestor) => ancestor !== '')
+}
+
+const namespaceOf = (id: string): string => (typeOf(id as ArmId).split('/')[0] ?? '').toLowerCase()
+
+/** Which changes of the same phase each change waits for: what it refers to, lies in, or asks for. */
+function waits(drafts: readonly Numbered[]): ReadonlyMap<ChangeKey, ReadonlySet<ChangeKey>> {
+  const byId = new Map<string, Numbered[]>()
+  for (const draft of drafts) byId.set(idKey(draft.id), [...(byId.get(idKey(draft.id)) ?? []), draft])
+  const on = (id: string) => byId.get(idKey(id)) ?? []
+
+  const referredTo = (draft: Numbered): readonly Numbered[] =>
+    mentions(draft).flatMap(lineage).flatMap(on).filter(({ what, first, id }) => (what.do === 'create' || first) && id !== draft.id)
+  const parents = (draft: Numbered): readonly Numbered[] =>
+    on(parentOf(draft.id)).filter(({ what, needs }) =>
+      draft.what.do === 'create' ? what.do !== 'delete' && !needs.includes(draft.id) : draft.what.do !== 'delete' && what.do === 'create')
+  const children = (draft: Numbered): readonly Numbered[] =>
+    draft.what.do !== 'delete' ? [] : drafts.filter(({ what, id }) => what.do === 'delete' && id !== draft.id && isWithin(id, draft.id))
+  const registrations = (draft: Numbered): readonly Numbered[] => {
+    if (draft.what.do === 'action' || draft.what.do === 'manual') return []
+    const spaces = new Set([idKey(draft.id), ...mentions(draft)].map(namespaceOf))
+    return [...spaces].flatMap((space) => on(`/subscriptions/${subscriptionOf(draft.id)}/providers/${space}`)).filter(({ what }) => what.do === 'action')
+  }
+  const earlier = (draft: Numbered): readonly Numbered[] => {
+    const own = on(draft.id)
+    return own.slice(0, own.indexOf(draft))
+  }
+  // A task of a resource is told by an id inside it: who waits for the resource waits for the person too.
+  const tasks = (id: ArmId) => drafts.filter((other) => other.what.do === 'manual' && parentOf(other.id) === id)
+  const asked = (draft: Numbered): readonly Numbered[] => draft.needs.flatMap((id) => [...on(id), ...tasks(id)]).filter(({ what }) => what.do !== 'delete')
+
+  return new Map(drafts.map((draft) => {
+    const all = [referredTo, parents, children, registrations, earlier, asked].flatMap((find) => find(draft))
+    return [draft.key, new Set(all.map(({ key }) => key).filter((key) => key !== draft.key))]
+  }))
+}
+
+/** The keys that nothing else waits for: whoever waits for these waits for all. */
+function ends(after: ReadonlyMap<ChangeKey, ReadonlySet<ChangeKey>>): readonly ChangeKey[] {
+  const named = new Set([...after.values()].flatMap((keys) => [...keys]))
+  return [...after.keys()].filter((key) => !named.has(key))
+}
+
+/** Closings are done one service after another: registry, vault, storage, monitoring, network, workspace. */
+const closingOrder = (drafts: readonly Numbered[]): readonly Numbered[] =>
+  drafts.filter(({ closes }) => closes).sort((one, other) => one.closing - other.closing || one.place - other.place || compare(one.id, other.id) || compare(one.key, other.key))
+
+/**
+ * What each change waits for. In prepare: what it needs. In lockdown: all of prepare, then what is replaced, then the closings in a chain,
+ * so that after any set of changes that is closed under `after` no door is shut whose replacement is not there.
+ */
+function afters(prepare: readonly Numbered[], lockdown: readonly Numbered[]): ReadonlyMap<ChangeKey, readonly ChangeKey[]> {
+  const early = waits(prepare)
+  const allPrepared = ends(early)
+  const replacing = lockdown.filter(({ closes }) => !closes)
+  const middle = waits(replacing)
+  const allReplaced = ends(middle)
+  const chain = closingOrder(lockdown).map(({ key }) => key)
+  const beforeChain = allReplaced.length > 0 ? allReplaced : allPrepared
+  const sets: readonly (readonly [ChangeKey, Iterable<ChangeKey>])[] = [
+    ...early,
+    ...[...middle].map(([key, keys]) => [key, keys.size > 0 ? keys : allPrepared] as const),
+    ...chain.map((key, index) => [key, index === 0 ? beforeChain : chain.slice(index - 1, index)] as const),
+  ]
+  return new Map(sets.map(([key, keys]) => [key, [...keys].sort()]))
+}
+
+/** Whose rights a change of `id` needs: the owner of the longest scope that holds it. */
+function ownerOf(id: ArmId, { owners }: Estate): string | null {
+  const holding = owners.filter(({ scope }) => isWithin(id, scope)).sort((one, other) => other.scope.length - one.scope.length)
+  return holding[0]?.team ?? null
+}
+
+/**
+ * The changes that lead from one picture to the other, in an order in which they can be done: first what only adds (current to prepared),
+ * then what only closes (prepared to desired). Equal pictures give none; the order of the input does not matter. Throws when changes wait
+ * for each other, which is a mistake of ours.
+ */
+export function planWith(types: readonly PlannedType[], current: Estate, desired: Estate): readonly Change[] {
+  const between = prepared(current, desired)
+  const prepare = draftsBetween(types, current, between, 'prepare')
+  const lockdown = draftsBetween(types, between, desired, 'lockdown')
+  const after = afters(prepare, lockdown)
+  const places = new Map([...prepare, ...lockdown].map(({ key, place }) => [key, String(place).padStart(3, '0')]))
+  const changes = [...prepare, ...lockdown].map(({ what, key, id, type, apiVersion, phase, locks, interrupts, closes }): Change => ({
+    ...what, key, id, type, apiVersion, phase, after: after.get(key) ?? [], locks, interrupts, closes, owner: ownerOf(id, desired),
+  }))
+  return inOrder(changes, ({ phase, key }) => `${phase === 'prepare' ? 0 : 1} ${places.get(key) ?? ''} ${key}`)
+}

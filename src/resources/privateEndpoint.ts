@@ -1,0 +1,99 @@
+import { type ArmId, nameOf, parentOf } from '../base/armId.ts'
+import type { JsonObject } from '../base/json.ts'
+import type { Body } from '../changes/change.ts'
+import type { PrivateEndpoint } from '../estate/network.ts'
+import { endpointIsReplaced } from '../estate/phases.ts'
+import { networkOf } from '../estate/questions.ts'
+import { apiVersion } from '../facts/ask.ts'
+import { objectsAt, regionOf, textAt, textsAt, wordAt } from './accessors.ts'
+import { statusAt, targetsWord } from './connectionState.ts'
+import { publicHost } from './publicHost.ts'
+import type { Reading, ResourceType } from './resourceType.ts'
+import type { PrivateEndpointWire } from './wire/privateEndpoint.ts'
+
+const type = 'Microsoft.Network/privateEndpoints'
+
+type Name = { readonly host: string; readonly address: string }
+
+const named = (hosts: readonly string[], addresses: readonly (string | null)[]): readonly Name[] =>
+  hosts.flatMap((host) => addresses.flatMap((address) => (address === null ? [] : [{ host: host.toLowerCase().replace(/\.$/, ''), address }])))
+
+const fromInterfaces = (body: Body, reading: Reading): readonly Name[] =>
+  objectsAt(body, 'properties.networkInterfaces')
+    .flatMap((reference) => objectsAt(reading.at(reading.id(textAt(reference, 'id'))), 'properties.ipConfigurations'))
+    .flatMap((config) => named(textsAt(config, 'properties.privateLinkConnectionProperties.fqdns'), [textAt(config, 'properties.privateIPAddress')]))
+
+const fromZoneGroup = (id: ArmId, reading: Reading): readonly Name[] =>
+  reading
+    .of(`${type}/privateDnsZoneGroups`)
+    .filter((group) => {
+      const groupId = reading.id(group['id'])
+      return groupId !== null && reading.id(parentOf(groupId)) === id
+    })
+    .flatMap((group) => objectsAt(group, 'properties.privateDnsZoneConfigs'))
+    .flatMap((config) => objectsAt(config, 'properties.recordSets'))
+    .flatMap((record) => named([publicHost(textAt(record, 'fqdn') ?? '')], textsAt(record, 'ipAddresses')))
+
+const fromDnsConfigs = (body: Body): readonly Name[] =>
+  objectsAt(body, 'properties.customDnsConfigs').flatMap((config) => named([textAt(config, 'fqdn') ?? ''], textsAt(config, 'ipAddresses')))
+
+/** What Azure named it: its interface says it best, then its zone group, then its DNS configuration, which is empty beside a zone group. */
+function namesOf(id: ArmId, body: Body, reading: Reading): PrivateEndpoint['names'] {
+  const found = [() => fromInterfaces(body, reading), () => fromZoneGroup(id, reading), () => fromDnsConfigs(body)]
+  for (const names of found) {
+    const some = names()
+    if (some.length > 0) return some
+  }
+  return wordAt(body, 'properties.provisioningState', ['Succeeded']) === null ? 'pending' : null
+}
+
+function read(body: Body, reading: Reading): PrivateEndpoint | null {
+  const id = reading.id(body['id'])
+  const manual: readonly JsonObject[] = objectsAt(body, 'properties.manualPrivateLinkServiceConnections')
+  const connection = [...objectsAt(body, 'properties.privateLinkServiceConnections'), ...manual][0]
+  const subnetId = reading.id(textAt(body, 'properties.subnet.id'))
+  const targetId = reading.id(textAt(connection, 'properties.privateLinkServiceId'))
+  if (id === null || connection === undefined || subnetId === null || targetId === null) return null
+  const own = statusAt(connection, 'properties.privateLinkServiceConnectionState')
+  return {
+    id, subnetId, targetId,
+    region: regionOf(body),
+    groups: textsAt(connection, 'properties.groupIds'),
+    status: targetsWord(id, reading.at(targetId), reading) ?? own ?? 'pending',
+    manual: manual.includes(connection),
+    names: namesOf(id, body, reading),
+  }
+}
+
+function create(endpoint: PrivateEndpoint): PrivateEndpointWire {
+  const connection = {
+    name: nameOf(endpoint.id),
+    properties: {
+      privateLinkServiceId: endpoint.targetId,
+      groupIds: endpoint.groups,
+      ...(endpoint.manual ? { requestMessage: `Private access to ${endpoint.groups.join(', ')} for Azure Machine Learning` } : {}),
+    },
+  }
+  return {
+    location: endpoint.region,
+    properties: {
+      subnet: { id: endpoint.subnetId },
+      ...(endpoint.manual ? { manualPrivateLinkServiceConnections: [connection] } : { privateLinkServiceConnections: [connection] }),
+    },
+  }
+}
+
+/** Private endpoints. One whose connection is gone, or that leads elsewhere, can only be replaced (WKSP-02). */
+export const privateEndpoint: ResourceType<'endpoints', PrivateEndpointWire> = {
+  type,
+  apiVersion: apiVersion(type),
+  list: 'endpoints',
+  read,
+  create,
+  replaces: endpointIsReplaced,
+  // Endpoints of one subnet or one target cannot be written side by side.
+  locks: ({ subnetId, targetId }) => [networkOf(subnetId), targetId],
+  // The number of an endpoint's addresses depends on what is in the scope by then (MON-13).
+  after: ({ targetId, subnetId }, estate) => [subnetId, ...estate.scopedResources.filter(({ scopeId }) => scopeId === targetId).map(({ id }) => id)],
+  removable: true,
+}

@@ -1,0 +1,65 @@
+import type { Body } from '../changes/change.ts'
+import type { Door } from '../estate/entry.ts'
+import type { Workspace } from '../estate/services.ts'
+import { apiVersion } from '../facts/ask.ts'
+import { childId } from '../base/armId.ts'
+import { access, doorAt, doorWord, flagAt, objectsAt, regionOf, ruleValuesAt, textAt, textsAt, valueAt, wordAt } from './accessors.ts'
+import type { Reading, ResourceType } from './resourceType.ts'
+
+const type = 'Microsoft.MachineLearningServices/workspaces'
+
+/** Public access; older interfaces know only allowPublicAccessWhenBehindVnet, which matters once the workspace has an endpoint (C50, WKSP-08). */
+function publicAccess(body: Body): Door {
+  const path = 'properties.publicNetworkAccess'
+  if (valueAt(body, path) !== undefined) return doorAt(body, path, access)
+  const behindNetwork = flagAt(body, 'properties.allowPublicAccessWhenBehindVnet')
+  if (behindNetwork !== false) return 'open'
+  return objectsAt(body, 'properties.privateEndpointConnections').length > 0 ? 'unknown' : 'open'
+}
+
+const isolation = ['Disabled', 'AllowInternetOutbound', 'AllowOnlyApprovedOutbound'] as const
+
+function read(body: Body, reading: Reading): Workspace | null {
+  const id = reading.id(body['id'])
+  const storageAccountId = reading.id(textAt(body, 'properties.storageAccount'))
+  const vaultId = reading.id(textAt(body, 'properties.keyVault'))
+  if (id === null || storageAccountId === null || vaultId === null) return null
+  const identity = textAt(body, 'identity.type') ?? 'None'
+  return {
+    id, storageAccountId, vaultId, identity,
+    region: regionOf(body),
+    kind: textAt(body, 'kind') ?? 'Default',
+    tenantId: textAt(body, 'properties.tenantId') ?? textAt(body, 'identity.tenantId') ?? '',
+    guid: textAt(body, 'properties.workspaceId') ?? '',
+    principalId: textAt(body, 'identity.principalId'),
+    registryId: reading.id(textAt(body, 'properties.containerRegistry')),
+    componentId: reading.id(textAt(body, 'properties.applicationInsights')),
+    imageBuildCompute: textAt(body, 'properties.imageBuildCompute'),
+    highBusinessImpact: flagAt(body, 'properties.hbiWorkspace') ?? false,
+    legacyMode: flagAt(body, 'properties.v1LegacyMode') ?? false,
+    systemDatastoresAuth: wordAt(body, 'properties.systemDatastoresAuthMode', ['Identity', 'UserDelegationSAS']) === null ? 'accessKey' : 'identity',
+    managedNetwork: wordAt(body, 'properties.managedNetwork.isolationMode', isolation) ?? 'Disabled',
+    allowedAddresses: [...textsAt(body, 'properties.ipAllowlist'), ...ruleValuesAt(body, 'properties.networkAcls.ipRules')],
+    exposure: { publicAccess: publicAccess(body) },
+  }
+}
+
+/** The workspace: public access, image-build cluster, legacy mode, attached registry; nothing else of it is ever written. */
+export const workspace: ResourceType<'workspace'> = {
+  type,
+  apiVersion: apiVersion(type),
+  list: 'workspace',
+  read,
+  manage: (entry) => ({
+    properties: {
+      publicNetworkAccess: doorWord(entry.exposure.publicAccess, access),
+      // An empty text switches image builds back to the registry (ACR-16).
+      imageBuildCompute: entry.imageBuildCompute ?? '',
+      v1LegacyMode: entry.legacyMode,
+      containerRegistry: entry.registryId,
+    },
+  }),
+  update: 'patch',
+  after: (entry) => (entry.imageBuildCompute === null ? [] : [childId(entry.id, 'computes', entry.imageBuildCompute)]),
+  closing: 6,
+}

@@ -1,0 +1,173 @@
+/** The headless tool: the page's own pure functions on files. JSON on standard output, one clear line on standard error. */
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { parseJson } from '../base/json.ts'
+import { openFailureText } from '../discovery/messages.en.ts'
+import { fileSizeLimit, openSnapshot, type Snapshot } from '../discovery/snapshot.ts'
+import { readEstate } from '../discovery/readEstate.ts'
+import type { Exported, ExportInput } from '../exports/exportFile.ts'
+import { exportFormats, type ExportFormat } from '../exports/index.ts'
+import { deliverable } from '../session/deliver.ts'
+import { type Choices, choicesSchema, undecided } from '../steps/choices.ts'
+import { desiredEstate, findings, propose } from '../steps/index.ts'
+import { respell } from '../steps/respell.ts'
+import type { Finding } from '../steps/rule.ts'
+import { helpText } from './help.ts'
+
+z.config({ jitless: true })
+
+/** Where the tool writes. */
+interface Output {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+}
+
+/** A mistake of the caller: becomes one line and exit code 1. */
+class Refused extends Error {}
+
+const options = {
+  snapshot: { type: 'string' }, choices: { type: 'string' }, out: { type: 'string' }, format: { type: 'string' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' },
+} as const
+
+/** Runs one command. Exit code 0: clean; 2: findings at must level in the picture asked about; 1: an error, told in one line. */
+export function run(args: readonly string[], output: Output): number {
+  try {
+    const { values, positionals } = parse(args)
+    if (values.version === true) return say(output, '0.1.0')
+    const [command, what, ...rest] = positionals
+    if (values.help === true || command === undefined || command === 'help') return say(output, helpText)
+    if (rest.length > 0 || (what !== undefined && command !== 'schema')) throw new Refused(`unexpected argument ${JSON.stringify(what)}; see --help`)
+    return commands(command, what, values, output)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    output.err(`ringfence: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
+    return 1
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    throw new Refused(`${error instanceof Error ? error.message : String(error)} See --help.`)
+  }
+}
+
+type Values = ReturnType<typeof parse>['values']
+
+function commands(command: string, what: string | undefined, values: Values, output: Output): number {
+  switch (command) {
+    case 'schema':
+      if (what !== 'choices') throw new Refused('schema knows one thing: ringfence schema choices')
+      return print(output, z.toJSONSchema(choicesSchema, { io: 'input', unrepresentable: 'any' }))
+    case 'propose': return print(output, propose(readEstate(snapshotOf(values))).choices)
+    case 'assess': return assess(values, output)
+    case 'plan': return plan(values, output)
+    case 'export': return exportTo(values, output)
+    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are propose, schema, assess, plan, export. See --help`)
+  }
+}
+
+function assess(values: Values, output: Output): number {
+  const current = readEstate(snapshotOf(values))
+  const choices = values.choices === undefined ? undefined : respell(choicesOf(values.choices), current)
+  const found = choices === undefined ? findings(current, undecided) : findings(desiredEstate(current, choices), choices)
+  print(output, { findings: found.map(printed) })
+  return codeOf(found)
+}
+
+const printed = ({ rule, requirement, also, level, verdict, at, data }: Finding) => ({
+  rule, requirement, ...(also.length === 0 ? {} : { also }), level, ...(verdict === undefined ? {} : { verdict }), at, data,
+})
+
+const codeOf = (found: readonly Finding[]): number => (found.some(({ level, verdict }) => level === 'must' && verdict === undefined) ? 2 : 0)
+
+/** The choices of the file, or the proposal, which is told on standard error. */
+function decided(snapshot: Snapshot, values: Values, output: Output): Choices {
+  const current = readEstate(snapshot)
+  if (values.choices !== undefined) return respell(choicesOf(values.choices), current)
+  const { choices } = propose(current)
+  output.err(`ringfence: no --choices given; planned with the proposal:\n${JSON.stringify(choices, null, 2)}\n`)
+  return choices
+}
+
+function plan(values: Values, output: Output): number {
+  const snapshot = snapshotOf(values)
+  const choices = decided(snapshot, values, output)
+  const delivery = deliverable(snapshot, choices)
+  const number = new Map(delivery.plan.map(({ key }, index) => [key, index + 1]))
+  print(output, {
+    changes: delivery.plan.map(({ key, after, ...change }) => ({
+      number: number.get(key), ...change, after: after.flatMap((each) => number.get(each) ?? []), reason: delivery.reasons.get(change.id.toLowerCase()) ?? null,
+    })),
+  })
+  return codeOf(findings(delivery.desired, choices))
+}
+
+function exportTo(values: Values, output: Output): number {
+  const format = formatOf(values.format)
+  if (values.out === undefined) throw new Refused('export needs --out DIR')
+  const snapshot = snapshotOf(values)
+  const choices = decided(snapshot, values, output)
+  const delivery = deliverable(snapshot, choices)
+  const exported = exportFormats[format](delivery.input satisfies ExportInput)
+  writeAll(values.out, exported)
+  print(output, {
+    files: exported.files.map(({ path }) => path),
+    omitted: exported.omitted.map(({ change, because }) => ({ id: change.id, do: change.do, phase: change.phase, because })),
+  })
+  return codeOf(findings(delivery.desired, choices))
+}
+
+function formatOf(text: string | undefined): ExportFormat {
+  if (text !== undefined && Object.hasOwn(exportFormats, text)) return text as ExportFormat
+  throw new Refused(`export needs --format ${Object.keys(exportFormats).join('|')}${text === undefined ? '' : `, not ${JSON.stringify(text)}`}`)
+}
+
+function writeAll(folder: string, { files }: Exported): void {
+  try {
+    for (const { path, text } of files) {
+      const target = join(folder, path)
+      mkdirSync(dirname(target), { recursive: true })
+      writeFileSync(target, text)
+    }
+  } catch (error) {
+    throw new Refused(`could not write to ${folder}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function textOf(path: string, limit: number): string {
+  try {
+    const { size } = statSync(path)
+    if (size > limit) throw new Refused(`${path} has ${size} bytes; files up to ${limit} bytes are read`)
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    throw new Refused(`could not read ${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function snapshotOf(values: Values): Snapshot {
+  if (values.snapshot === undefined) throw new Refused('--snapshot FILE is needed; see --help')
+  const opened = openSnapshot(textOf(values.snapshot, fileSizeLimit))
+  if (!opened.ok) throw new Refused(`${values.snapshot}: ${openFailureText(opened.failure)}`)
+  return opened.snapshot
+}
+
+function choicesOf(path: string): Choices {
+  const parsed = parseJson(textOf(path, fileSizeLimit))
+  if (!parsed.ok) throw new Refused(`${path} is not JSON: ${parsed.why}`)
+  const checked = choicesSchema.safeParse(parsed.value)
+  if (checked.success) return checked.data
+  const [first] = checked.error.issues
+  throw new Refused(`${path} is not a choices file: ${first?.path.join('.') || 'the top level'}: ${first?.message ?? 'unknown'} (ringfence schema choices prints the form)`)
+}
+
+function say(output: Output, text: string): number {
+  output.out(`${text}\n`)
+  return 0
+}
+
+const print = (output: Output, value: unknown): number => say(output, JSON.stringify(value, null, 2))

@@ -26,3 +26,6 @@ export function sorted(value: Json): Json {
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)).map(([key, inner]) => [key, sorted(inner)]))
 }
+
+/** Whether `value` is a JSON list; `Array.isArray` alone gives up the type of the items. */
+export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)

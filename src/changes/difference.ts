@@ -1,7 +1,6 @@
 import { dequal } from 'dequal'
-import { isObject, type Json, type JsonObject } from '../base/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../base/json.ts'
 import type { Body } from './change.ts'
-import { isList } from './list.ts'
 
 /** Lists that hold the same values in another order are equal: what we manage in lists are sets. */
 function same(one: Json | undefined, other: Json | undefined): boolean {

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../base/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../base/json.ts'
+import { withoutPaths } from '../base/withoutPaths.ts'
 import type { Body } from './change.ts'
-import { isList } from './list.ts'
 
 /** ARM's property names compare without case: the spelling of the body as read wins. */
 const spelled = (body: JsonObject, key: string): string =>
@@ -30,27 +30,10 @@ function merged(asRead: JsonObject, patch: JsonObject): JsonObject {
   return Object.fromEntries([...Object.entries(asRead), ...changes])
 }
 
-/** `properties.subnets[].etag` as its segments, the list's own segment being `[]`. */
-const segmentsOf = (path: string): readonly string[] => path.toLowerCase().replaceAll('[]', '.[]').split('.').filter((segment) => segment !== '')
-
-function without(value: Json, paths: readonly (readonly string[])[]): Json {
-  if (paths.length === 0) return value
-  const inside = (segment: string) => paths.filter(([first]) => first === segment || first === '*').map(([, ...rest]) => rest)
-  if (isList(value)) return value.map((item) => without(item, inside('[]')))
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]): readonly (readonly [string, Json])[] => {
-      const next = inside(key.toLowerCase())
-      return next.some((rest) => rest.length === 0) ? [] : [[key, without(inner, next)]]
-    }),
-  )
-}
-
 /**
  * The whole body: as read, with the patch merged in (null sets null, a list replaces the list), without the read-only paths.
  * Properties that nobody knows stay.
  */
 export function restate(asRead: Body, patch: Body, readOnly: readonly string[]): Body {
-  const whole = without(merged(asRead, patch), readOnly.map(segmentsOf))
-  return isObject(whole) ? whole : {}
+  return withoutPaths(merged(asRead, patch), readOnly)
 }

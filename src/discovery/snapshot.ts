@@ -1,7 +1,8 @@
 /** The snapshot file: what Azure said, unchanged but for secrets. */
 import { z } from 'zod'
 import { type ArmId, idKey, parseArmId, typeOf } from '../base/armId.ts'
-import { isObject, type Json, type JsonObject, parseJson } from '../base/json.ts'
+import { withoutPaths } from '../base/withoutPaths.ts'
+import { isObject, type JsonObject, parseJson } from '../base/json.ts'
 import { aCloud } from '../estate/estate.ts'
 import { secretPaths } from '../resources/wire/paths.ts'
 
@@ -89,20 +90,4 @@ export function typeKey(body: JsonObject): string {
 }
 
 /** The body without what its schema marks as secret. */
-export const withoutSecrets = (body: JsonObject): JsonObject =>
-  (secretPaths[typeKey(body)] ?? []).reduce<JsonObject>((rest, path) => without(rest, path.split('.')), body)
-
-function without(part: JsonObject, path: readonly string[]): JsonObject {
-  const [segment, ...deeper] = path
-  if (segment === undefined) return part
-  const key = segment.replace(/\[\]$/, '')
-  const value = part[key]
-  if (value === undefined) return part
-  if (deeper.length === 0) return Object.fromEntries(Object.entries(part).filter(([name]) => name !== key))
-  return { ...part, [key]: withoutInside(value, deeper) }
-}
-
-function withoutInside(value: Json, path: readonly string[]): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => withoutInside(item, path))
-  return isObject(value) ? without(value, path) : value
-}
+export const withoutSecrets = (body: JsonObject): JsonObject => withoutPaths(body, secretPaths[typeKey(body)] ?? [])

@@ -1,7 +1,6 @@
 import type { ArmId } from '../base/armId.ts'
-import { isObject, type Json, type JsonObject } from '../base/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../base/json.ts'
 import type { Body } from '../changes/change.ts'
-import { isList } from '../changes/list.ts'
 import type { Door } from '../estate/entry.ts'
 import type { Reading } from './resourceType.ts'
 

@@ -1,8 +1,7 @@
 import { type ArmId, idKey, isWithin, typeOf } from '../base/armId.ts'
-import { isObject, type Json, type JsonObject } from '../base/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../base/json.ts'
 import type { Body, Change, ManualTask, Phase } from '../changes/change.ts'
 import { difference, replaced } from '../changes/difference.ts'
-import { isList } from '../changes/list.ts'
 import type { Estate } from '../estate/estate.ts'
 import { entriesOf, type EntryOf, type Kept, type ResourceType } from './resourceType.ts'
 

@@ -8,7 +8,7 @@ import { resolvingNetworkIds } from '../estate/resolution.ts'
 import type { Task } from '../estate/services.ts'
 import type { Choices } from './choices.ts'
 import { free, nameFor, placed, zoneScope } from './names.ts'
-import { type PathTarget, nearest, recordOf } from './privatePath.ts'
+import { type PathTarget, nearest, pathFaults, recordOf } from './privatePath.ts'
 import { chosenSubnetId } from './subnets.ts'
 
 /** How many zones fit into one zone group (WKSP-06). */
@@ -121,10 +121,13 @@ function withExpectedRecords(estate: Estate, target: PathTarget, endpoint: Priva
   return { ...estate, records: withEntries(estate.records, written), tasks }
 }
 
+/** Zones that somebody else writes into, or has to link or mend; what the task says is then taken as done. */
 function withWritingTask(estate: Estate, choices: Choices, target: PathTarget, endpoint: PrivateEndpoint): Estate {
+  if (estate.tasks.some(({ task, data }) => task === 'writeRecords' && data['endpoint'] === endpoint.id)) return estate
   const needed = zones(target.group, estate.cloud)
   const grouped = estate.zoneGroups.filter(({ endpointId }) => endpointId === endpoint.id).flatMap((group) => group.zones.map(({ zoneId }) => nameOf(zoneId).toLowerCase()))
-  const missing = needed.filter((zone) => !grouped.includes(zone))
+  const faulty = pathFaults(estate, target, [networkOf(endpoint.subnetId)]).flatMap((fault) => ('zone' in fault ? [fault.zone] : []))
+  const missing = needed.filter((zone) => !grouped.includes(zone) || faulty.includes(zone))
   return missing.length === 0 ? estate : { ...estate, tasks: withEntries(estate.tasks, [recordsTask(endpoint, missing, choices.workspace.dnsWriter)]) }
 }
 

@@ -35,6 +35,8 @@ export interface RuleMessages {
   readonly what: (data: PlaceData) => string
   readonly why: string
   readonly remedy: string
+  /** The field whose question "Fix this" goes to (`reach`, or `addressSpace.network` for another step's); absent: the step's first open question. */
+  readonly question?: string
 }
 
 /** One place where a rule is broken, or cannot be judged. */

@@ -3,11 +3,20 @@ import { z } from 'zod'
 /** The ways in. Gateways are named and not built yet: choosing one leaves a task by hand. */
 export const method = z.enum(['alreadyConnected', 'bastion', 'vpnPointToSite', 'vpnSiteToSite', 'expressRoute', 'undecided'])
 
+/** A Bastion host's name. */
+export const bastionName = z.string().min(1).max(80).regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$/)
+/** The jump box's name, which is also the computer's. */
+export const machineName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,13}[A-Za-z0-9]$/)
+/** A VM size. */
+export const machineSize = z.string().min(1).max(40).regex(/^[A-Za-z0-9_]+$/)
+/** The name of the machine's administrator. */
+export const adminName = z.string().regex(/^[a-z][a-z0-9_-]{2,19}$/)
+
 export const connectivityChoices = z.strictObject({
   method,
-  bastion: z.strictObject({ name: z.string().min(1).max(80), sku: z.enum(['Basic', 'Standard']) }).readonly(),
+  bastion: z.strictObject({ name: bastionName, sku: z.enum(['Basic', 'Standard']) }).readonly(),
   /** The jump box; its password is a parameter of the export, never a choice. */
-  jumpBox: z.strictObject({ name: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,13}[A-Za-z0-9]$/), size: z.string().min(1).max(40), adminName: z.string().regex(/^[a-z][a-z0-9_-]{2,19}$/) }).readonly(),
+  jumpBox: z.strictObject({ name: machineName, size: machineSize, adminName }).readonly(),
   /** How names resolve from where people sit (CONN-06); `attested`: somebody has tried it. */
   resolution: z.enum(['azureDns', 'forwarders', 'attested', 'undecided']),
 }).readonly()

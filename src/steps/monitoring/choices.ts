@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { anId } from '../../estate/entry.ts'
 
+/** A private link scope's name. */
+export const scopeName = z.string().min(1).max(255).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
+
 export const monitoringChoices = z.strictObject({
   /** A private link scope, or public on purpose with AzureMonitor allowed outbound (MON-23). */
   decision: z.enum(['linkScope', 'publicOnPurpose', 'undecided']),
   /** An existing scope is reused where a network shares its DNS (MON-10). */
   scope: z.union([
     z.strictObject({ use: z.literal('existing'), id: anId }).readonly(),
-    z.strictObject({ use: z.literal('new'), name: z.string().min(1).max(255).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/) }).readonly(),
+    z.strictObject({ use: z.literal('new'), name: scopeName }).readonly(),
     z.literal('undecided'),
   ]),
   /** The Log Analytics workspace a classic component moves to (MON-02, MON-04). */

@@ -1,19 +1,28 @@
 import { z } from 'zod'
 import { anId } from '../../estate/entry.ts'
 
+/** A registry's name. */
+export const registryName = z.string().regex(/^[A-Za-z0-9]{5,50}$/)
+/** A cluster's name; one that ends in a hyphen and digits is refused by Azure ML. */
+export const clusterName = z.string().regex(/^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9-]{2,15}$/)
+/** A VM size that is no GPU size (ACR-13). */
+export const cpuSize = z.string().regex(/^Standard_(?!N)[A-Za-z0-9_]+$/i)
+/** How many nodes the new cluster may grow to. */
+export const nodeCount = z.int().min(1).max(100)
+
 export const registryChoices = z.strictObject({
   /** Private endpoint, or public on purpose (ACR-30). */
   decision: z.enum(['private', 'publicOnPurpose', 'undecided']),
   /** For a workspace without a registry (ACR-01): make a Premium one and attach it, attach one that exists, or wait until Azure ML makes it. */
   absent: z.union([
-    z.strictObject({ use: z.literal('new'), name: z.string().regex(/^[A-Za-z0-9]{5,50}$/) }).readonly(),
+    z.strictObject({ use: z.literal('new'), name: registryName }).readonly(),
     z.strictObject({ use: z.literal('existing'), id: anId }).readonly(),
     z.enum(['later', 'undecided']),
   ]),
   /** The cluster that builds images while the registry is private (ACR-11 to ACR-15). */
   build: z.union([
     z.strictObject({ use: z.literal('existing'), name: z.string().min(1).max(32) }).readonly(),
-    z.strictObject({ use: z.literal('new'), name: z.string().regex(/^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9-]{2,15}$/), size: z.string().regex(/^Standard_(?!N)[A-Za-z0-9_]+$/i), maxNodes: z.int().min(1).max(100) }).readonly(),
+    z.strictObject({ use: z.literal('new'), name: clusterName, size: cpuSize, maxNodes: nodeCount }).readonly(),
     z.literal('undecided'),
   ]),
   publicAccess: z.enum(['disable', 'keep']),

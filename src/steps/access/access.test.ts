@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest'
+import { armId, childId, resourceId } from '../../base/armId.ts'
+import type { Estate } from '../../estate/estate.ts'
+import { hub, hubIds } from '../../estate/fixtures/hub.ts'
+import { ids, open } from '../../estate/fixtures/open.ts'
+import { secured, securedIds } from '../../estate/fixtures/secured.ts'
+import { type Choices, undecided } from '../choices.ts'
+import { type Examples, checkExamples } from '../examples.ts'
+import { accessChoices } from './choices.ts'
+import { configure } from './configure.ts'
+import { propose } from './propose.ts'
+import type { Rule } from '../rule.ts'
+import { rules } from './rules.ts'
+import { access } from './step.ts'
+
+const other = armId('/subscriptions/00000000-0000-4000-8000-000000000001')
+const unreadAt = (estate: Estate, id: Estate['workspace']['id'], type: string | null): Estate => ({ ...estate, unread: [...estate.unread, { id, type, status: 403, code: 'AuthorizationFailed' }] })
+const computes = (estate: Estate, change: Partial<Estate['computes'][number]>): Estate => ({ ...estate, computes: estate.computes.map((each) => ({ ...each, ...change })) })
+const permitted = (estate: Estate, scope: Estate['workspace']['id'], ...actions: readonly string[]): Estate => ({ ...estate, permissions: [...estate.permissions, { scope, entries: [{ actions, notActions: [] }] }] })
+const forApply: Choices = { ...undecided, access: { ...undecided.access, delivery: 'apply', placement: { ...undecided.access.placement, resourceGroup: ids.group } } }
+const privately: Choices = {
+  ...forApply,
+  addressSpace: { ...undecided.addressSpace, network: { use: 'existing', id: ids.network }, computeSubnet: { use: 'existing', id: ids.computeSubnet }, endpointSubnet: { use: 'new', name: 'snet-endpoints', prefix: '10.20.2.0/26' } },
+  workspace: { ...undecided.workspace, reach: 'privateEndpoint' },
+}
+const withNat: Choices = { ...forApply, addressSpace: privately.addressSpace, outbound: { ...undecided.outbound, egress: 'natGateway' } }
+const grouped: Estate = { ...open, subnets: open.subnets.map((subnet) => ({ ...subnet, securityGroupId: securedIds.securityGroup })), securityGroups: secured.securityGroups }
+const managed: Estate = { ...open, workspace: { ...open.workspace, managedNetwork: 'AllowInternetOutbound' } }
+const homeless: Estate = { ...computes(open, { subnetId: null, publicIp: true }), networks: [], subnets: [], usages: [] }
+const reader = (estate: Estate, scope = ids.network): Estate => permitted(estate, scope, '*/read')
+const lock = (level: 'ReadOnly' | 'CanNotDelete', scope = ids.group): Estate => ({ ...open, locks: [{ id: resourceId(scope, 'Microsoft.Authorization/locks', 'keep'), scope, level }] })
+const provider = (namespace: string, state: Estate['providers'][number]['state'] | null): Estate => ({
+  ...open, providers: open.providers.flatMap((each) => (each.namespace !== namespace ? [each] : state === null ? [] : [{ ...each, state }])),
+})
+const noClusters = (estate: Estate): Estate => ({ ...estate, computes: estate.computes.filter(({ kind }) => kind !== 'AmlCompute') })
+const instance = (tenantId: string): Estate => ({ ...open, storageAccounts: open.storageAccounts.map((each) => ({ ...each, exceptions: { ...each.exceptions, instances: [{ tenantId, resourceId: ids.workspace.toUpperCase() }] } })) })
+const closedStorage: Estate = { ...open, storageAccounts: open.storageAccounts.map((each) => ({ ...each, exposure: { ...each.exposure, defaultAction: 'closed' } })) }
+const staysPublic: Choices = { ...undecided, workspace: { ...undecided.workspace, publicAccess: 'keep' } }
+const managedPath: Choices = { ...undecided, access: { ...undecided.access, path: 'managedNetwork' } }
+const elsewhere = (estate: Estate): Estate => ({ ...estate, endpoints: [], connections: secured.connections.map((each) => ({ ...each, endpointId: null })) })
+
+const examples: Record<keyof typeof rules, Examples> = {
+  // The snapshot is opened by its workspace, so a read that failed is known and never unknown.
+  'workspace-is-readable': { breaks: [unreadAt(open, ids.workspace, null)], keeps: [open, secured], unknown: [] },
+  // The workspace itself says it; without the workspace there is no estate.
+  'workspace-has-no-managed-network': { breaks: [managed, [managed, managedPath]], keeps: [open], unknown: [] },
+  'managed-path-recreates-no-compute': { breaks: [[open, managedPath]], keeps: [open, [managed, managedPath], [{ ...open, computes: [] }, managedPath]], unknown: [[{ ...unreadAt(open, ids.workspace, 'Microsoft.MachineLearningServices/workspaces/computes'), computes: [] }, managedPath]] },
+  'network-and-subnet-exist': {
+    breaks: [homeless, { ...homeless, networks: open.networks }, { ...homeless, networks: open.networks.map((network) => ({ ...network, region: 'northeurope' })), subnets: open.subnets }],
+    keeps: [open, hub, { ...homeless, networks: open.networks, subnets: open.subnets }],
+    unknown: [unreadAt(homeless, ids.subscription, 'Microsoft.Network/virtualNetworks'), unreadAt(homeless, ids.network, null)],
+  },
+  'cluster-exists-for-a-private-registry': {
+    breaks: [noClusters(secured), [noClusters(open), { ...undecided, registry: { ...undecided.registry, decision: 'private' } }]],
+    keeps: [secured, noClusters(open), { ...noClusters(open), workspace: { ...open.workspace, registryId: null } }],
+    unknown: [unreadAt(noClusters(secured), ids.workspace, 'Microsoft.MachineLearningServices/workspaces/computes'), { ...noClusters(secured), registries: [] }],
+  },
+  // The workspace itself says it.
+  'workspace-is-of-the-plain-kind': { breaks: [{ ...open, workspace: { ...open.workspace, kind: 'Hub' } }], keeps: [open, { ...open, workspace: { ...open.workspace, kind: 'default' } }], unknown: [] },
+  'workspace-is-not-public-beside-closed-services': {
+    breaks: [[closedStorage, staysPublic]], keeps: [closedStorage, [open, staysPublic], [secured, staysPublic]],
+    unknown: [[{ ...closedStorage, workspace: { ...open.workspace, exposure: { publicAccess: 'unknown' } } }, staysPublic]],
+  },
+  'computes-share-network-region-and-subscription': {
+    breaks: [
+      { ...open, networks: open.networks.map((network) => ({ ...network, region: 'northeurope' })) },
+      computes(open, { subnetId: armId(`${other}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/snet`) }),
+    ],
+    keeps: [open, secured, hub, homeless, { ...open, networks: open.networks.map((network) => ({ ...network, region: 'West Europe' })) }], unknown: [{ ...open, networks: [] }],
+  },
+  'computes-are-in-the-workspace-region': {
+    breaks: [computes(secured, { region: 'northeurope' })], keeps: [open, secured, computes(open, { region: 'northeurope' })],
+    unknown: [unreadAt(secured, ids.workspace, 'Microsoft.MachineLearningServices/workspaces/computes')],
+  },
+  'endpoints-are-beside-their-network': {
+    breaks: [
+      { ...secured, endpoints: secured.endpoints.map((each) => ({ ...each, region: 'northeurope' })) },
+      { ...secured, endpoints: secured.endpoints.map((each) => ({ ...each, id: armId(each.id.replace(ids.subscription, other)) })) },
+    ],
+    keeps: [open, secured], unknown: [{ ...secured, networks: [] }],
+  },
+  'computes-are-in-the-endpoint-network': {
+    breaks: [computes(secured, { subnetId: null }), computes(secured, { subnetId: hubIds.dnsSubnet })], keeps: [open, secured, computes(open, { subnetId: null })],
+    unknown: [elsewhere(secured), unreadAt(secured, ids.workspace, 'Microsoft.MachineLearningServices/workspaces/computes')],
+  },
+  'no-lock-stops-clusters': {
+    breaks: [lock('ReadOnly'), lock('CanNotDelete'), lock('ReadOnly', ids.subscription), lock('CanNotDelete', ids.networkGroup)],
+    keeps: [open, secured, lock('ReadOnly', ids.account)], unknown: [unreadAt(open, ids.group, 'Microsoft.Authorization/locks')],
+  },
+  'providers-are-registered': {
+    breaks: [provider('Microsoft.ContainerRegistry', 'notRegistered'), provider('Microsoft.Insights', 'registering')],
+    keeps: [open, secured, hub, { ...open, providers: open.providers.map((each) => ({ ...each, namespace: each.namespace.toLowerCase() })) }, provider('Microsoft.OperationalInsights', 'notRegistered')],
+    unknown: [provider('Microsoft.Storage', null)],
+  },
+  'instance-rules-name-the-own-tenant': { breaks: [instance('00000000-0000-4000-8000-000000000002')], keeps: [open, secured, instance(open.workspace.tenantId.toUpperCase())], unknown: [{ ...open, storageAccounts: [] }] },
+  'caller-reads-the-network': { breaks: [permitted(open, ids.network, 'Microsoft.Network/virtualNetworks/subnets/join/action')], keeps: [open, reader(open), homeless], unknown: [{ ...open, permissions: [] }] },
+  'caller-joins-the-network': { breaks: [reader(open), [reader(open), forApply]], keeps: [open, homeless], unknown: [{ ...open, permissions: [] }] },
+  'caller-joins-the-subnets': {
+    breaks: [reader(open), [reader(open, ids.computeSubnet), forApply]],
+    keeps: [open, secured, [reader(open), { ...forApply, access: { ...forApply.access, otherTeams: [{ scope: ids.network, team: 'network' }] } }]],
+    unknown: [{ ...open, permissions: [] }],
+  },
+  'needed-rights-are-held': {
+    breaks: [[reader(open), privately], [reader(open, ids.group), privately], { ...reader(secured, ids.networkGroup), zoneGroups: [] }],
+    keeps: [open, secured, reader(secured, ids.networkGroup), [open, privately]],
+    unknown: [[{ ...open, permissions: [] }, privately]],
+  },
+  'caller-approves-endpoints': {
+    breaks: [[reader(open, ids.workspace), privately], { ...reader(secured, ids.group), endpoints: secured.endpoints.map((each) => ({ ...each, status: 'pending' })) }],
+    keeps: [open, reader(secured, ids.group), [open, privately], [permitted(open, ids.workspace, 'Microsoft.MachineLearningServices/workspaces/privateEndpointConnectionsApproval/action'), privately]],
+    unknown: [[{ ...open, permissions: [] }, privately]],
+  },
+  'subnet-references-can-be-joined': {
+    breaks: [[reader(grouped, securedIds.securityGroup), withNat], reader(grouped, securedIds.securityGroup)],
+    keeps: [open, secured, grouped, [grouped, withNat]], unknown: [[{ ...grouped, permissions: [] }, withNat]],
+  },
+}
+
+describe('rules of the prerequisites', () => {
+  checkExamples(rules, examples)
+
+  it('lowers what is missing on export to a warning or a note', () => {
+    const levels = (choices: Choices) => (['caller-joins-the-network', 'caller-joins-the-subnets'] as const).map((name) => rules[name].broken(reader(open), choices).map(({ level }) => level))
+    expect(levels(undecided)).toEqual([['should'], ['should']])
+    expect(levels(forApply)).toEqual([[undefined], [undefined]])
+    expect(rules['caller-reads-the-network'].broken(permitted(open, ids.network, 'none'), undecided)[0]?.level).toBe('info')
+  })
+
+  it('leaves a right to the team that owns the scope, and says so', () => {
+    const theirs: Choices = { ...privately, access: { ...privately.access, otherTeams: [{ scope: ids.networkGroup, team: 'network team' }] } }
+    expect(rules['caller-joins-the-network'].broken(reader(open), theirs)).toEqual([])
+    expect(rules['needed-rights-are-held'].broken(reader(open), theirs).map(({ at, level }) => [at, level])).toEqual([[ids.networkGroup, 'info']])
+  })
+
+  it('names the join on each zone that an endpoint has still to write into', () => {
+    const before: Estate = { ...reader(secured, ids.networkGroup), zoneGroups: secured.zoneGroups.filter(({ endpointId }) => endpointId !== securedIds.blobEndpoint) }
+    expect(rules['needed-rights-are-held'].broken(before, forApply).map(({ at, data }) => [at.split('/').at(-1), data?.['action']])).toEqual([['privatelink.blob.core.windows.net', 'Microsoft.Network/privateDnsZones/join/action']])
+  })
+
+  it('judges a lock by what it forbids', () => {
+    expect([lock('ReadOnly'), lock('CanNotDelete')].map((estate) => rules['no-lock-stops-clusters'].broken(estate, undecided)[0]?.level)).toEqual([undefined, 'should'])
+  })
+
+  it('does not block the managed path that was chosen', () => {
+    expect(rules['workspace-has-no-managed-network'].broken(managed, managedPath)[0]?.level).toBe('should')
+    expect(rules['workspace-has-no-managed-network'].broken(managed, undecided)[0]?.level).toBeUndefined()
+  })
+})
+
+describe('propose', () => {
+  const proposed = (estate: Estate) => propose(estate, undecided)
+
+  it.each([['open', open], ['secured', secured], ['hub', hub], ['homeless', homeless], ['managed', managed]] as const)('gives choices that the schema takes, from %s', (_, estate) => {
+    expect(accessChoices.safeParse(proposed(estate).answers).success).toBe(true)
+  })
+
+  it('puts new resources beside the network, beside endpoints that are there, or beside the workspace', () => {
+    expect(proposed(open).answers.placement.resourceGroup).toBe(ids.networkGroup)
+    expect(proposed(secured).answers.placement.resourceGroup).toBe(ids.networkGroup)
+    expect(proposed(reader(open, ids.networkGroup)).answers.placement.resourceGroup).toBe(ids.group)
+    expect(proposed(homeless).answers.placement.resourceGroup).toBe(ids.group)
+  })
+
+  it('names the group of zones that may only be read, once', () => {
+    expect(proposed(hub).answers.otherTeams).toEqual([{ scope: hubIds.group, team: 'rg-hub' }])
+    expect(proposed(open).answers.otherTeams).toEqual([])
+  })
+
+  it('leaves open what Azure does not record', () => {
+    expect(access.open(proposed(open).answers, open)).toEqual(['studio'])
+  })
+})
+
+describe('configure', () => {
+  const own = propose(hub, undecided).answers
+  const choices: Choices = { ...privately, access: { ...own, placement: { ...own.placement, tags: { costCentre: '4711' } } } }
+
+  it('sets owners and tags, and does it once', () => {
+    const once = configure(hub, choices.access, choices)
+    expect(once.owners).toEqual([{ scope: hubIds.group, team: 'rg-hub' }])
+    expect(once.newTags).toEqual({ costCentre: '4711' })
+    expect(configure(once, choices.access, choices)).toEqual(once)
+  })
+
+  it('registers providers only where endpoints will be', () => {
+    const before = { ...hub, providers: [...provider('Microsoft.Insights', 'notRegistered').providers, { id: childId(hubIds.subscription, 'providers', 'Microsoft.Storage'), namespace: 'Microsoft.Storage', state: 'notRegistered' as const }] }
+    const after = configure(before, choices.access, choices)
+    expect(after.providers.map(({ state }) => state)).toEqual([...provider('Microsoft.Insights', 'registered').providers.map(({ state }) => state), 'notRegistered'])
+    expect(rules['providers-are-registered'].broken(after, choices)).toEqual([])
+  })
+
+  it('leaves a task where a right is missing and nobody was named, and the rule still says so when the change is done', () => {
+    const before = reader(open)
+    const after = configure(before, privately.access, privately)
+    expect(after.tasks.map(({ task, data }) => [task, data['scope'], data['what']])).toEqual([['changeOwnedElsewhere', ids.network, ['Microsoft.Network/virtualNetworks/subnets/write']]])
+    const done: Estate = { ...after, subnets: [...after.subnets, ...secured.subnets.filter(({ id }) => id === ids.endpointSubnet)] }
+    expect(rules['needed-rights-are-held'].broken(done, privately).map(({ at }) => at)).toContain(ids.network)
+    expect(configure(after, privately.access, privately)).toEqual(after)
+  })
+
+  it('leaves the prerequisites kept that choices can keep', () => {
+    const after = configure(hub, choices.access, choices)
+    const musts = Object.values<Rule>(rules).flatMap((rule) => rule.broken(after, choices).filter(({ level, verdict }) => rule.level === 'must' && level === undefined && verdict === undefined).map(({ at }) => [rule.requirement, at]))
+    expect(musts).toEqual([])
+  })
+})

@@ -1,0 +1,201 @@
+import type { StepMessages } from '../messages.ts'
+import type { PlaceData } from '../rule.ts'
+import type { AccessChoices } from './choices.ts'
+import type { rules } from './rules.ts'
+
+const text = (value: PlaceData[string] | undefined): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+const name = (value: PlaceData[string] | undefined): string => text(value).split('/').at(-1) ?? ''
+const unread = (data: PlaceData): string | null => (data['unread'] === undefined ? null : `This could not be judged: ${name(data['unread'])} was not readable.`)
+
+/** A refused action, with the built-in roles that hold it. */
+const refusal = (data: PlaceData): string => {
+  if (data['unread'] !== undefined) return `Whether you may do ${text(data['action'])} here is not known: no answer of the permissions API covers it.`
+  const roles = text(data['roles'])
+  return `The permissions that Azure reports do not hold ${text(data['action'])} here.${roles === '' ? '' : ` Roles that hold it: ${roles}.`}`
+}
+
+const neededRight = (data: PlaceData): string => {
+  if (data['use'] === 'handOver') return `You do not hold ${text(data['action'])} inside this scope. Its changes are exported apart, for ${text(data['team'])}.`
+  if (data['use'] === 'later') return `A subnet of this workspace refers to this resource, and the permissions that Azure reports do not hold ${text(data['action'])} on it. This plan does not write that subnet; a later write of it would be refused.`
+  return refusal(data)
+}
+
+const place = (data: PlaceData, what: string, other: string): string =>
+  unread(data) ?? `${what} is in another ${text(data['differs'])} (${text(data['value'])}) than ${other}.`
+
+/** The words of the prerequisites. */
+export const messages = {
+  title: 'Prerequisites',
+  intro: 'What has to be there before anything is made private, what you must be allowed to do, and where new resources go.',
+  section: 'Prerequisites',
+  questions: {
+    delivery: {
+      title: 'How will the plan be carried out?',
+      why: 'Some rights matter only to the person who writes to Azure. This page itself writes nothing.',
+      answers: {
+        export: { label: 'As files, by somebody with the rights', caption: 'Rights that you do not hold are reported as warnings. The files say whose rights each part needs.' },
+        apply: { label: 'By my own account', caption: 'Rights that you do not hold are reported as errors, before anything is written.' },
+      },
+    },
+    path: {
+      title: 'Which kind of network isolates the workspace?',
+      why: 'The article describes a network of your own. It recommends to consider a managed virtual network first, which Azure ML runs for you.',
+      answers: {
+        customNetwork: { label: 'A virtual network of our own', caption: 'Fits where policy asks for own networks, where on-premises systems are reached by other ways than HTTPS, or where firewall logs are needed. Every step here applies.' },
+        managedNetwork: { label: 'A managed virtual network', caption: 'Less upkeep. Computes move into it by being made again, and it cannot be switched off. Only the private ways into the workspace and its services apply here.' },
+      },
+    },
+    studio: {
+      title: 'Do people work in the studio?',
+      why: 'Azure does not record it. The studio reads storage through the workspace and from the browser, which needs rights and rules of its own.',
+      answers: {
+        used: { label: 'Yes', caption: 'Adds Reader on the storage endpoints for the workspace identity. Rules about the studio are judged as they stand.' },
+        notUsed: { label: 'No', caption: 'Rules about the studio are left out.' },
+      },
+    },
+    placement: { title: 'Where do new resources go?', why: 'A resource group that exists, the pattern of their names, and tags that your policies ask for. Endpoints need not be in the group of what they lead to.' },
+    otherTeams: { title: 'Which scopes does another team own?', why: 'Changes inside these scopes are exported apart, in files that the other team can run with its own rights alone.' },
+  },
+  because: {
+    fileFirst: () => 'Proposed because files can be read and tried by others before anything is written.',
+    articlePath: () => 'Proposed because it is what the article describes, and the workspace has no managed network.',
+    managedAlready: () => 'Proposed because the workspace has a managed network already, and that cannot be undone.',
+    endpointsAreHere: ({ name: group }) => `Proposed because private endpoints of this workspace are in ${String(group)} already.`,
+    networkIsHere: ({ name: group }) => `Proposed because the network is in ${String(group)} and you may write there.`,
+    workspaceIsHere: ({ name: group }) => `Proposed because the workspace is in ${String(group)}.`,
+    noRefusal: () => 'Proposed as none, because no write right that the plan needs was refused.',
+    refused: ({ names }) => `Proposed because your write rights were refused in ${String(names)}.`,
+  },
+  notes: {
+    'PRE-01': 'The article asks you to read the network security overview and the guidance on enterprise security first. Both explain which parts talk to which.',
+    'PRE-03': 'A managed virtual network is the alternative that the article recommends to consider. It is run by Azure ML and needs no subnets, routes or security groups of yours.',
+    'PRE-04': 'A managed network fits teams that want little upkeep, managed online endpoints, serverless Spark or foundation models. An own network fits where policy demands it, for on-premises resources without HTTPS, Kubernetes or attached machines, and for firewall and flow logs.',
+    'PRE-07': 'The article describes SDK v1, whose support ended on 30 June 2026. What it says about networks holds for v2 as well; the code does not.',
+    'PRE-08': 'The CLI extension for v1 has been without support since 30 September 2025. Snippets that need it say so.',
+    'PRE-15': 'Rights are a forecast. They are judged entry by entry from what the permissions API reports; deny assignments, conditions and policies are not in it.',
+    'PRE-25': 'With a private endpoint on the workspace, deploying to Container Instances in a virtual network is not supported. Managed online endpoints are the way on.',
+    'PRE-28': 'Services of the workspace may lie in another region. That works, with more latency and with charges for the transfer.',
+  },
+  rules: {
+    'workspace-is-readable': {
+      title: 'The workspace is readable',
+      what: (data) => `Reading the workspace was refused (${text(data['status'])} ${text(data['code'])}).`,
+      why: 'Every other rule starts from what the workspace refers to.',
+      remedy: 'Ask for Reader on the workspace, or open another snapshot.',
+    },
+    'workspace-has-no-managed-network': {
+      title: 'The workspace has no managed network',
+      what: (data) => `managedNetwork.isolationMode is ${text(data['value'])}: the computes of this workspace live in a network that Azure ML manages.`,
+      why: 'With a managed network, computes and the image build cluster cannot be in a network of your own, and the setting cannot be undone.',
+      remedy: 'Take the managed path: only private ways into the workspace and its services apply.',
+    },
+    'managed-path-recreates-no-compute': {
+      title: 'No compute has to be made again',
+      what: (data) => unread(data) ?? `This compute (${text(data['value'])}) has to be deleted and made again when the workspace moves to a managed network.`,
+      why: 'A managed network takes in only computes that are made after it was switched on.',
+      remedy: 'Plan when each compute is made again, or keep a network of your own.',
+    },
+    'network-and-subnet-exist': {
+      title: 'A network with a subnet for computes exists',
+      what: (data) => unread(data) ?? 'No compute names a subnet, and the snapshot holds no network with a subnet in the region and subscription of the workspace.',
+      why: 'Private endpoints and computes need a network with subnets to live in.',
+      remedy: 'Choose or plan a network on the step Address space.',
+    },
+    'cluster-exists-for-a-private-registry': {
+      title: 'A compute cluster exists while the registry is private',
+      what: (data) => unread(data) ?? 'The registry is or will be private, and the workspace has no compute cluster.',
+      why: 'A private registry cannot build images for Azure ML; a compute cluster does it instead.',
+      remedy: 'Plan a cluster on the step Container registry.',
+    },
+    'workspace-is-of-the-plain-kind': {
+      title: 'The workspace is of the plain kind',
+      what: (data) => `kind is ${text(data['value'])}. The article covers workspaces of kind Default only.`,
+      why: 'Hubs, projects and feature stores share resources and follow rules of their own, which are not checked here.',
+      remedy: 'Read the findings as a first orientation, and the documents of this kind for the rest.',
+    },
+    'workspace-is-not-public-beside-closed-services': {
+      title: 'The workspace is not left public beside closed services',
+      what: (data) => unread(data) ?? 'publicNetworkAccess stays Enabled while storage or the key vault are closed.',
+      why: 'It is supported and discouraged: anybody with a sign-in reaches the workspace from anywhere.',
+      remedy: 'Close public access on the step Workspace, or have the choice confirmed by those who answer for security.',
+    },
+    'computes-share-network-region-and-subscription': {
+      title: 'Network, computes and workspace share region and subscription',
+      what: (data) => place(data, 'The network', 'the workspace'),
+      why: 'Computes can only join a network in the region and the subscription of their workspace.',
+      remedy: 'Choose a network in the region and subscription of the workspace.',
+    },
+    'computes-are-in-the-workspace-region': {
+      title: 'Computes are in the region of the workspace',
+      what: (data) => unread(data) ?? `computeLocation is ${text(data['value'])}, the workspace is in ${text(data['workspace'])}.`,
+      why: 'With a private endpoint on the workspace, clusters and instances of v1 have to be in its region.',
+      remedy: 'Make the compute again in the region of the workspace.',
+    },
+    'endpoints-are-beside-their-network': {
+      title: 'Private endpoints are in region and subscription of their network',
+      what: (data) => place(data, 'The private endpoint', 'its network'),
+      why: 'An endpoint takes its addresses from a subnet, so it belongs where the subnet is. Its target may lie elsewhere.',
+      remedy: 'Make the endpoint again in the region and subscription of its network.',
+    },
+    'computes-are-in-the-endpoint-network': {
+      title: 'Computes are in the network of the workspace endpoint',
+      what: (data) => unread(data) ?? (data['value'] === null ? 'This compute is in no network of yours.' : `This compute is in ${name(data['value'])}, outside the network of the workspace endpoint.`),
+      why: 'Once the workspace has a private endpoint, computes outside its network stop working.',
+      remedy: 'Plan to make the compute again in the network of the endpoint.',
+    },
+    'no-lock-stops-clusters': {
+      title: 'No lock stops clusters from scaling',
+      what: (data) => unread(data) ?? `A ${text(data['value'])} lock on ${name(data['scope'])} reaches the workspace or its network.`,
+      why: 'Clusters make and delete network resources when they scale. A lock on the resource group stops that.',
+      remedy: 'Remove the lock, or move it to the single resources that it is for.',
+    },
+    'providers-are-registered': {
+      title: 'Resource providers are registered',
+      what: (data) => data['unread'] === undefined ? `${text(data['namespace'])} is ${text(data['value'])} in subscription ${text(data['subscription'])}.` : `Whether ${text(data['namespace'])} is registered in subscription ${text(data['subscription'])} was not readable.`,
+      why: 'Private endpoints need the providers of their targets registered in the subscription that holds the endpoints.',
+      remedy: 'Register the provider; the plan does it where it may.',
+    },
+    'instance-rules-name-the-own-tenant': {
+      title: 'Instance rules name the tenant of the workspace',
+      what: (data) => unread(data) ?? `An instance rule names this workspace under tenant ${text(data['value'])}; the workspace is in ${text(data['workspace'])}.`,
+      why: 'A rule for another tenant admits nothing.',
+      remedy: 'Write the rule again with the tenant of the workspace.',
+    },
+    'caller-reads-the-network': {
+      title: 'You may read the network',
+      what: refusal,
+      why: 'The article asks for Microsoft.Network/*/read on the network. A template deployment does not need it.',
+      remedy: 'Ask for Reader on the network.',
+    },
+    'caller-joins-the-network': {
+      title: 'You may join the network',
+      what: refusal,
+      why: 'The article asks for it: linking a zone or placing a resource joins the network.',
+      remedy: 'Ask for Network Contributor on the network, or for a custom role with this action.',
+    },
+    'caller-joins-the-subnets': {
+      title: 'You may join the subnets',
+      what: refusal,
+      why: 'The article asks for it on every subnet that computes or endpoints use.',
+      remedy: 'Ask for Network Contributor on the network, or for a custom role with this action.',
+    },
+    'needed-rights-are-held': {
+      title: 'The rights that the changes need are held',
+      what: neededRight,
+      why: 'Azure refuses the write at this resource, and what depends on it waits.',
+      remedy: 'Ask for one of the roles at this scope, or name the team that owns it, so that its part is exported apart.',
+    },
+    'caller-approves-endpoints': {
+      title: 'You may approve the private endpoints',
+      what: refusal,
+      why: 'Without this right the endpoint is requested with a message and stays Pending until the owner of the target approves it.',
+      remedy: 'Ask the owner of the target to approve the connection, or for one of the roles.',
+    },
+    'subnet-references-can-be-joined': {
+      title: 'What the subnets refer to can be joined',
+      what: neededRight,
+      why: 'A write of a subnet sends all that it refers to, and Azure checks the join right on each: security group, route table, NAT gateway, service endpoint policy.',
+      remedy: 'Ask the owner of this resource for the right, or have the subnet written by somebody who holds it.',
+    },
+  },
+} satisfies StepMessages<typeof rules, keyof AccessChoices>

@@ -1,0 +1,112 @@
+import { type ArmId, groupOf, idKey, isWithin, subscriptionOf } from '../../../base/armId.ts'
+import type { Estate } from '../../../estate/estate.ts'
+import { endpointsOf, entryOf, hasEndpoint, networkOf, placedComputes, seen } from '../../../estate/questions.ts'
+import { regionTag } from '../../../facts/ask.ts'
+import type { Choices } from '../../choices.ts'
+import { concernedNetworkIds, concernedNetworks, ownEndpoints } from '../../concerned.ts'
+import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
+
+const networkType = 'Microsoft.Network/virtualNetworks'
+const sameRegion = (one: string, other: string): boolean => regionTag(one) === regionTag(other)
+
+/** Networks that hold computes, and the chosen one. */
+const computeNetworks = (estate: Estate, choices: Choices) => {
+  const holding = placedComputes(estate).map(({ subnetId }) => networkOf(subnetId))
+  const { network } = choices.addressSpace
+  return concernedNetworks(estate, choices).filter(({ id }) => holding.includes(id) || (network !== 'undecided' && network.use === 'existing' && network.id === id))
+}
+
+function apart(estate: Estate, choices: Choices): readonly Place[] {
+  const { workspace } = estate
+  return computeNetworks(estate, choices).flatMap(({ id, network }): readonly Place[] => {
+    if (subscriptionOf(id).toLowerCase() !== subscriptionOf(workspace.id).toLowerCase()) return [{ at: id, data: { differs: 'subscription', value: subscriptionOf(id), workspace: subscriptionOf(workspace.id) } }]
+    if (network === undefined) return [unknownAt(id, networkType)]
+    return sameRegion(network.region, workspace.region) ? [] : [{ at: id, data: { differs: 'region', value: network.region, workspace: workspace.region } }]
+  })
+}
+
+const ownKinds = new Set(['AmlCompute', 'ComputeInstance'])
+const ownComputes = (estate: Estate) => estate.computes.filter(({ kind }) => ownKinds.has(kind))
+const computesSeen = (estate: Estate): boolean => seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id)
+const computesUnread = (estate: Estate): readonly Place[] => (computesSeen(estate) ? [] : [unknownAt(estate.workspace.id, 'computes')])
+
+function computesElsewhere(estate: Estate): readonly Place[] {
+  if (!hasEndpoint(estate, estate.workspace.id)) return []
+  const far = ownComputes(estate).filter(({ region }) => !sameRegion(region, estate.workspace.region))
+  return [...far.map(({ id, region }) => ({ at: id, data: { property: 'computeLocation', value: region, workspace: estate.workspace.region } })), ...computesUnread(estate)]
+}
+
+function endpointsElsewhere(estate: Estate): readonly Place[] {
+  return ownEndpoints(estate).flatMap(({ id, subnetId, region }): readonly Place[] => {
+    const networkId = networkOf(subnetId)
+    if (subscriptionOf(id).toLowerCase() !== subscriptionOf(networkId).toLowerCase()) return [{ at: id, data: { differs: 'subscription', value: subscriptionOf(id), network: networkId } }]
+    const network = entryOf(estate.networks, networkId)
+    if (network === undefined) return [unknownAt(networkId, networkType)]
+    return sameRegion(network.region, region) ? [] : [{ at: id, data: { differs: 'region', value: region, network: networkId } }]
+  })
+}
+
+/** With a workspace endpoint, computes outside its network lose the workspace. */
+function strandedComputes(estate: Estate): readonly Place[] {
+  const own = endpointsOf(estate, estate.workspace.id)
+  if (own.length === 0) return hasEndpoint(estate, estate.workspace.id) ? [unknownAt(estate.workspace.id, 'Microsoft.Network/privateEndpoints')] : []
+  const networks = own.map(({ subnetId }) => networkOf(subnetId))
+  const stranded = ownComputes(estate).filter(({ subnetId }) => subnetId === null || !networks.includes(networkOf(subnetId)))
+  return [...stranded.map(({ id, subnetId }) => ({ at: id, data: { property: 'subnet.id', value: subnetId } })), ...computesUnread(estate)]
+}
+
+/** The scopes whose locks reach clusters and their network. */
+function lockPlaces(estate: Estate, choices: Choices): readonly Place[] {
+  const reached = [estate.workspace.id, ...concernedNetworkIds(estate, choices)].flatMap((id) => [id, groupOf(id) ?? id])
+  const locks = estate.locks.filter(({ scope }) => reached.some((id) => isWithin(id, scope)))
+  const unread = seen(estate, 'Microsoft.Authorization/locks', groupOf(estate.workspace.id) ?? estate.workspace.id) ? [] : [unknownAt(estate.workspace.id, 'Microsoft.Authorization/locks')]
+  return [...locks.map(({ id, level, scope }): Place => ({ at: id, ...(level === 'ReadOnly' ? {} : { level: 'should' as const }), data: { property: 'level', value: level, scope } })), ...unread]
+}
+
+/** The namespaces that PRE-23 names. */
+const namespaces = ['Microsoft.Network', 'Microsoft.MachineLearningServices', 'Microsoft.Storage', 'Microsoft.KeyVault', 'Microsoft.ContainerRegistry', 'Microsoft.Insights'] as const
+
+/** The subscriptions that hold endpoints or will: those of the endpoints and of the networks concerned, else the workspace's. */
+export function endpointSubscriptions(estate: Estate, choices: Choices): readonly string[] {
+  const holders: readonly ArmId[] = [...ownEndpoints(estate).map(({ id }) => id), ...concernedNetworkIds(estate, choices)]
+  return [...new Set((holders.length > 0 ? holders : [estate.workspace.id]).map((id) => subscriptionOf(id).toLowerCase()))].sort()
+}
+
+/** Whether a provider is one of those that have to be registered for endpoints here. */
+export const isNeededProvider = (estate: Estate, choices: Choices, id: ArmId, namespace: string): boolean =>
+  endpointSubscriptions(estate, choices).includes(subscriptionOf(id).toLowerCase()) && namespaces.some((each) => idKey(each) === idKey(namespace))
+
+function unregistered(estate: Estate, choices: Choices): readonly Place[] {
+  return endpointSubscriptions(estate, choices).flatMap((subscription) => namespaces.flatMap((namespace): readonly Place[] => {
+    const provider = estate.providers.find(({ id, namespace: name }) => subscriptionOf(id).toLowerCase() === subscription && idKey(name) === idKey(namespace))
+    if (provider === undefined) return [unknownAt(estate.workspace.id, `providers/${namespace}`, { namespace, subscription })]
+    if (provider.state === 'registered') return []
+    return [{ at: provider.id, ...(provider.state === 'registering' ? { level: 'info' as const } : {}), data: { property: 'registrationState', value: provider.state, namespace, subscription } }]
+  }))
+}
+
+/** Instance rules of accounts that name this workspace under another tenant. */
+function foreignTenants(estate: Estate): readonly Place[] {
+  const { id, tenantId } = estate.workspace
+  return estate.storageAccounts.flatMap((account) =>
+    account.exceptions.instances
+      .filter(({ resourceId, tenantId: tenant }) => idKey(resourceId) === idKey(id) && tenant.toLowerCase() !== tenantId.toLowerCase())
+      .map(({ tenantId: tenant }) => ({ at: account.id, data: { property: 'resourceAccessRules[].tenantId', value: tenant, workspace: tenantId } })))
+}
+
+/** Rules about where things lie: PRE-16 to PRE-20, PRE-23, PRE-27. */
+export const placeRules = {
+  'computes-share-network-region-and-subscription': { requirement: 'PRE-16', level: 'must', broken: apart },
+  'computes-are-in-the-workspace-region': { requirement: 'PRE-17', level: 'must', broken: computesElsewhere },
+  'endpoints-are-beside-their-network': { requirement: 'PRE-18', level: 'must', broken: endpointsElsewhere },
+  'computes-are-in-the-endpoint-network': { requirement: 'PRE-19', level: 'should', broken: strandedComputes },
+  'no-lock-stops-clusters': { requirement: 'PRE-20', level: 'must', broken: lockPlaces },
+  'providers-are-registered': { requirement: 'PRE-23', level: 'must', broken: unregistered },
+  'instance-rules-name-the-own-tenant': {
+    requirement: 'PRE-27', level: 'must',
+    broken: (estate) => {
+      const unread = estate.workspace.storageAccountId
+      return entryOf(estate.storageAccounts, unread) === undefined ? [...foreignTenants(estate), unknownAt(unread, 'Microsoft.Storage/storageAccounts')] : foreignTenants(estate)
+    },
+  },
+} satisfies Rulebook

@@ -1,0 +1,49 @@
+import type { Estate } from '../../estate/estate.ts'
+import type { Subnet, VirtualNetwork } from '../../estate/network.ts'
+import { entryOf, withEntries } from '../../estate/questions.ts'
+import type { Choices } from '../choices.ts'
+import { type SubnetNeed, chosenNetworkId, chosenSubnetId } from '../subnets.ts'
+import type { AddressSpaceChoices } from './choices.ts'
+
+/** The estate with the chosen network and subnets, and with network policies off where endpoints go (ADDR-10). Existing ranges never change. */
+export function configure(estate: Estate, own: AddressSpaceChoices, choices: Choices): Estate {
+  const networked = withNetwork(estate, own, choices)
+  const needs: readonly SubnetNeed[] = choices.connectivity.method === 'bastion' ? ['computeSubnet', 'endpointSubnet', 'bastionSubnet', 'jumpBoxSubnet'] : ['computeSubnet', 'endpointSubnet']
+  return withPoliciesOff(needs.reduce((current, need) => withSubnet(current, own, choices, need), networked), choices)
+}
+
+function withNetwork(estate: Estate, { network }: AddressSpaceChoices, choices: Choices): Estate {
+  const id = chosenNetworkId(choices)
+  if (network === 'undecided' || network.use === 'existing' || id === null || entryOf(estate.networks, id) !== undefined) return estate
+  const made: VirtualNetwork = { id, region: estate.workspace.region, prefixes: network.prefixes, dnsServers: [] }
+  return { ...estate, networks: withEntries(estate.networks, [made]) }
+}
+
+function withSubnet(estate: Estate, own: AddressSpaceChoices, choices: Choices, need: SubnetNeed): Estate {
+  const choice = own[need]
+  const networkId = chosenNetworkId(choices)
+  const id = chosenSubnetId(choices, need)
+  if (choice === 'undecided' || choice.use === 'existing' || networkId === null || id === null) return estate
+  if (entryOf(estate.networks, networkId) === undefined || entryOf(estate.subnets, id) !== undefined) return estate
+  const made: Subnet = {
+    id, networkId, prefixes: [choice.prefix], securityGroupId: null, routeTableId: null, natGatewayId: null, serviceEndpoints: [], serviceEndpointPolicyIds: [], delegations: [],
+    endpointPolicies: 'Disabled', defaultOutbound: defaultOutbound(choices, need),
+  }
+  return { ...estate, subnets: withEntries(estate.subnets, [made]) }
+}
+
+/** Azure's own outbound access is said in so many words (ADDR-19): off where another way out is planned or none is needed. */
+function defaultOutbound(choices: Choices, need: SubnetNeed): boolean {
+  const { egress } = choices.outbound
+  switch (need) {
+    case 'endpointSubnet': return false
+    case 'computeSubnet': return egress === 'existing' || egress === 'undecided'
+    case 'jumpBoxSubnet': return egress !== 'natGateway'
+    case 'bastionSubnet': return true
+  }
+}
+
+function withPoliciesOff(estate: Estate, choices: Choices): Estate {
+  const subnet = entryOf(estate.subnets, chosenSubnetId(choices, 'endpointSubnet'))
+  return subnet === undefined || subnet.endpointPolicies === 'Disabled' ? estate : { ...estate, subnets: withEntries(estate.subnets, [{ ...subnet, endpointPolicies: 'Disabled' }]) }
+}

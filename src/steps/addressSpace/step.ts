@@ -1,0 +1,20 @@
+import type { Step } from '../step.ts'
+import { type AddressSpaceChoices, addressSpaceChoices } from './choices.ts'
+import { configure } from './configure.ts'
+import { propose } from './propose.ts'
+import { rules } from './rules.ts'
+
+/** The virtual network, its ranges and its subnets: the article's prerequisite and its warning about 172.17.0.0/16. */
+export const addressSpace: Step<AddressSpaceChoices> = {
+  section: '#prerequisites',
+  asks: addressSpaceChoices,
+  propose,
+  configure,
+  rules,
+  open: (own, estate) => [
+    ...(own.network === 'undecided' ? (['network'] as const) : []),
+    ...(own.computeSubnet === 'undecided' ? (['computeSubnet'] as const) : []),
+    ...(own.endpointSubnet === 'undecided' ? (['endpointSubnet'] as const) : []),
+    ...(own.otherRanges === 'undecided' && estate.gateways.length + estate.peerings.length > 0 ? (['otherRanges'] as const) : []),
+  ],
+}

@@ -1,0 +1,50 @@
+import type { Estate } from '../../estate/estate.ts'
+import { vaultOf, withEntries } from '../../estate/questions.ts'
+import type { Vault } from '../../estate/services.ts'
+import type { Choices } from '../choices.ts'
+import { withPrivatePath } from '../makePrivatePath.ts'
+import { wayTo } from '../privateWay.ts'
+import { trainingSubnets, vaultEndpoint, withServiceEndpoint, withSubnetIds } from '../serviceEndpoint.ts'
+import type { Proposed } from '../step.ts'
+import type { KeyVaultChoices } from './choices.ts'
+
+/** First answers: the way that is there, else a private endpoint; closed as the article closes it, or further where it is. */
+export function propose(current: Estate): Proposed<KeyVaultChoices> {
+  const vault = vaultOf(current)
+  if (vault === 'unread') return { answers: { reach: 'undecided', publicAccess: 'keep' }, because: {} }
+  const way = wayTo(current, { id: vault.id, subnetIds: vault.exceptions.subnetIds }, 'undecided')
+  const reach = way === 'serviceEndpoint' ? 'serviceEndpoint' : 'privateEndpoint'
+  const publicAccess = reach === 'privateEndpoint' && vault.exposure.publicAccess === 'closed' ? 'disabled' : 'selectedNetworks'
+  return {
+    answers: { reach, publicAccess },
+    because: { reach: { word: way === reach ? 'wayIsThere' : 'sameNetwork' }, publicAccess: { word: publicAccess === 'disabled' ? 'closedAlready' : 'articleForm' } },
+  }
+}
+
+/** The estate with the vault reached privately, closed as far as chosen, and open to trusted services. */
+export function configure(estate: Estate, own: KeyVaultChoices, choices: Choices): Estate {
+  const vault = vaultOf(estate)
+  if (vault === 'unread' || own.reach === 'undecided') return estate
+  return own.reach === 'privateEndpoint' ? withEndpoint(estate, own, choices, vault) : withRules(estate, own, choices, vault)
+}
+
+function withEndpoint(estate: Estate, own: KeyVaultChoices, choices: Choices, vault: Vault): Estate {
+  const reached = withPrivatePath(estate, choices, { targetId: vault.id, group: 'vault' })
+  const { exposure } = vault
+  const isClosed = own.publicAccess === 'disabled' || exposure.publicAccess === 'closed'
+  // Azure hides the firewall of a vault whose public access is off; what it holds is neither known nor written while that stays so.
+  if (exposure.publicAccess === 'closed' && vault.exceptions.trustedServices === 'unknown') return reached
+  // What is closed further already stays so; a firewall that is written is complete, with Deny (KV-08).
+  const closed = own.publicAccess === 'keep' ? exposure : { publicAccess: isClosed ? 'closed' as const : 'open' as const, defaultAction: 'closed' as const }
+  return withVault(reached, { ...vault, exposure: closed, exceptions: { ...vault.exceptions, trustedServices: 'allowed' } })
+}
+
+function withRules(estate: Estate, own: KeyVaultChoices, choices: Choices, vault: Vault): Estate {
+  const subnets = trainingSubnets(estate, choices)
+  const served = withServiceEndpoint(estate, subnets, vaultEndpoint, vault.region)
+  const exposure = own.publicAccess === 'keep' ? vault.exposure : { publicAccess: 'open' as const, defaultAction: 'closed' as const }
+  const subnetIds = withSubnetIds(vault.exceptions.subnetIds, subnets.map(({ id }) => id))
+  return withVault(served, { ...vault, exposure, exceptions: { ...vault.exceptions, trustedServices: 'allowed', subnetIds } })
+}
+
+const withVault = (estate: Estate, vault: Vault): Estate => ({ ...estate, vaults: withEntries(estate.vaults, [vault]) })

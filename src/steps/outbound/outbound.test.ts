@@ -1,0 +1,278 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { childId, nameOf, resourceId } from '../../base/armId.ts'
+import { egressOf } from '../../estate/egress.ts'
+import type { Estate } from '../../estate/estate.ts'
+import { hub, hubIds } from '../../estate/fixtures/hub.ts'
+import { ids, open } from '../../estate/fixtures/open.ts'
+import { secured, securedIds } from '../../estate/fixtures/secured.ts'
+import { withEntries } from '../../estate/questions.ts'
+import { networkRules } from '../../facts/ask.ts'
+import { type Choices, undecided } from '../choices.ts'
+import { type Examples, type World, checkExamples } from '../examples.ts'
+import { type OutboundChoices, outboundChoices } from './choices.ts'
+import { configure } from './configure.ts'
+import { propose } from './propose.ts'
+import { rules } from './rules.ts'
+
+type SecurityRule = Estate['securityRules'][number]
+type Compute = Estate['computes'][number]
+
+const group = securedIds.securityGroup
+const table = resourceId(ids.networkGroup, 'Microsoft.Network/routeTables', 'rt-training')
+const route = (prefix: string, nextHop: Estate['routes'][number]['nextHop'], nextHopAddress: string | null = null): Estate['routes'][number] => ({ id: childId(table, 'routes', prefix.replaceAll('/', '-')), tableId: table, prefix, nextHop, nextHopAddress })
+const subnet = (estate: Estate, change: Partial<Estate['subnets'][number]>): Estate => ({ ...estate, subnets: estate.subnets.map((each) => (each.id === ids.computeSubnet ? { ...each, ...change } : each)) })
+const computes = (estate: Estate, change: Partial<Compute>): Estate => ({ ...estate, computes: estate.computes.map((each) => ({ ...each, ...change })) })
+const without = (estate: Estate, ...names: readonly string[]): Estate => ({ ...estate, securityRules: estate.securityRules.filter(({ id }) => !names.includes(nameOf(id))) })
+const rule = (name: string, priority: number, change: Partial<SecurityRule>): SecurityRule => ({
+  id: childId(group, 'securityRules', name), groupId: group, direction: 'Outbound', access: 'Allow', priority, protocol: 'Tcp', sources: ['*'], sourcePorts: ['*'], destinations: ['*'], destinationPorts: ['443'], description: null, ...change,
+})
+const withRule = (estate: Estate, ...more: readonly SecurityRule[]): Estate => ({ ...estate, securityRules: withEntries(estate.securityRules, more) })
+const grouped = (estate: Estate, ...list: readonly SecurityRule[]): Estate => ({ ...subnet(estate, { securityGroupId: group }), securityGroups: secured.securityGroups, securityRules: withEntries([], list) })
+const routed = (estate: Estate, ...routes: readonly Estate['routes'][number][]): Estate => ({ ...subnet(estate, { routeTableId: table }), routeTables: [{ id: table, region: 'westeurope' }], routes })
+const behindFirewall = routed(subnet(secured, { natGatewayId: null, securityGroupId: null }), route('0.0.0.0/0', 'VirtualAppliance', '10.20.9.4'))
+const groupUnread: Estate = { ...secured, securityGroups: [], securityRules: [] }
+const tableUnread = subnet(open, { routeTableId: table })
+const subnetUnread: Estate = { ...open, subnets: [] }
+const allOut = rule('Deny-All', 110, { access: 'Deny', protocol: '*', destinationPorts: ['*'] })
+const addresses = (name: string): Estate => withRule(without(secured, name), rule('by-address', 105, { destinations: ['20.60.0.0/14'], protocol: '*', destinationPorts: ['*'] }))
+const unreadEndpoints = (estate: Estate): Estate => ({ ...estate, endpoints: [], connections: [], unread: [{ id: ids.subscription, type: 'Microsoft.Network/privateEndpoints', status: 403, code: 'AuthorizationFailed' }] })
+const answered = (part: Partial<OutboundChoices>, rest: Partial<Choices> = {}): Choices => ({
+  ...undecided, access: { ...undecided.access, placement: { ...undecided.access.placement, resourceGroup: ids.networkGroup } },
+  addressSpace: { ...undecided.addressSpace, network: { use: 'existing', id: ids.network }, computeSubnet: { use: 'existing', id: ids.computeSubnet } }, ...rest, outbound: { ...undecided.outbound, ...part },
+})
+
+/** A row without its rule under the final deny breaks it; so does a deny before it. Without any deny it is kept. */
+const required = (name: string, flow: { readonly destination: string; readonly ports: readonly string[]; readonly protocol: string }): Examples => ({
+  breaks: [
+    without(secured, name),
+    withRule(secured, rule('Deny-First', 101, { access: 'Deny', protocol: flow.protocol, destinations: [flow.destination], destinationPorts: flow.ports.slice(-1) })),
+    withRule(without(secured, name), rule('Other', 102, { destinations: [flow.destination], destinationPorts: flow.ports.slice(0, -1), protocol: flow.protocol })),
+  ],
+  keeps: [open, secured, grouped(open), without(secured, name, 'Deny-Rest'), withRule(without(secured, name), rule('Wide', 102, { destinations: ['Internet'], protocol: '*', destinationPorts: ['0-65535'] }))],
+  unknown: [groupUnread, behindFirewall, subnetUnread, addresses(name)],
+})
+
+const rstudio: Choices = answered({ rstudio: 'used' })
+const publicFiles: Estate = { ...secured, endpoints: secured.endpoints.filter(({ groups }) => !groups.includes('file')) }
+const publicMonitor: Estate = { ...secured, scopedResources: [] }
+const impact = (estate: Estate): Estate => ({ ...estate, workspace: { ...estate.workspace, highBusinessImpact: true } })
+const vault = rule('Allow-Vault', 103, { destinations: ['AzureKeyVault.WestEurope'] })
+const publicIp = (estate: Estate): Estate => computes(estate, { publicIp: true })
+const fromService = rule('In', 120, { direction: 'Inbound', sources: ['AzureMachineLearning'], destinationPorts: ['44224'] })
+const isolated = subnet(secured, { natGatewayId: null })
+const packages = (list: OutboundChoices['packages'], estate: Estate = secured): World => [estate, answered({ packages: list })]
+const stray = (estate: Estate, change: Partial<Estate['subnets'][number]> = {}): Estate => subnet(estate, { serviceEndpoints: ['Microsoft.Storage'], ...change })
+
+const examples: Record<keyof typeof rules, Examples> = {
+  'entra-id-is-reachable': required('Allow-EntraId', { destination: 'AzureActiveDirectory', ports: ['80', '443'], protocol: 'Tcp' }),
+  'service-api-is-reachable': required('Allow-MachineLearning-Tcp', { destination: 'AzureMachineLearning', ports: ['443', '18881'], protocol: 'Tcp' }),
+  'compute-instances-are-manageable': required('Allow-MachineLearning-Udp', { destination: 'AzureMachineLearning', ports: ['5831'], protocol: 'Udp' }),
+  'batch-is-reachable': required('Allow-Batch', { destination: 'BatchNodeManagement.westeurope', ports: ['443'], protocol: '*' }),
+  'resource-manager-is-reachable': required('Allow-ResourceManager', { destination: 'AzureResourceManager', ports: ['443'], protocol: 'Tcp' }),
+  'regional-storage-is-reachable': required('Allow-Storage', { destination: 'Storage', ports: ['443'], protocol: 'Tcp' }),
+  'front-door-is-reachable': required('Allow-FrontDoor-FrontEnd', { destination: 'AzureFrontDoor.Frontend', ports: ['443'], protocol: 'Tcp' }),
+  'microsoft-images-are-reachable': required('Allow-Mcr', { destination: 'MicrosoftContainerRegistry', ports: ['443'], protocol: 'Tcp' }),
+  'image-data-path-is-reachable': required('Allow-FrontDoor-FirstParty', { destination: 'AzureFrontDoor.FirstParty', ports: ['443'], protocol: 'Tcp' }),
+  'private-endpoints-are-reachable': {
+    breaks: [without(secured, 'Allow-VirtualNetwork'), withRule(secured, { ...allOut, priority: 105 }), [grouped(open, allOut), answered({}, { workspace: { ...undecided.workspace, reach: 'privateEndpoint' } })]],
+    keeps: [open, secured, grouped(open, allOut), behindFirewall, withRule(without(secured, 'Allow-VirtualNetwork', 'Deny-Rest'), { ...allOut, destinations: ['Internet'] }), withRule(without(secured, 'Allow-VirtualNetwork'), rule('By-Range', 105, { destinations: ['10.20.0.0/16'] }))],
+    unknown: [groupUnread, { ...secured, subnets: [] }],
+  },
+  'rstudio-is-reachable': { breaks: [[secured, rstudio]], keeps: [secured, [open, rstudio], [withRule(secured, rule('R', 103, { destinations: ['AzureMachineLearning'], destinationPorts: ['8787'] })), rstudio]], unknown: [[groupUnread, rstudio], [behindFirewall, rstudio]] },
+  'public-file-share-is-reachable': {
+    breaks: [publicFiles], keeps: [open, secured, withRule(publicFiles, rule('Smb', 103, { destinations: ['Storage.WestEurope'], destinationPorts: ['445'] }))],
+    unknown: [{ ...groupUnread, endpoints: publicFiles.endpoints }, unreadEndpoints(secured)],
+  },
+  'monitor-is-reachable': {
+    breaks: [publicMonitor], keeps: [open, secured, { ...publicMonitor, workspace: { ...secured.workspace, componentId: null } }, [publicMonitor, { ...undecided, monitoring: { ...undecided.monitoring, decision: 'linkScope' } }]],
+    unknown: [{ ...publicMonitor, components: [] }, { ...groupUnread, scopedResources: [] }],
+  },
+  'batch-vault-is-reachable': { breaks: [impact(secured)], keeps: [secured, impact(open), withRule(impact(secured), vault)], unknown: [impact(groupUnread), impact(behindFirewall)] },
+  'service-reaches-public-computes': {
+    breaks: [publicIp(grouped(open)), publicIp(withRule(grouped(open, fromService), { ...allOut, direction: 'Inbound' }))],
+    keeps: [open, secured, publicIp(open), publicIp(grouped(open, fromService)), publicIp(grouped(open, { ...fromService, sources: ['Internet'] }))],
+    unknown: [publicIp(groupUnread), computes(grouped(open), { publicIp: null }), publicIp(grouped(open, { ...fromService, sources: ['20.0.0.0/8'] }))],
+  },
+  'package-sources-are-reachable': { breaks: [secured, packages(['python'])], keeps: [open, packages([]), packages(['python'], open)], unknown: [behindFirewall, packages(['r'], groupUnread)] },
+  'computes-have-a-way-out': {
+    breaks: [open, isolated, routed(isolated, route('0.0.0.0/0', 'None')), [{ ...isolated, computes: [] }, answered({ egress: 'none' })]],
+    keeps: [secured, behindFirewall, publicIp(open), [{ ...open, computes: [] }, answered({ egress: 'natGateway' })], subnet(secured, { natGatewayId: null, defaultOutbound: true })],
+    unknown: [unreadEndpoints(subnet(open, { natGatewayId: securedIds.natGateway })), subnet(isolated, { routeTableId: table }), computes(isolated, { publicIp: null })],
+  },
+  'egress-is-explicit': { breaks: [open, isolated], keeps: [secured, behindFirewall, publicIp(open)], unknown: [tableUnread, subnetUnread, computes(open, { publicIp: null })] },
+  'internet-routes-work': {
+    breaks: [routed(isolated, route('AzureMachineLearning', 'Internet'))], keeps: [open, routed(open, route('0.0.0.0/0', 'Internet')), routed(secured, route('0.0.0.0/0', 'Internet')), behindFirewall],
+    unknown: [subnet(isolated, { routeTableId: table })],
+  },
+  'service-bypasses-the-firewall': {
+    breaks: [publicIp(behindFirewall)], keeps: [open, behindFirewall, publicIp(open), publicIp({ ...behindFirewall, routes: [...behindFirewall.routes, route('AzureMachineLearning', 'Internet')] })],
+    unknown: [publicIp(tableUnread), publicIp({ ...behindFirewall, routes: [...behindFirewall.routes, route('20.0.0.0/8', 'Internet')] }), computes(behindFirewall, { publicIp: null })],
+  },
+  'outbound-is-decided': { breaks: [open, [open, answered({ rules: 'openOnPurpose' })], grouped(open, rule('a', 100, { destinations: ['Storage'] }))], keeps: [secured, behindFirewall], unknown: [groupUnread, tableUnread] },
+  'allow-list-ends-in-a-deny': {
+    breaks: [without(secured, 'Deny-Rest'), grouped(open, rule('a', 100, { destinations: ['Storage'] }), rule('b', 200, { access: 'Deny', destinations: ['Internet'], destinationPorts: ['25'] }))],
+    keeps: [open, secured, grouped(open), [without(secured, 'Deny-Rest'), answered({ rules: 'openOnPurpose' })]], unknown: [groupUnread, subnetUnread],
+  },
+  'storage-rule-is-narrow': { breaks: [secured], keeps: [open, grouped(open), subnet(secured, { serviceEndpointPolicyIds: [table] })], unknown: [groupUnread, subnetUnread] },
+  'front-door-rule-is-narrow': { breaks: [secured], keeps: [open, without(secured, 'Allow-FrontDoor-FrontEnd')], unknown: [groupUnread, subnetUnread] },
+  'no-stray-service-endpoint': {
+    breaks: [stray(secured), stray(secured, { serviceEndpoints: ['Microsoft.KeyVault', 'Microsoft.Storage.Global'] })],
+    keeps: [open, secured, stray(open), stray(secured, { serviceEndpointPolicyIds: [table] }), { ...stray(secured), storageAccounts: secured.storageAccounts.map((each) => ({ ...each, exceptions: { ...each.exceptions, subnetIds: [ids.computeSubnet] } })) }],
+    unknown: [unreadEndpoints(stray(secured)), subnetUnread],
+  },
+}
+
+describe('rules of outbound access', () => {
+  checkExamples(rules, examples)
+
+  it('lists every denied port of a row in one finding that names the rule', () => {
+    const [place, ...others] = rules['service-api-is-reachable'].broken(without(secured, 'Allow-MachineLearning-Tcp'), undecided)
+    expect(place?.data).toMatchObject({ tag: 'AzureMachineLearning', ports: ['443', '18881'], denies: 'Deny-Rest', priority: 4096, subnet: ids.computeSubnet })
+    expect(others).toEqual([])
+  })
+
+  it('warns of default outbound access and refuses none', () => {
+    expect(rules['egress-is-explicit'].broken(open, undecided)[0]?.level).toBe('should')
+    expect(rules['egress-is-explicit'].broken(isolated, undecided)[0]?.level).toBeUndefined()
+  })
+
+  it('does not ask for Front Door where the cloud has none', () => {
+    expect(rules['front-door-is-reachable'].broken({ ...without(secured, 'Allow-FrontDoor-FrontEnd'), cloud: 'AzureChinaCloud' }, undecided)).toEqual([])
+  })
+
+  it('judges the chosen subnet before anything is in it', () => {
+    expect(rules['entra-id-is-reachable'].broken({ ...grouped(open, allOut), computes: [] }, answered({}))).toHaveLength(1)
+  })
+})
+
+describe('propose', () => {
+  const proposed = (estate: Estate): OutboundChoices => propose(estate, answered({})).answers
+
+  it.each([['open', open], ['secured', secured], ['hub', hub], ['behind a firewall', behindFirewall]] as const)('gives choices that the schema takes, from %s', (_, estate) => {
+    expect(outboundChoices.safeParse(proposed(estate)).success).toBe(true)
+  })
+
+  it('keeps a way out that is there, finds a firewall, or adds a NAT gateway', () => {
+    const near: Estate = { ...hub, firewalls: [{ id: resourceId(hubIds.group, 'Microsoft.Network/azureFirewalls', 'afw'), tier: 'Standard', subnetIds: [childId(hubIds.network, 'subnets', 'AzureFirewallSubnet')], privateAddress: '10.10.2.4', policyId: null }] }
+    expect([secured, behindFirewall, open, near].map((estate) => [proposed(estate).egress, proposed(estate).firewallAddress])).toEqual([['existing', null], ['existing', null], ['natGateway', null], ['firewallRoute', '10.10.2.4']])
+  })
+
+  it('completes a list that restricts, opens what a deny stops, and leaves the rest', () => {
+    expect([secured, without(secured, 'Allow-Batch'), grouped(open, rule('d', 100, { access: 'Deny', destinations: ['AzureActiveDirectory'] })), open].map((estate) => proposed(estate).rules)).toEqual(['requiredOnly', 'requiredOnly', 'openOnPurpose', 'keep'])
+  })
+})
+
+const settled = (estate: Estate, part: Partial<OutboundChoices>, rest: Partial<Choices> = {}) => {
+  const choices = answered(part, rest)
+  return { choices, after: configure(estate, choices.outbound, choices) }
+}
+const musts = (estate: Estate, choices: Choices) => Object.values(rules).filter(({ requirement }) => requirement !== 'NET-23').flatMap((each) =>
+  each.broken(estate, choices).filter(({ level, verdict }) => each.level === 'must' && level === undefined && verdict === undefined).map(() => each.requirement))
+
+describe('configure', () => {
+  it('gives the compute subnet a NAT gateway with a static address, beside the network', () => {
+    const { after } = settled(open, { egress: 'natGateway' })
+    expect(after.natGateways).toEqual([{ id: resourceId(ids.networkGroup, 'Microsoft.Network/natGateways', 'ng-vnet-demand'), region: 'westeurope', publicAddressIds: [resourceId(ids.networkGroup, 'Microsoft.Network/publicIPAddresses', 'pip-ng-vnet-demand')] }])
+    expect(after.publicAddresses.map(({ sku, allocation }) => [sku, allocation])).toEqual([['Standard', 'Static']])
+    expect(after.subnets.map((each) => egressOf(after, each))).toEqual(['natGateway'])
+  })
+
+  it('uses the NAT gateway that another subnet of the network has', () => {
+    const { after } = settled(subnet(secured, { natGatewayId: null }), { egress: 'natGateway' })
+    expect(after.subnets.find(({ id }) => id === ids.computeSubnet)?.natGatewayId).toBe(securedIds.natGateway)
+    expect(after.natGateways).toEqual(secured.natGateways)
+  })
+
+  it('adds a default route to the firewall, in the table that is there or in a new one', () => {
+    const fresh = settled(open, { egress: 'firewallRoute', firewallAddress: '10.10.2.4' }).after
+    expect(fresh.routes.map(({ prefix, nextHop, nextHopAddress }) => [prefix, nextHop, nextHopAddress])).toEqual([['0.0.0.0/0', 'VirtualAppliance', '10.10.2.4']])
+    const before = routed(open, route('10.99.0.0/16', 'VirtualAppliance', '10.10.2.9'))
+    const kept = settled(before, { egress: 'firewallRoute', firewallAddress: '10.10.2.4' }).after
+    expect(kept.routeTables).toEqual(before.routeTables)
+    expect(kept.routes).toHaveLength(2)
+  })
+
+  it('lets the service answer public computes past the firewall', () => {
+    const { after, choices } = settled(publicIp(behindFirewall), { egress: 'existing' })
+    expect(rules['service-bypasses-the-firewall'].broken(after, choices)).toEqual([])
+  })
+
+  it('writes every required row of the cloud and a final deny into a new group', () => {
+    const { after, choices } = settled(open, { egress: 'natGateway', rules: 'requiredOnly' })
+    const needed = networkRules('AzureCloud').filter(({ requirement, tag }) => requirement.startsWith('required') && tag !== 'VirtualNetwork').map(({ id }) => `allow-${id}`)
+    expect(after.securityRules.map(({ id }) => nameOf(id))).toEqual([...needed, 'allow-out-monitor', 'allow-out-storage-445', 'deny-internet'].sort())
+    expect(after.securityRules.find(({ id }) => nameOf(id) === 'allow-out-storage')).toMatchObject({ destinations: ['Storage.westeurope'], destinationPorts: ['443'], protocol: 'Tcp', access: 'Allow' })
+    expect(after.securityRules.find(({ id }) => nameOf(id) === 'deny-internet')).toMatchObject({ access: 'Deny', priority: 4096, protocol: '*', destinations: ['Internet'] })
+    expect(musts(after, choices)).toEqual([])
+  })
+
+  it.each([['AzureUSGovernment', true], ['AzureChinaCloud', false]] as const)('writes the rows of %s', (cloud, frontDoor) => {
+    const { after } = settled({ ...open, cloud }, { rules: 'requiredOnly' })
+    expect(after.securityRules.some(({ id }) => nameOf(id) === 'allow-out-afd-frontend')).toBe(frontDoor)
+  })
+
+  it('adds the rows that choices call for', () => {
+    const choices: Partial<Choices> = { storage: { ...undecided.storage, accounts: [{ id: ids.account, reach: 'privateEndpoint', groups: [] }] }, monitoring: { ...undecided.monitoring, decision: 'linkScope' } }
+    const names = settled(grouped(impact(publicIp(open)), { ...allOut, priority: 300 }), { rules: 'requiredOnly', rstudio: 'used' }, choices).after.securityRules.map(({ id }) => nameOf(id))
+    expect(names).toEqual(expect.arrayContaining(['allow-out-vnet', 'allow-out-vnet-445', 'allow-out-aml-8787', 'allow-out-keyvault-hbi', 'allow-in-compute-44224']))
+    expect(names.some((name) => name === 'allow-out-monitor' || name === 'allow-out-storage-445')).toBe(false)
+  })
+
+  it('adds a missing row before the deny that would hit it, and deletes nothing', () => {
+    const before = without(secured, 'Allow-Batch', 'Allow-MachineLearning-Udp')
+    const { after, choices } = settled(before, { rules: 'requiredOnly' })
+    expect(after.securityRules.filter(({ id }) => !before.securityRules.some((each) => each.id === id)).map(({ id, protocol, destinations }) => [nameOf(id), protocol, destinations])).toEqual([
+      ['allow-out-aml-udp', 'Udp', ['AzureMachineLearning']], ['allow-out-batch', '*', ['BatchNodeManagement.westeurope']],
+    ])
+    expect(before.securityRules.every((each) => after.securityRules.includes(each))).toBe(true)
+    expect(musts(after, choices)).toEqual([])
+  })
+
+  it('finds a priority before an early deny', () => {
+    const { after, choices } = settled(grouped(open, allOut), { rules: 'requiredOnly' })
+    expect(after.securityRules.filter(({ access }) => access === 'Allow').every(({ priority }) => priority < 110 && priority >= 100)).toBe(true)
+    expect(new Set(after.securityRules.map(({ priority }) => priority)).size).toBe(after.securityRules.length)
+    expect(musts(after, choices).filter((id) => id !== 'NET-24').length).toBe(0)
+  })
+
+  it('denies the internet for the compute subnet alone where others share its group', () => {
+    const shared = grouped({ ...open, subnets: [...open.subnets, ...secured.subnets.filter(({ id }) => id === ids.endpointSubnet).map((each) => ({ ...each, securityGroupId: group }))] })
+    const { after } = settled(shared, { rules: 'requiredOnly' })
+    expect(after.securityRules.find(({ id }) => nameOf(id) === 'deny-internet')?.sources).toEqual(['10.20.1.0/24'])
+  })
+
+  it('opens what is denied, and denies nothing, when open on purpose', () => {
+    const before = grouped(open, rule('d', 100, { access: 'Deny', destinations: ['AzureActiveDirectory'], destinationPorts: ['*'] }), rule('e', 150, { access: 'Deny', destinations: ['AzureResourceManager'], destinationPorts: ['*'] }))
+    const { after, choices } = settled(before, { rules: 'openOnPurpose' })
+    expect(after.securityRules.filter(({ access }) => access === 'Deny')).toHaveLength(2)
+    // Nothing can come before priority 100, so the first deny stays as a finding.
+    expect(musts(after, choices).filter((id) => id === 'NET-02' || id === 'NET-06')).toEqual(['NET-02'])
+  })
+
+  it('changes nothing while nothing is decided, nor what was not readable', () => {
+    expect(configure(open, undecided.outbound, undecided)).toEqual(open)
+    expect(settled(groupUnread, { rules: 'requiredOnly', egress: 'existing' }).after).toEqual(groupUnread)
+  })
+
+  it('changes nothing of a secured estate', () => {
+    const own = propose(secured, answered({})).answers
+    const choices = answered(own, { storage: { ...undecided.storage, accounts: [{ id: ids.account, reach: 'privateEndpoint', groups: [] }] }, workspace: { ...undecided.workspace, reach: 'privateEndpoint' } })
+    expect(configure(secured, own, choices)).toEqual(secured)
+  })
+
+  it('twice is once, and what the proposal can keep is kept, for any rules and any way out', () => {
+    const lists = fc.subarray(secured.securityRules.map((each) => each))
+    const egress = fc.constantFrom<OutboundChoices['egress']>('existing', 'natGateway', 'firewallRoute', 'none', 'undecided')
+    const answers = fc.constantFrom<OutboundChoices['rules']>('keep', 'requiredOnly', 'openOnPurpose', 'undecided')
+    fc.assert(fc.property(lists, egress, answers, fc.record({ isPublic: fc.boolean(), hasGroup: fc.boolean() }), (list, way, rulesAnswer, { isPublic, hasGroup }) => {
+      const base = isPublic ? publicIp(open) : open
+      const before = hasGroup ? grouped(base, ...list) : base
+      const { after, choices } = settled(before, { egress: way, rules: rulesAnswer, firewallAddress: '10.10.2.4' })
+      expect(configure(after, choices.outbound, choices)).toEqual(after)
+      const own = propose(before, answered({})).answers
+      const proposedChoices = answered(own)
+      expect(musts(configure(before, own, proposedChoices), proposedChoices)).toEqual([])
+    }), { numRuns: 100 })
+  })
+})

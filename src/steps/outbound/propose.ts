@@ -1,0 +1,60 @@
+import { rangesOf } from '../../base/cidr.ts'
+import { egressOf, rulesOf } from '../../estate/egress.ts'
+import type { Estate } from '../../estate/estate.ts'
+import type { Firewall, Subnet } from '../../estate/network.ts'
+import { entryOf, networkOf, peersOf } from '../../estate/questions.ts'
+import type { Choices } from '../choices.ts'
+import { computeSubnetIdsWith } from '../concerned.ts'
+import { deniesTheInternet } from '../flow.ts'
+import { chosenNetworkId } from '../subnets.ts'
+import type { Because, Proposed } from '../step.ts'
+import type { OutboundChoices } from './choices.ts'
+import { rules } from './rules.ts'
+
+type Reasoned<Value> = readonly [Value, Because]
+
+/** First answers for outbound access: a way out that is there stays, and rules are only completed where a list exists. */
+export function propose(current: Estate, earlier: Choices): Proposed<OutboundChoices> {
+  const subnets = computeSubnetIdsWith(current, earlier).flatMap((id) => entryOf(current.subnets, id) ?? [])
+  const firewall = nearFirewall(current, earlier)
+  const [egress, egressWhy] = proposeEgress(current, subnets, firewall)
+  const [rulesAnswer, rulesWhy] = proposeRules(current, earlier, subnets)
+  const { packages, rstudio } = earlier.outbound
+  return {
+    answers: { newCompute: 'withoutPublicIp', egress, firewallAddress: egress === 'firewallRoute' ? (firewall?.privateAddress ?? null) : null, rules: rulesAnswer, packages, rstudio },
+    because: { newCompute: { word: 'withoutPublicIp' }, egress: egressWhy, rules: rulesWhy, rstudio: { word: 'rstudioIsRare' } },
+  }
+}
+
+/** A firewall in the network or in one joined to it, when its address is known. */
+function nearFirewall(current: Estate, choices: Choices): Firewall | undefined {
+  const network = chosenNetworkId(choices)
+  if (network === null) return undefined
+  const near = [network, ...peersOf(current, network)]
+  return current.firewalls.find(({ subnetIds, privateAddress }) => privateAddress !== null && subnetIds.some((id) => near.includes(networkOf(id))))
+}
+
+function proposeEgress(current: Estate, subnets: readonly Subnet[], firewall: Firewall | undefined): Reasoned<OutboundChoices['egress']> {
+  const ways = subnets.map((subnet) => egressOf(current, subnet))
+  if (ways.length > 0 && ways.every((way) => way === 'natGateway' || way === 'appliance')) return ['existing', { word: ways.includes('appliance') ? 'routeIsThere' : 'natIsThere' }]
+  if (ways.length > 0 && ways.every((way) => way === 'unknown')) return ['existing', { word: 'routesUnread' }]
+  return firewall === undefined ? ['natGateway', { word: 'noWayOut' }] : ['firewallRoute', { word: 'firewallIsThere' }]
+}
+
+/** The rules whose faults allow rules can mend. */
+const mendable = [
+  'entra-id-is-reachable', 'service-api-is-reachable', 'compute-instances-are-manageable', 'batch-is-reachable', 'resource-manager-is-reachable', 'regional-storage-is-reachable', 'front-door-is-reachable',
+  'microsoft-images-are-reachable', 'image-data-path-is-reachable', 'private-endpoints-are-reachable', 'batch-vault-is-reachable', 'service-reaches-public-computes',
+] as const
+
+function proposeRules(current: Estate, choices: Choices, subnets: readonly Subnet[]): Reasoned<OutboundChoices['rules']> {
+  const restricts = subnets.some((subnet) => {
+    const list = rulesOf(current, subnet, 'Outbound')
+    return list !== null && list !== 'unread' && deniesTheInternet(list, rangesOf(subnet.prefixes))
+  })
+  if (restricts) return ['requiredOnly', { word: 'listRestricts' }]
+  const broken = mendable.some((name) => rules[name].broken(current, choices).some(({ verdict }) => verdict === undefined))
+  if (broken) return ['openOnPurpose', { word: 'denyInTheWay' }]
+  const routed = subnets.some((subnet) => egressOf(current, subnet) === 'appliance')
+  return ['keep', { word: routed ? 'firewallDecides' : 'nothingRestricts' }]
+}

@@ -1,0 +1,174 @@
+import { nameOf } from '../../../base/armId.ts'
+import { rangesOf } from '../../../base/cidr.ts'
+import { defaultRoute, egressOf, rulesOf } from '../../../estate/egress.ts'
+import type { Estate } from '../../../estate/estate.ts'
+import type { SecurityRule, Subnet } from '../../../estate/network.ts'
+import { endpointsOf, entryOf, hasEndpoint, seen } from '../../../estate/questions.ts'
+import type { Choices } from '../../choices.ts'
+import { deniesTheInternet, verdictOf } from '../../flow.ts'
+import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
+import { computeSubnetsWith, flowsOf, publicComputes, rowOf, tagOf } from '../need.ts'
+
+const subnetRead = 'Microsoft.Network/virtualNetworks/subnets'
+
+const perSubnet = (estate: Estate, choices: Choices, judge: (subnet: Subnet) => readonly Place[]): readonly Place[] =>
+  computeSubnetsWith(estate, choices).flatMap(({ id, subnet }) => (subnet === undefined ? [unknownAt(id, subnetRead)] : judge(subnet)))
+
+/** Whether new or existing computes of a subnet draw a way out from it: those without a public address. */
+const needsEgress = (estate: Estate, choices: Choices, subnet: Subnet): 'yes' | 'no' | 'unknown' => {
+  const here = estate.computes.filter((compute) => compute.subnetId === subnet.id && (compute.kind === 'AmlCompute' || compute.kind === 'ComputeInstance'))
+  if (here.some(({ publicIp }) => publicIp === false)) return 'yes'
+  if (here.some(({ publicIp }) => publicIp === null)) return 'unknown'
+  return here.length === 0 && choices.outbound.newCompute === 'withoutPublicIp' && choices.outbound.egress !== 'undecided' ? 'yes' : 'no'
+}
+
+function withoutWayOut(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
+  const needed = needsEgress(estate, choices, subnet)
+  const egress = egressOf(estate, subnet)
+  if (needed === 'no' || egress === 'natGateway' || egress === 'appliance' || egress === 'default') return []
+  const data = { property: 'natGateway, routeTable, defaultOutboundAccess', value: subnet.defaultOutbound }
+  if (egress === 'unknown') return [unknownAt(subnet.routeTableId ?? subnet.id, 'routes', data)]
+  return needed === 'unknown' ? [unknownAt(subnet.id, 'enableNodePublicIp', data)] : [{ at: subnet.id, data: { ...data, lacks: 'egress' } }]
+}
+
+/** A compute without a public address is managed through the workspace's private endpoint (TR1). */
+function withoutWorkspaceEndpoint(estate: Estate): readonly Place[] {
+  const here = estate.computes.filter(({ publicIp, subnetId, kind }) => publicIp === false && subnetId !== null && (kind === 'AmlCompute' || kind === 'ComputeInstance'))
+  if (here.length === 0 || hasEndpoint(estate, estate.workspace.id)) return []
+  if (!seen(estate, 'Microsoft.Network/privateEndpoints', estate.workspace.id)) return here.map(({ id }) => unknownAt(id, 'Microsoft.Network/privateEndpoints'))
+  return here.map(({ id }) => ({ at: id, data: { property: 'enableNodePublicIp', value: false, lacks: 'workspaceEndpoint' } }))
+}
+
+function defaultOutbound(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
+  const needed = needsEgress(estate, choices, subnet)
+  const egress = egressOf(estate, subnet)
+  if (needed === 'no' || egress === 'natGateway' || egress === 'appliance') return []
+  const data = { property: 'defaultOutboundAccess', value: subnet.defaultOutbound }
+  if (egress === 'unknown') return [unknownAt(subnet.routeTableId ?? subnet.id, 'routes', data)]
+  if (needed === 'unknown') return [unknownAt(subnet.id, 'enableNodePublicIp', data)]
+  return [egress === 'none' ? { at: subnet.id, data } : { at: subnet.id, level: 'should', data }]
+}
+
+function deadRoutes(estate: Estate, subnet: Subnet): readonly Place[] {
+  if (subnet.routeTableId === null || subnet.defaultOutbound !== false || subnet.natGatewayId !== null) return []
+  if (entryOf(estate.routeTables, subnet.routeTableId) === undefined) return [unknownAt(subnet.routeTableId, 'routes')]
+  return estate.routes.filter(({ tableId, nextHop }) => tableId === subnet.routeTableId && nextHop === 'Internet').map(({ id, prefix }) => ({ at: id, data: { property: 'nextHopType', value: 'Internet', prefix, subnet: subnet.id } }))
+}
+
+/** With a firewall on the way, answers of the service to a public address must not pass through it. */
+function serviceRoute(estate: Estate, subnet: Subnet): readonly Place[] {
+  const computes = publicComputes(estate, subnet.id)
+  const route = defaultRoute(estate, subnet)
+  if (computes === 'no' || route === undefined) return []
+  const table = subnet.routeTableId ?? subnet.id
+  if (route === 'unread') return [unknownAt(table, 'routes', { subnet: subnet.id })]
+  if (route.nextHop !== 'VirtualAppliance' && route.nextHop !== 'VirtualNetworkGateway') return []
+  const direct = estate.routes.filter(({ tableId, nextHop }) => tableId === table && nextHop === 'Internet')
+  if (direct.some(({ prefix }) => prefix.toLowerCase() === 'azuremachinelearning')) return []
+  // Routes of addresses may be those of the service; they cannot be told from others.
+  if (direct.length > 0 || computes === 'unknown') return [unknownAt(table, computes === 'unknown' ? 'enableNodePublicIp' : 'routes', { subnet: subnet.id })]
+  return [{ at: table, data: { subnet: subnet.id, firewall: route.nextHopAddress } }]
+}
+
+/** Without a group on the subnet Azure ML's own group lets the service in; a group there must agree with it. */
+function inbound(estate: Estate, subnet: Subnet): readonly Place[] {
+  const row = rowOf(estate, 'in-compute-44224')
+  const computes = publicComputes(estate, subnet.id)
+  const rules = rulesOf(estate, subnet, 'Inbound')
+  if (row === undefined || computes === 'no' || rules === null) return []
+  const group = subnet.securityGroupId ?? subnet.id
+  if (rules === 'unread') return [unknownAt(group, 'securityRules', { subnet: subnet.id })]
+  return flowsOf(estate, subnet, row).flatMap((flow): readonly Place[] => {
+    const verdict = verdictOf(rules, flow)
+    if (verdict.passes === 'yes') return []
+    const data = { tag: tagOf(estate, row), protocol: row.protocol, ports: [flow.port], direction: 'Inbound', subnet: subnet.id, ...(verdict.passes === 'default' ? {} : { denies: nameOf(verdict.by.id), priority: verdict.by.priority }) }
+    if (verdict.passes === 'unknown') return [unknownAt(group, verdict.by.id, data)]
+    return computes === 'unknown' ? [unknownAt(group, 'enableNodePublicIp', data)] : [{ at: group, data }]
+  })
+}
+
+const isRouted = (estate: Estate, subnet: Subnet): boolean => egressOf(estate, subnet) === 'appliance'
+
+/** How far a subnet's outbound traffic is restricted. */
+function restriction(estate: Estate, subnet: Subnet): { readonly by: 'securityGroup' | 'appliance' | 'nothing' | 'unknown'; readonly rules: readonly SecurityRule[] } {
+  const rules = rulesOf(estate, subnet, 'Outbound')
+  if (rules !== null && rules !== 'unread' && deniesTheInternet(rules, rangesOf(subnet.prefixes))) return { by: 'securityGroup', rules }
+  if (isRouted(estate, subnet)) return { by: 'appliance', rules: rules === 'unread' ? [] : (rules ?? []) }
+  if (rules === 'unread' || egressOf(estate, subnet) === 'unknown') return { by: 'unknown', rules: [] }
+  return { by: 'nothing', rules: rules ?? [] }
+}
+
+const isStorage = (service: string): boolean => service === 'Microsoft.Storage' || service === 'Microsoft.Storage.Global'
+
+function strayServiceEndpoint(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
+  const stray = subnet.serviceEndpoints.filter(isStorage)
+  if (stray.length === 0 || subnet.serviceEndpointPolicyIds.length > 0) return []
+  const account = estate.workspace.storageAccountId
+  const usedByRule = estate.storageAccounts.some(({ exceptions }) => exceptions.subnetIds.includes(subnet.id)) || choices.storage.accounts.some(({ reach }) => reach === 'serviceEndpoint')
+  if (usedByRule) return []
+  const isPrivate = endpointsOf(estate, account).length > 0 || choices.storage.accounts.some(({ id, reach }) => id === account && reach === 'privateEndpoint')
+  if (!isPrivate) return seen(estate, 'Microsoft.Network/privateEndpoints', account) ? [] : [unknownAt(subnet.id, 'Microsoft.Network/privateEndpoints')]
+  return [{ at: subnet.id, data: { property: 'serviceEndpoints', value: stray } }]
+}
+
+/** Allow rules for a tag, whatever its region. */
+const allowing = (rules: readonly SecurityRule[], tag: string): readonly SecurityRule[] =>
+  rules.filter(({ access, destinations }) => access === 'Allow' && destinations.some((each) => each.toLowerCase() === tag || each.toLowerCase().startsWith(`${tag}.`)))
+
+const ruleReadable = (subnet: Subnet): readonly Place[] => [unknownAt(subnet.securityGroupId ?? subnet.id, 'securityRules', { subnet: subnet.id })]
+
+const exfiltration = (tag: string) => (estate: Estate, choices: Choices): readonly Place[] =>
+  perSubnet(estate, choices, (subnet) => {
+    const rules = rulesOf(estate, subnet, 'Outbound')
+    if (rules === 'unread') return ruleReadable(subnet)
+    if (rules === null || (tag === 'storage' && subnet.serviceEndpointPolicyIds.length > 0)) return []
+    return allowing(rules, tag).map(({ id, destinations }) => ({ at: id, data: { property: 'destinationAddressPrefix', value: destinations, subnet: subnet.id } }))
+  })
+
+/** Rules about ways out and in, and about what a rule list restricts: NET-12, NET-18, NET-23 to NET-27, NET-34, NET-36 to NET-39. */
+export const egressRules = {
+  'service-reaches-public-computes': { requirement: 'NET-12', also: ['NET-27'], level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => inbound(estate, subnet)) },
+  'package-sources-are-reachable': {
+    requirement: 'NET-18', level: 'should',
+    broken: (estate, choices) => {
+      const { packages } = choices.outbound
+      if (packages !== 'undecided' && packages.length === 0) return []
+      return perSubnet(estate, choices, (subnet): readonly Place[] => {
+        const { by } = restriction(estate, subnet)
+        const data = { packages: packages === 'undecided' ? [] : packages, condition: packages === 'undecided' ? 'packages' : null }
+        if (by === 'securityGroup') return [{ at: subnet.securityGroupId ?? subnet.id, data: { ...data, subnet: subnet.id } }]
+        return by === 'nothing' ? [] : [unknownAt(subnet.id, by === 'appliance' ? 'firewallRules' : 'securityRules', data)]
+      })
+    },
+  },
+  'computes-have-a-way-out': {
+    requirement: 'NET-23', level: 'must',
+    broken: (estate, choices) => [...perSubnet(estate, choices, (subnet) => withoutWayOut(estate, choices, subnet)), ...withoutWorkspaceEndpoint(estate)],
+  },
+  'egress-is-explicit': { requirement: 'NET-24', level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => defaultOutbound(estate, choices, subnet)) },
+  'internet-routes-work': { requirement: 'NET-25', level: 'should', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => deadRoutes(estate, subnet)) },
+  'service-bypasses-the-firewall': { requirement: 'NET-26', level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => serviceRoute(estate, subnet)) },
+  'outbound-is-decided': {
+    requirement: 'NET-34', level: 'info',
+    broken: (estate, choices) => perSubnet(estate, choices, (subnet): readonly Place[] => {
+      const { by } = restriction(estate, subnet)
+      if (by === 'unknown') return ruleReadable(subnet)
+      return by === 'nothing' ? [{ at: subnet.id, data: { property: 'networkSecurityGroup', value: subnet.securityGroupId, decision: choices.outbound.rules } }] : []
+    }),
+  },
+  'allow-list-ends-in-a-deny': {
+    requirement: 'NET-36', level: 'should',
+    broken: (estate, choices) => {
+      if (choices.outbound.rules === 'openOnPurpose') return []
+      return perSubnet(estate, choices, (subnet): readonly Place[] => {
+        const { by, rules } = restriction(estate, subnet)
+        if (by === 'unknown') return ruleReadable(subnet)
+        const list = rules.filter(({ access }) => access === 'Allow')
+        return by === 'nothing' && list.length > 0 ? [{ at: subnet.securityGroupId ?? subnet.id, data: { subnet: subnet.id, allows: list.map(({ id }) => nameOf(id)) } }] : []
+      })
+    },
+  },
+  'storage-rule-is-narrow': { requirement: 'NET-37', level: 'should', broken: exfiltration('storage') },
+  'front-door-rule-is-narrow': { requirement: 'NET-38', level: 'should', broken: exfiltration('azurefrontdoor.frontend') },
+  'no-stray-service-endpoint': { requirement: 'NET-39', level: 'should', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => strayServiceEndpoint(estate, choices, subnet)) },
+} satisfies Rulebook

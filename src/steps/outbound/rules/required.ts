@@ -1,0 +1,71 @@
+import { nameOf } from '../../../base/armId.ts'
+import type { Estate } from '../../../estate/estate.ts'
+import type { Subnet } from '../../../estate/network.ts'
+import type { NetworkRuleId } from '../../../facts/networkRules.ts'
+import type { Choices } from '../../choices.ts'
+import { type Place, type Rule, type Rulebook, unknownAt } from '../../rule.ts'
+import { type Obstacle, computeSubnetsWith, filePath, hasPrivateEndpoints, monitorPath, obstacles, rowOf, tagOf } from '../need.ts'
+
+/** Whether a row is needed at all; `unknown` names what could not be read. */
+type Needed = (estate: Estate, choices: Choices) => boolean | { readonly unknown: string }
+
+/** The places where a row is denied or cannot be judged, for every subnet that holds computes. */
+function placesOf(estate: Estate, choices: Choices, id: NetworkRuleId): readonly Place[] {
+  const row = rowOf(estate, id)
+  if (row === undefined) return []
+  return computeSubnetsWith(estate, choices).flatMap(({ id: subnetId, subnet }): readonly Place[] => {
+    if (subnet === undefined) return [unknownAt(subnetId, 'Microsoft.Network/virtualNetworks/subnets')]
+    return merged(obstacles(estate, subnet, row), subnet, { tag: tagOf(estate, row), protocol: row.protocol, direction: 'Outbound', purpose: row.purpose })
+  })
+}
+
+/** One place for all denied ports of a row, else one for what is unclear. */
+function merged(found: readonly Obstacle[], subnet: Subnet, data: Readonly<Record<string, string>>): readonly Place[] {
+  const denied = found.flatMap((each) => (each.kind === 'denied' ? [each] : []))
+  const [first] = denied
+  if (first !== undefined) {
+    return [{ at: first.at, data: { ...data, ports: denied.map(({ flow }) => flow.port), subnet: subnet.id, denies: nameOf(first.by.id), priority: first.by.priority } }]
+  }
+  const [unclear] = found
+  if (unclear === undefined) return []
+  return [unclear.kind === 'unread' ? unknownAt(unclear.at, unclear.what, { ...data, subnet: subnet.id }) : unknownAt(unclear.at, unclear.by.id, { ...data, subnet: subnet.id, addresses: unclear.by.destinations })]
+}
+
+const unknownFor = (estate: Estate, choices: Choices, what: string): readonly Place[] => computeSubnetsWith(estate, choices).map(({ id }) => unknownAt(id, what))
+
+/** The check of one row; where it is not needed nothing is said. */
+const row = (id: NetworkRuleId, needed: Needed = () => true): Rule['broken'] => (estate, choices) => {
+  const wanted = needed(estate, choices)
+  if (wanted === false) return []
+  const places = placesOf(estate, choices, id)
+  if (wanted === true || places.length === 0) return places
+  return unknownFor(estate, choices, wanted.unknown)
+}
+
+const publicFiles: Needed = (estate, choices) => {
+  const path = filePath(estate, choices)
+  return path === 'unknown' ? { unknown: 'Microsoft.Network/privateEndpoints' } : path === 'public'
+}
+
+const publicMonitor: Needed = (estate, choices) => {
+  const path = monitorPath(estate, choices)
+  return path === 'unknown' ? { unknown: estate.workspace.componentId ?? 'Microsoft.Insights/components' } : path === 'public'
+}
+
+/** The article's table of required traffic, row by row: NET-02 to NET-11, and the situational rows NET-13 to NET-16. */
+export const requiredRules = {
+  'entra-id-is-reachable': { requirement: 'NET-02', level: 'must', broken: row('out-aad') },
+  'service-api-is-reachable': { requirement: 'NET-03', level: 'must', broken: row('out-aml-tcp') },
+  'compute-instances-are-manageable': { requirement: 'NET-04', level: 'must', broken: row('out-aml-udp') },
+  'batch-is-reachable': { requirement: 'NET-05', level: 'must', broken: row('out-batch') },
+  'resource-manager-is-reachable': { requirement: 'NET-06', level: 'must', broken: row('out-arm') },
+  'regional-storage-is-reachable': { requirement: 'NET-07', level: 'must', broken: row('out-storage') },
+  'front-door-is-reachable': { requirement: 'NET-08', level: 'must', broken: row('out-afd-frontend') },
+  'microsoft-images-are-reachable': { requirement: 'NET-09', level: 'must', broken: row('out-mcr') },
+  'image-data-path-is-reachable': { requirement: 'NET-10', level: 'must', broken: row('out-afd-firstparty') },
+  'private-endpoints-are-reachable': { requirement: 'NET-11', level: 'must', broken: row('out-vnet', hasPrivateEndpoints) },
+  'rstudio-is-reachable': { requirement: 'NET-13', level: 'should', broken: row('out-aml-8787', (_, choices) => choices.outbound.rstudio === 'used') },
+  'public-file-share-is-reachable': { requirement: 'NET-14', level: 'should', broken: row('out-storage-445', publicFiles) },
+  'monitor-is-reachable': { requirement: 'NET-15', level: 'should', broken: row('out-monitor', publicMonitor) },
+  'batch-vault-is-reachable': { requirement: 'NET-16', level: 'must', broken: row('out-keyvault-hbi', (estate) => estate.workspace.highBusinessImpact) },
+} satisfies Rulebook

@@ -1,0 +1,35 @@
+import { rangesOf } from '../base/cidr.ts'
+import { defaultRoute, rulesOf } from '../estate/egress.ts'
+import type { Estate } from '../estate/estate.ts'
+import type { Subnet } from '../estate/network.ts'
+import { deniesTheInternet, verdictOf } from './flow.ts'
+
+/** One port of TCP towards a service tag, or towards `Internet` for hosts that no tag holds. */
+export interface OutboundFlow {
+  readonly tag: string
+  readonly port: number
+}
+
+/** Whether a subnet lets a flow out. `unknown`: a group, a firewall or an address decides that cannot be compared with a tag. */
+export type FlowVerdict = 'allowed' | 'denied' | 'unknown'
+
+/** What the subnet's security group and routes together say of a flow. */
+export function flowVerdict(estate: Estate, subnet: Subnet, flow: OutboundFlow): FlowVerdict {
+  const grouped = groupVerdict(estate, subnet, flow)
+  if (grouped === 'denied') return 'denied'
+  const route = defaultRoute(estate, subnet)
+  if (route === 'unread') return 'unknown'
+  if (route?.nextHop === 'None') return 'denied'
+  // What a firewall behind the default route lets through is not read.
+  return route?.nextHop === 'VirtualAppliance' || route?.nextHop === 'VirtualNetworkGateway' ? 'unknown' : grouped
+}
+
+function groupVerdict(estate: Estate, subnet: Subnet, { tag, port }: OutboundFlow): FlowVerdict {
+  const rules = rulesOf(estate, subnet, 'Outbound')
+  if (rules === 'unread') return 'unknown'
+  const near = rangesOf(subnet.prefixes)
+  // A deny of one tag takes a part of the internet away, not the hosts that are in no tag.
+  if (tag === 'Internet') return deniesTheInternet(rules ?? [], near) ? 'denied' : 'allowed'
+  const { passes } = verdictOf(rules ?? [], { direction: 'Outbound', tag, protocol: 'Tcp', port: String(port), near })
+  return passes === 'unknown' ? 'unknown' : passes === 'no' ? 'denied' : 'allowed'
+}

@@ -1,0 +1,129 @@
+import { type ArmId, childId, nameOf } from '../../base/armId.ts'
+import type { Estate } from '../../estate/estate.ts'
+import { endpointsOf, withEntries } from '../../estate/questions.ts'
+import type { StorageAccount, Task } from '../../estate/services.ts'
+import type { Choices } from '../choices.ts'
+import { concernedAccounts } from '../concernedServices.ts'
+import { withPrivatePath } from '../makePrivatePath.ts'
+import { wayTo } from '../privateWay.ts'
+import { withGrant } from '../roleAssignment.ts'
+import { storageEndpoint, trainingSubnets, withServiceEndpoint, withSubnetIds } from '../serviceEndpoint.ts'
+import type { Because, Proposed } from '../step.ts'
+import { usedGroups, wantedGroups } from './accounts.ts'
+import type { StorageChoices } from './choices.ts'
+import { admitsWorkspace, isDead } from './rules/firewall.ts'
+import { dataRoles, endpointReaderRoles, studioGroups } from './rules/identity.ts'
+
+/** First answers: the way that is there, else a private endpoint, which may sit in another subnet than the computes. */
+export function propose(current: Estate): Proposed<StorageChoices> {
+  const known = concernedAccounts(current).flatMap((each) => (each.entry === null ? [] : [{ ...each, account: each.entry }]))
+  const accounts = known.map(({ account, isDefault, kinds }) => ({ id: account.id, reach: proposedReach(current, account), groups: isDefault ? [] : usedGroups(kinds) }))
+  const ways = accounts.map(({ id }) => wayThere(current, known.find(({ account }) => account.id === id)?.account))
+  const parallel = known.some(({ account, isDefault }) => isDefault && ['queue', 'table'].every((group) => endpointsOf(current, account.id, group).length > 0))
+  const closed = known.length > 0 && known.every(({ account }, index) => account.exposure.publicAccess === 'closed' && accounts[index]?.reach === 'privateEndpoint')
+  return {
+    answers: {
+      accounts, parallelRunStep: parallel ? 'used' : 'undecided', admits: 'thisWorkspace', publicAccess: closed ? 'disabled' : 'selectedNetworks', anonymousAccess: 'off',
+    },
+    because: {
+      accounts: because(ways.every((way) => way === 'undecided') ? 'privateEndpointIsFreer' : 'wayIsThere'),
+      ...(parallel ? { parallelRunStep: because('endpointsAreThere') } : {}),
+      admits: because('narrowest'),
+      publicAccess: because(closed ? 'closedAlready' : 'articleForm'),
+      anonymousAccess: because('articleTip'),
+    },
+  }
+}
+
+const because = (word: string): Because => ({ word })
+
+const wayThere = (estate: Estate, account: StorageAccount | undefined) =>
+  account === undefined ? 'undecided' : wayTo(estate, { id: account.id, subnetIds: account.exceptions.subnetIds }, 'undecided')
+
+function proposedReach(estate: Estate, account: StorageAccount): 'privateEndpoint' | 'serviceEndpoint' {
+  const way = wayThere(estate, account)
+  // A general-purpose v1 account can have no private endpoint (STOR-20).
+  return way === 'serviceEndpoint' || (way === 'undecided' && account.kind === 'Storage') ? 'serviceEndpoint' : 'privateEndpoint'
+}
+
+/** The estate with every decided account reached privately, closed as far as chosen, and open to what has to stay let in. */
+export function configure(estate: Estate, own: StorageChoices, choices: Choices): Estate {
+  const decided = concernedAccounts(estate).flatMap((each) => {
+    const reach = own.accounts.find(({ id }) => id === each.at)?.reach ?? 'undecided'
+    return each.entry === null || reach === 'undecided' ? [] : [{ account: each.entry, isDefault: each.isDefault, kinds: each.kinds, reach }]
+  })
+  return decided.reduce((current, each) => withAccount(current, own, choices, each), estate)
+}
+
+interface Decided {
+  readonly account: StorageAccount
+  readonly isDefault: boolean
+  readonly kinds: readonly string[]
+  readonly reach: 'privateEndpoint' | 'serviceEndpoint'
+}
+
+function withAccount(estate: Estate, own: StorageChoices, choices: Choices, each: Decided): Estate {
+  const { account, reach } = each
+  const granted = withGrant(estate, { scope: account.id, names: dataRoles, made: 'before' })
+  return reach === 'privateEndpoint' ? withEndpoints(granted, own, choices, each) : withRules(granted, own, choices, account)
+}
+
+function withEndpoints(estate: Estate, own: StorageChoices, choices: Choices, each: Decided): Estate {
+  const { account } = each
+  const reached = wantedGroups(each, own).reduce((current, group) => withPrivatePath(current, choices, { targetId: account.id, group }), estate)
+  const readable = choices.access.studio === 'used' ? withReaders(reached, estate, account.id) : reached
+  return withFirewall(readable, own, account, { subnetIds: account.exceptions.subnetIds, exposure: closing(own, account) })
+}
+
+/** The studio reads each endpoint of blob, file and dfs with the workspace identity (STOR-27). */
+const withReaders = (estate: Estate, before: Estate, accountId: ArmId): Estate =>
+  endpointsOf(estate, accountId)
+    .filter(({ groups }) => groups.some((group) => studioGroups.includes(group)))
+    .reduce((current, { id }) => withGrant(current, { scope: id, names: endpointReaderRoles, made: before.endpoints.some((endpoint) => endpoint.id === id) ? 'before' : 'new' }), estate)
+
+function withRules(estate: Estate, own: StorageChoices, choices: Choices, account: StorageAccount): Estate {
+  const subnets = trainingSubnets(estate, choices)
+  const served = withServiceEndpoint(estate, subnets, storageEndpoint, account.region)
+  // Rules for subnets are rules of the public endpoint, so it stays on (STOR-16).
+  const exposure = own.publicAccess === 'keep' ? account.exposure : { ...account.exposure, publicAccess: 'open' as const, defaultAction: 'closed' as const }
+  return withFirewall(served, own, account, { subnetIds: withSubnetIds(account.exceptions.subnetIds, subnets.map(({ id }) => id)), exposure })
+}
+
+/** How far the public endpoint of an account with private endpoints is closed; what is closed further already stays so. */
+function closing(own: StorageChoices, { exposure }: StorageAccount): StorageAccount['exposure'] {
+  if (own.publicAccess === 'keep') return exposure
+  const publicAccess = own.publicAccess === 'disabled' || exposure.publicAccess === 'closed' ? 'closed' : 'open'
+  return { ...exposure, publicAccess, defaultAction: 'closed' }
+}
+
+interface Firewall {
+  readonly subnetIds: readonly ArmId[]
+  readonly exposure: StorageAccount['exposure']
+}
+
+function withFirewall(estate: Estate, own: StorageChoices, account: StorageAccount, { subnetIds, exposure }: Firewall): Estate {
+  const exceptions = { ...admitted(estate, own, account), subnetIds }
+  const anonymousAccess = own.anonymousAccess === 'off' ? 'closed' : exposure.anonymousAccess
+  const next: StorageAccount = { ...account, exposure: { ...exposure, anonymousAccess }, exceptions }
+  const isWritten = JSON.stringify([next.exceptions, next.exposure.publicAccess, next.exposure.defaultAction]) !== JSON.stringify([account.exceptions, account.exposure.publicAccess, account.exposure.defaultAction])
+  return isWritten ? withoutDeadEntries(estate, next) : { ...estate, storageAccounts: withEntries(estate.storageAccounts, [next]) }
+}
+
+/** The firewall's exceptions with the workspace let in as chosen; every other entry stays (STOR-09). */
+function admitted(estate: Estate, own: StorageChoices, { exceptions }: StorageAccount): StorageAccount['exceptions'] {
+  const { bypass, instances } = exceptions
+  if (own.admits === 'trustedServices') return { ...exceptions, bypass: bypass.includes('AzureServices') ? bypass : ['AzureServices', ...bypass] }
+  const { id: resourceId, tenantId } = estate.workspace
+  const isIn = instances.some((instance) => admitsWorkspace(instance, estate.workspace))
+  return { ...exceptions, bypass: bypass.filter((word) => word !== 'AzureServices'), instances: isIn ? instances : [...instances, { tenantId, resourceId }] }
+}
+
+/** Storage refuses a firewall that holds a dead entry, so it goes when the firewall is written; a person agrees to that by name (STOR-41). */
+function withoutDeadEntries(estate: Estate, account: StorageAccount): Estate {
+  const { instances } = account.exceptions
+  const tasks: readonly Task[] = instances.filter(isDead).map(({ resourceId }) => ({
+    id: childId(account.id, 'tasks', `removeClosedEntry-${resourceId.split('/').at(-1) ?? ''}`), task: 'removeClosedEntry', data: { entry: resourceId, account: nameOf(account.id) },
+  }))
+  const alive: StorageAccount = { ...account, exceptions: { ...account.exceptions, instances: instances.filter((instance) => !isDead(instance)) } }
+  return { ...estate, storageAccounts: withEntries(estate.storageAccounts, [alive]), tasks: tasks.length === 0 ? estate.tasks : withEntries(estate.tasks, tasks) }
+}

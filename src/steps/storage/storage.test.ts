@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest'
+import { type ArmId, armId, childId, resourceId } from '../../base/armId.ts'
+import type { Estate } from '../../estate/estate.ts'
+import { anEstate } from '../../estate/estate.ts'
+import { hub } from '../../estate/fixtures/hub.ts'
+import { identity, ids, open, tenant } from '../../estate/fixtures/open.ts'
+import { secured, securedIds } from '../../estate/fixtures/secured.ts'
+import type { StorageAccount } from '../../estate/services.ts'
+import { role } from '../../facts/ask.ts'
+import { type Choices, undecided } from '../choices.ts'
+import { type Examples, checkExamples, placesIn } from '../examples.ts'
+import type { StorageChoices } from './choices.ts'
+import { configure, propose } from './configure.ts'
+import { messages } from './messages.en.ts'
+import { rules } from './rules.ts'
+import { storage as step } from './step.ts'
+
+type Bent = Omit<Partial<StorageAccount>, 'exposure' | 'exceptions'> & { readonly exposure?: Partial<StorageAccount['exposure']>; readonly exceptions?: Partial<StorageAccount['exceptions']> }
+const bend = (account: StorageAccount, { exposure, exceptions, ...rest }: Bent): StorageAccount =>
+  ({ ...account, ...rest, exposure: { ...account.exposure, ...exposure }, exceptions: { ...account.exceptions, ...exceptions } })
+const withAccount = (estate: Estate, bent: Bent): Estate => ({ ...estate, storageAccounts: estate.storageAccounts.map((account) => (account.id === ids.account ? bend(account, bent) : account)) })
+const accountOf = (estate: Estate, id: ArmId = ids.account): StorageAccount | undefined => estate.storageAccounts.find((account) => account.id === id)
+const withoutEndpoint = (estate: Estate, ...gone: readonly ArmId[]): Estate => ({
+  ...estate, endpoints: estate.endpoints.filter(({ id }) => !gone.includes(id)), connections: estate.connections.filter(({ endpointId }) => endpointId === null || !gone.includes(endpointId)),
+})
+const withEndpoint = (id: ArmId, bent: Partial<Estate['endpoints'][number]>): Estate => ({ ...secured, endpoints: secured.endpoints.map((endpoint) => (endpoint.id === id ? { ...endpoint, ...bent } : endpoint)) })
+const unread = (estate: Estate, type: string, id: ArmId = ids.subscription): Estate => ({ ...estate, unread: [{ id, type, status: 403, code: 'AuthorizationFailed' }] })
+const noAccount = (estate: Estate): Estate => ({ ...estate, storageAccounts: [] })
+
+const choosing = (storage: Partial<StorageChoices>, more: Partial<Choices> = {}): Choices => ({ ...undecided, ...more, storage: { ...undecided.storage, ...storage } })
+const reach = (way: 'privateEndpoint' | 'serviceEndpoint', id: ArmId = ids.account): Choices => choosing({ accounts: [{ id, reach: way, groups: [] }] })
+const studio = (used: 'used' | 'notUsed', choices: Choices = undecided): Choices => ({ ...choices, access: { ...choices.access, studio: used } })
+const instance = { tenantId: tenant, resourceId: ids.workspace }
+
+/** A second account, a data lake that a datastore names. */
+const lakeAccount: StorageAccount = { ...secured.storageAccounts[0], ...bend(secured.storageAccounts[0] ?? never(), { id: ids.lake, hierarchical: true }) }
+function never(): never { throw new Error('the fixture has an account') }
+const lakeStore = { id: childId(ids.workspace, 'datastores', 'lake'), kind: 'AzureDataLakeGen2', accountName: 'stlake', container: 'raw', isDefault: false, credentials: 'None', identity: 'system' } as const
+const withLake = (estate: Estate, bent: Bent = {}): Estate => ({ ...estate, datastores: [...estate.datastores, lakeStore], storageAccounts: [...estate.storageAccounts, bend(lakeAccount, bent)] })
+const lakeEndpoint = (group: string): Estate['endpoints'][number] => ({
+  id: childId(ids.networkGroup, 'providers/Microsoft.Network/privateEndpoints', `pep-stlake-${group}`), region: 'westeurope', subnetId: ids.endpointSubnet, targetId: ids.lake, groups: [group], status: 'approved', manual: false, names: 'pending',
+})
+const withLakeEndpoints = (groups: readonly string[], bent: Bent = {}): Estate => { const estate = withLake(secured, bent); return { ...estate, endpoints: [...estate.endpoints, ...groups.map(lakeEndpoint)] } }
+
+/** Storage by service endpoint, all of it in the training subnet, as the article asks. */
+const served: Estate = {
+  ...withAccount(withoutEndpoint(secured, securedIds.blobEndpoint, securedIds.fileEndpoint), { exceptions: { subnetIds: [ids.computeSubnet] } }),
+  subnets: secured.subnets.map((subnet) => (subnet.id === ids.computeSubnet ? { ...subnet, serviceEndpoints: ['Microsoft.Storage'] } : subnet)),
+  endpoints: withoutEndpoint(secured, securedIds.blobEndpoint, securedIds.fileEndpoint).endpoints.map((endpoint) => (endpoint.targetId === ids.workspace ? { ...endpoint, subnetId: ids.computeSubnet } : endpoint)),
+}
+const onTraining = (estate: Estate, bent: Partial<Estate['subnets'][number]>): Estate => ({ ...estate, subnets: estate.subnets.map((subnet) => (subnet.id === ids.computeSubnet ? { ...subnet, ...bent } : subnet)) })
+const otherNetwork = armId(`${ids.networkGroup}/providers/Microsoft.Network/virtualNetworks/vnet-other`)
+const otherSubnet = childId(otherNetwork, 'subnets', 'snet-x')
+const storageElsewhere: Estate = { ...secured, endpoints: secured.endpoints.map((endpoint) => (endpoint.targetId === ids.account ? { ...endpoint, subnetId: otherSubnet } : endpoint)) }
+const fromElsewhere = (estate: Estate, targetId: ArmId, status: Estate['connections'][number]['status'] = 'approved'): Estate => ({
+  ...estate, connections: [...estate.connections, { id: childId(targetId, 'privateEndpointConnections', 'foreign'), targetId, endpointId: armId('/subscriptions/other/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/pep-x'), status }],
+})
+const dead = { tenantId: tenant, resourceId: securedIds.blobEndpoint }
+const roles = (keep: (scope: ArmId) => boolean): Estate => ({ ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => keep(scope)) })
+const noRoles: Estate = { ...secured, roleAssignments: [] }
+const customRole: Estate = { ...roles((scope) => scope !== ids.account), roleAssignments: [...roles((scope) => scope !== ids.account).roleAssignments, { id: resourceId(ids.group, 'Microsoft.Authorization/roleAssignments', 'x'), scope: ids.group, principalId: identity, role: '00000000-0000-0000-0000-000000000001' }] }
+const denial: Estate = { ...secured, securityRules: secured.securityRules.filter(({ id }) => !id.endsWith('Allow-VirtualNetwork')) }
+const guarded = (createdAt: string | null): Estate => {
+  const estate = onTraining(secured, { serviceEndpointPolicyIds: [resourceId(ids.networkGroup, 'Microsoft.Network/serviceEndpointPolicies', 'sep')] })
+  return { ...estate, computes: estate.computes.map((compute) => ({ ...compute, createdAt })) }
+}
+const noKeys = (estate: Estate): Estate => withAccount(estate, { sharedKeys: false })
+const identityMode = (estate: Estate): Estate => ({ ...estate, workspace: { ...estate.workspace, systemDatastoresAuth: 'identity' } })
+const listing = 'Microsoft.Network/privateEndpoints'
+const unlisted = unread(open, listing)
+const computeType = 'Microsoft.MachineLearningServices/workspaces/computes'
+
+const examples: Record<keyof typeof rules, Examples> = {
+  'way-to-account-is-decided': { breaks: [open, withLake(secured), fromElsewhere(open, ids.account, 'disconnected')], keeps: [secured, served, [open, reach('privateEndpoint')], fromElsewhere(open, ids.account)], unknown: [unlisted, noAccount(open), { ...secured, datastores: [...secured.datastores, lakeStore] }, unread(secured, 'Microsoft.MachineLearningServices/workspaces/datastores')] },
+  'blob-and-file-are-private': {
+    breaks: [withoutEndpoint(secured, securedIds.fileEndpoint), withEndpoint(securedIds.blobEndpoint, { status: 'pending' }), [open, reach('privateEndpoint')]],
+    keeps: [secured, served, open], unknown: [unlisted, fromElsewhere(open, ids.account), noAccount(secured)],
+  },
+  'queue-and-table-are-private-where-used': { breaks: [secured, [secured, choosing({ parallelRunStep: 'used' })]], keeps: [served, open, [secured, choosing({ parallelRunStep: 'notUsed' })]], unknown: [fromElsewhere(open, ids.account), noAccount(secured)] },
+  'used-sub-resources-are-private': {
+    breaks: [[withLakeEndpoints(['blob'], { hierarchical: false }), choosing({ accounts: [{ id: ids.lake, reach: 'privateEndpoint', groups: ['blob', 'file'] }] })]],
+    keeps: [secured, withLake(open, { hierarchical: false })], unknown: [unlisted, noAccount(secured)],
+  },
+  'data-lake-has-dfs-and-blob': {
+    breaks: [withLakeEndpoints(['dfs']), withLakeEndpoints(['blob']), withAccount(secured, { hierarchical: true })], keeps: [withLakeEndpoints(['dfs', 'blob']), secured, withLake(secured)], unknown: [noAccount(secured), unlisted],
+  },
+  'workspace-and-account-endpoints-share-a-network': {
+    breaks: [storageElsewhere, [storageElsewhere, studio('used')]], keeps: [secured, served, open, [storageElsewhere, studio('notUsed')]], unknown: [fromElsewhere(storageElsewhere, ids.workspace), noAccount(secured)],
+  },
+  'account-kind-allows-endpoints': { breaks: [withAccount(secured, { kind: 'Storage' }), [withAccount(open, { kind: 'Storage' }), reach('privateEndpoint')]], keeps: [secured, withAccount(served, { kind: 'Storage' })], unknown: [unlisted, noAccount(secured)] },
+  'extra-account-has-an-endpoint-here': {
+    breaks: [{ ...withLake(secured), endpoints: [...secured.endpoints, { ...lakeEndpoint('blob'), subnetId: otherSubnet }] }], keeps: [secured, withLakeEndpoints(['blob']), withLake(secured)],
+    unknown: [fromElsewhere(withLake(secured), ids.lake), unread(fromElsewhere(withLake(open), ids.lake), listing), noAccount(secured)],
+  },
+  'account-names-lead-to-endpoints': {
+    breaks: [{ ...secured, zoneGroups: [], records: [] }, { ...secured, zoneLinks: [] }, { ...secured, records: secured.records.map((record) => ({ ...record, addresses: ['10.99.0.9'] })) }],
+    keeps: [secured, served, open, { ...secured, zoneGroups: [] }], unknown: [withEndpoint(securedIds.blobEndpoint, { names: null }), { ...secured, zones: [] }, noAccount(secured), unlisted, fromElsewhere(open, ids.account)],
+  },
+  'only-selected-networks-reach-the-account': {
+    breaks: [open, withAccount(secured, { exposure: { defaultAction: 'open' } })], keeps: [secured, served, withAccount(open, { exposure: { publicAccess: 'closed' } })],
+    unknown: [withAccount(open, { exposure: { publicAccess: 'unknown' } }), noAccount(secured)],
+  },
+  'closed-account-lets-the-workspace-in': {
+    breaks: [withAccount(secured, { exceptions: { instances: [] } }), withAccount(secured, { exceptions: { instances: [{ ...instance, tenantId: 'another' }] } }), withAccount(secured, { exceptions: { instances: [{ tenantId: tenant, resourceId: `${ids.workspace}-b` }] } })],
+    keeps: [
+      secured, open, withAccount(secured, { exceptions: { instances: [], bypass: ['AzureServices'] } }), withAccount(secured, { exceptions: { instances: [{ tenantId: tenant.toUpperCase(), resourceId: ids.workspace.toUpperCase() }] } }),
+      { ...secured, workspace: { ...secured.workspace, tenantId: '' } },
+      withAccount(secured, { exceptions: { instances: [{ tenantId: tenant, resourceId: ids.workspace.replace(/resourceGroups\/[^/]+/, 'resourceGroups/*').replace(/[^/]+$/, '*') }] } }),
+    ],
+    unknown: [noAccount(secured)],
+  },
+  'only-this-workspace-is-let-in': { breaks: [withAccount(secured, { exceptions: { bypass: ['AzureServices', 'Logging'] } })], keeps: [open, secured, withAccount(secured, { exceptions: { bypass: ['Logging', 'Metrics'] } })], unknown: [noAccount(secured)] },
+  'anonymous-access-is-off': { breaks: [open], keeps: [secured], unknown: [withAccount(open, { exposure: { anonymousAccess: 'unknown' } }), noAccount(open)] },
+  'endpoint-is-the-only-way': { breaks: [withAccount(secured, { exposure: { defaultAction: 'open' } })], keeps: [open, secured], unknown: [withAccount(secured, { exposure: { publicAccess: 'unknown', defaultAction: 'open' } }), noAccount(secured)] },
+  'firewall-lists-have-room': {
+    breaks: [withAccount(secured, { exceptions: { addresses: Array.from({ length: 400 }, (_, index) => `203.0.${Math.floor(index / 250)}.${index % 250}`) } }), withAccount(secured, { exceptions: { instances: Array.from({ length: 200 }, () => instance) } })],
+    keeps: [secured, open], unknown: [noAccount(open)],
+  },
+  'admitted-addresses-are-public': {
+    breaks: ['10.0.0.0/8', '203.0.113.6/31', '203.0.113.7/32', '2001:db8::/48', '203.0.113.7/24', '0.0.0.0/0'].map((address) => withAccount(secured, { exceptions: { addresses: [address] } })),
+    keeps: [secured, withAccount(secured, { exceptions: { addresses: ['203.0.113.7', '20.140.152.52/30', '198.51.100.0/24'] } })], unknown: [noAccount(open)],
+  },
+  'studio-does-not-depend-on-admitted-addresses': {
+    breaks: [withAccount(secured, { exceptions: { addresses: ['203.0.113.7'] } })], keeps: [secured, [withAccount(secured, { exceptions: { addresses: ['203.0.113.7'] } }), studio('notUsed')]], unknown: [noAccount(open)],
+  },
+  'clients-of-a-public-workspace-are-admitted': { breaks: [withAccount(open, { exposure: { defaultAction: 'closed' } })], keeps: [open, secured, withAccount(open, { exposure: { defaultAction: 'closed' }, exceptions: { addresses: ['203.0.113.7'] } })], unknown: [noAccount(open)] },
+  'instance-rules-are-accepted-by-storage': { breaks: [withAccount(secured, { exceptions: { instances: [instance, dead] } })], keeps: [secured, open], unknown: [noAccount(open)] },
+  'admitted-subnets-have-the-service-endpoint': {
+    breaks: [onTraining(served, { serviceEndpoints: [] }), [open, reach('serviceEndpoint')]], keeps: [served, onTraining(served, { serviceEndpoints: ['microsoft.storage.global'] }), secured, open], unknown: [withAccount(served, { exceptions: { subnetIds: [otherSubnet] } }), noAccount(served), unlisted],
+  },
+  'compute-subnets-are-admitted': { breaks: [withAccount(served, { exceptions: { subnetIds: [ids.endpointSubnet] } })], keeps: [served, secured, open], unknown: [noAccount(served), unlisted, unread(served, computeType)] },
+  'workspace-endpoint-is-in-an-admitted-subnet': {
+    breaks: [withAccount(served, { exceptions: { subnetIds: [ids.endpointSubnet] } })], keeps: [served, secured, open, withoutEndpoint(served, securedIds.workspaceEndpoint), [withAccount(served, { exceptions: { subnetIds: [ids.endpointSubnet] } }), studio('notUsed')]],
+    unknown: [unread(withoutEndpoint(served, securedIds.workspaceEndpoint), listing), noAccount(served)],
+  },
+  'public-endpoint-stays-on-for-admitted-subnets': { breaks: [withAccount(served, { exposure: { publicAccess: 'closed' } })], keeps: [served, secured, withAccount(secured, { exposure: { publicAccess: 'closed' } })], unknown: [withAccount(served, { exposure: { publicAccess: 'unknown' } }), noAccount(served), unlisted] },
+  'service-endpoint-reaches-the-account': {
+    breaks: [onTraining(served, { serviceEndpoints: ['Microsoft.Storage', 'Microsoft.Storage.Global'] })], keeps: [served, secured, onTraining(withAccount(served, { region: 'northeurope' }), { serviceEndpoints: ['Microsoft.Storage.Global'] })],
+    unknown: [withAccount(served, { region: 'northeurope' }), { ...served, networks: [] }, noAccount(served)],
+  },
+  'computes-know-the-service-endpoint-policy': { breaks: [guarded('2022-06-01T00:00:00Z')], keeps: [secured, guarded('2025-01-01T00:00:00Z')], unknown: [guarded(null), unread(secured, computeType)] },
+  'workspace-identity-has-a-data-role': {
+    breaks: [roles((scope) => scope !== ids.account)], keeps: [secured, open, { ...roles(() => false), roleAssignments: [{ id: resourceId(ids.group, 'Microsoft.Authorization/roleAssignments', 'x'), scope: ids.group, principalId: identity, role: role('Storage Blob Data Reader') }] }],
+    unknown: [noRoles, customRole, unread(roles((scope) => scope !== ids.account), 'Microsoft.Authorization/roleAssignments'), { ...secured, workspace: { ...secured.workspace, principalId: null } }, noAccount(secured)],
+  },
+  'workspace-identity-reads-storage-endpoints': {
+    breaks: [roles((scope) => scope !== securedIds.blobEndpoint), [roles((scope) => scope !== securedIds.fileEndpoint), studio('used')]], keeps: [secured, open, served, [roles((scope) => scope === ids.account), studio('notUsed')]], unknown: [noRoles, noAccount(secured), fromElsewhere(secured, ids.account)],
+  },
+  'workspace-identity-reads-extra-accounts': { breaks: [withLakeEndpoints(['blob', 'dfs'])], keeps: [secured, withLake(open, { exposure: { defaultAction: 'open' } })], unknown: [{ ...withLakeEndpoints(['dfs']), roleAssignments: [] }, { ...noAccount(secured) }] },
+  'datastores-do-not-need-forbidden-keys': {
+    breaks: [noKeys(open), noKeys(secured), { ...withLake(secured, { sharedKeys: false }), datastores: [...secured.datastores, { ...lakeStore, kind: 'AzureBlob', credentials: 'AccountKey' }] }],
+    keeps: [open, secured, identityMode(noKeys(secured)), withLake(secured, { sharedKeys: false })], unknown: [noAccount(secured)],
+  },
+  'default-account-is-of-a-supported-kind': {
+    breaks: [withAccount(open, { kind: 'BlobStorage' }), withAccount(open, { sku: 'Premium_LRS' }), withAccount(open, { hierarchical: true })], keeps: [open, secured, withLake(secured)], unknown: [noAccount(open)],
+  },
+  'computes-reach-the-file-endpoint': {
+    breaks: [denial, { ...denial, securityRules: denial.securityRules.map((rule) => (rule.access === 'Deny' ? { ...rule, destinations: ['10.20.2.0/24'], destinationPorts: ['400-500'] } : rule)) }],
+    keeps: [secured, open, { ...denial, securityRules: denial.securityRules.map((rule) => (rule.access === 'Deny' ? { ...rule, destinations: ['Internet'] } : rule)) }, { ...denial, securityRules: denial.securityRules.filter(({ access }) => access === 'Allow') }],
+    unknown: [{ ...denial, securityGroups: [] }, noAccount(secured), unread(secured, computeType)],
+  },
+}
+
+describe('the rules about storage accounts', () => {
+  checkExamples(rules, examples)
+
+  it('lower their level while nobody said whether the studio or ParallelRunStep is used', () => {
+    const levels = (choices: Choices) => [
+      placesIn(rules['queue-and-table-are-private-where-used'], [secured, choices]), placesIn(rules['workspace-and-account-endpoints-share-a-network'], [storageElsewhere, choices]),
+      placesIn(rules['workspace-identity-reads-storage-endpoints'], [roles((scope) => scope !== securedIds.blobEndpoint), choices]),
+    ].map(([place]) => place?.level)
+    expect(levels(undecided)).toEqual(['should', 'should', 'should'])
+    expect(levels(studio('used', choosing({ parallelRunStep: 'used' })))).toEqual(['must', 'must', 'must'])
+  })
+  it('ask of an undecided account for the choice and the closing, not for each missing endpoint', () => {
+    const broken = Object.values(rules).filter((rule) => placesIn(rule, open).some(({ verdict }) => verdict === undefined)).map(({ requirement }) => requirement)
+    expect(broken).toEqual(['STOR-01', 'STOR-06', 'STOR-11'])
+  })
+  it('report a dead entry at level must only where the firewall is to be written', () => {
+    const estate = withAccount(secured, { exceptions: { instances: [instance, dead] } })
+    const rule = rules['instance-rules-are-accepted-by-storage']
+    expect(placesIn(rule, estate).map(({ level }) => level)).toEqual(['should'])
+    expect(placesIn(rule, [estate, reach('privateEndpoint')]).map(({ level }) => level)).toEqual([undefined])
+  })
+  it('have words for every place that they give', () => {
+    for (const [name, rule] of Object.entries(rules)) {
+      const own = examples[name as keyof typeof rules]
+      const said = [...own.breaks, ...own.unknown].flatMap((world) => placesIn(rule, world)).map(({ data }) => messages.rules[name as keyof typeof rules].what(data ?? {}))
+      expect(said.filter((text) => text.trim() === '' || /undefined|null|\[object/.test(text))).toEqual([])
+    }
+  })
+})
+
+const placed: Choices = {
+  ...undecided,
+  access: { ...undecided.access, studio: 'used', placement: { resourceGroup: ids.networkGroup, namePattern: '{kind}-{name}', tags: {} } },
+  addressSpace: { ...undecided.addressSpace, network: { use: 'existing', id: ids.network }, endpointSubnet: { use: 'new', name: 'snet-endpoints', prefix: '10.20.2.0/26' }, computeSubnet: { use: 'existing', id: ids.computeSubnet } },
+}
+const answered = (estate: Estate, storage: Partial<StorageChoices> = {}): Choices => ({ ...placed, storage: { ...propose(estate).answers, parallelRunStep: 'notUsed', ...storage } })
+const desired = (estate: Estate, choices: Choices = answered(estate)): Estate => configure(estate, choices.storage, choices)
+const brokenAtMust = (estate: Estate, choices: Choices): readonly string[] =>
+  Object.entries(rules).filter(([, rule]) => rule.broken(estate, choices).some(({ level = rule.level, verdict }) => level === 'must' && verdict === undefined)).map(([name]) => name)
+const isServed = (estate: Estate): StorageChoices => ({ ...propose(estate).answers, accounts: [{ id: ids.account, reach: 'serviceEndpoint', groups: [] }], parallelRunStep: 'notUsed' })
+
+describe('storage accounts, configured', () => {
+  it.each([['open', open], ['secured', secured], ['hub', hub], ['a lake', withLake(open)], ['served', served], ['general purpose v1', withAccount(open, { kind: 'Storage' })]])('%s: the proposal leaves no rule broken that must hold, is valid, and twice is once', (_, estate) => {
+    const choices = answered(estate)
+    const result = desired(estate, choices)
+    expect(anEstate.safeParse(result).error).toBeUndefined()
+    expect(desired(result, choices)).toEqual(result)
+    expect(brokenAtMust(result, choices)).toEqual([])
+  })
+  it('change nothing while undecided', () => {
+    expect(configure(open, undecided.storage, placed)).toEqual(open)
+  })
+  it('leave a secured estate as it is', () => {
+    expect(desired(secured)).toEqual(secured)
+  })
+  it('get endpoints for blob and file, an instance rule, Deny and no anonymous access', () => {
+    const result = desired(open)
+    expect(result.endpoints.map(({ groups }) => groups[0])).toEqual(['blob', 'file'])
+    expect(accountOf(result)).toMatchObject({ exposure: { publicAccess: 'open', defaultAction: 'closed', anonymousAccess: 'closed' }, exceptions: { bypass: [], instances: [instance] } })
+  })
+  it('get queue and table for ParallelRunStep, and dfs with blob on a lake', () => {
+    const result = desired(withLake(open), answered(withLake(open), { parallelRunStep: 'used' }))
+    const groups = (id: ArmId) => result.endpoints.filter(({ targetId }) => targetId === id).flatMap((endpoint) => endpoint.groups).sort()
+    expect([groups(ids.account), groups(ids.lake)]).toEqual([['blob', 'file', 'queue', 'table'], ['blob', 'dfs']])
+  })
+  it('are switched off altogether when that is chosen, and never opened again by "selected networks"', () => {
+    expect(accountOf(desired(open, answered(open, { publicAccess: 'disabled' })))?.exposure).toEqual({ publicAccess: 'closed', defaultAction: 'closed', anonymousAccess: 'closed' })
+    const off = withAccount(secured, { exposure: { publicAccess: 'closed' } })
+    expect(accountOf(desired(off, answered(off, { publicAccess: 'selectedNetworks' })))?.exposure.publicAccess).toBe('closed')
+  })
+  it('stay as open as they are when that is chosen', () => {
+    expect(accountOf(desired(open, answered(open, { publicAccess: 'keep', anonymousAccess: 'keep' })))?.exposure).toEqual(accountOf(open)?.exposure)
+  })
+  it('by service endpoint: subnet and rule, enabled with Deny', () => {
+    const choices = { ...answered(open), storage: isServed(open) }
+    const result = desired(open, choices)
+    expect(result.subnets.find(({ id }) => id === ids.computeSubnet)?.serviceEndpoints).toEqual(['Microsoft.Storage'])
+    expect(accountOf(result)).toMatchObject({ exposure: { publicAccess: 'open', defaultAction: 'closed' }, exceptions: { subnetIds: [ids.computeSubnet] } })
+    expect(desired(result, choices)).toEqual(result)
+  })
+  it('in another region get the service endpoint for every region', () => {
+    const estate = withAccount(open, { region: 'northeurope' })
+    expect(desired(estate, { ...answered(estate), storage: isServed(estate) }).subnets[0]?.serviceEndpoints).toEqual(['Microsoft.Storage.Global'])
+  })
+  it('STOR-09 edits the bypass as a set and keeps every other exception', () => {
+    const foreign = { tenantId: tenant, resourceId: `${ids.workspace}-b` }
+    const estate = withAccount(open, { exceptions: { bypass: ['AzureServices', 'Logging', 'Metrics'], instances: [foreign], subnetIds: [otherSubnet], addresses: ['203.0.113.7'] } })
+    expect(accountOf(desired(estate, answered(estate)))?.exceptions).toEqual({ bypass: ['Logging', 'Metrics'], instances: [foreign, instance], subnetIds: [otherSubnet, ids.computeSubnet], addresses: ['203.0.113.7'] })
+    expect(accountOf(desired(estate, answered(estate, { admits: 'trustedServices' })))?.exceptions.bypass).toEqual(['AzureServices', 'Logging', 'Metrics'])
+  })
+  it('lose a dead entry only when the firewall is written, and name it in a task', () => {
+    const estate = withAccount(open, { exceptions: { instances: [dead] } })
+    const result = desired(estate)
+    expect(accountOf(result)?.exceptions.instances).toEqual([instance])
+    expect(result.tasks.filter(({ task }) => task === 'removeClosedEntry').map(({ data }) => data['entry'])).toEqual([securedIds.blobEndpoint])
+    const settled = withAccount(secured, { exceptions: { instances: [instance, dead] } })
+    expect(accountOf(desired(settled))?.exceptions.instances).toEqual([instance, dead])
+  })
+  it('give the workspace identity its roles: written where assignments were read or the endpoint is new, else as tasks', () => {
+    const bare: Estate = { ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => scope === ids.registry) }
+    expect(desired(bare).roleAssignments.map(({ scope, role: given }) => `${scope} ${given}`).sort()).toEqual(secured.roleAssignments.map(({ scope, role: given }) => `${scope} ${given}`).sort())
+    const fresh = desired(open)
+    expect(fresh.roleAssignments.map(({ role: given }) => given)).toEqual([role('Reader'), role('Reader')])
+    expect(fresh.tasks.map(({ task, data }) => [task, data['scope'], data['role']])).toEqual([['assignRole', ids.account, 'Storage Blob Data Contributor']])
+  })
+})
+
+describe('first answers for storage', () => {
+  it('keep the way that is there', () => {
+    expect([open, served, secured].map((estate) => propose(estate).answers.accounts[0]?.reach)).toEqual(['privateEndpoint', 'serviceEndpoint', 'privateEndpoint'])
+  })
+  it('leave ParallelRunStep to a person', () => {
+    expect(step.open(propose(open).answers, open)).toEqual(['parallelRunStep'])
+    expect(step.open(undecided.storage, open)).toEqual(['accounts'])
+    expect(step.open(propose(served).answers, served)).toEqual([])
+  })
+  it('have a reason in words for every proposed field', () => {
+    const words = Object.values(propose(open).because).map((reason) => messages.because[reason.word as keyof typeof messages.because])
+    expect(words.every((word) => word !== undefined)).toBe(true)
+  })
+})

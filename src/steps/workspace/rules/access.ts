@@ -1,0 +1,52 @@
+import { nameOf } from '../../../base/armId.ts'
+import { regionTag } from '../../../facts/ask.ts'
+import { hasEndpoint, seen } from '../../../estate/questions.ts'
+import { type Rulebook, unknownAt } from '../../rule.ts'
+import { isPrivate } from './endpoint.ts'
+
+/** Kinds of compute that are Kubernetes clusters (ARM's computeType). */
+const kubernetes: readonly string[] = ['AKS', 'Kubernetes']
+
+const computeType = 'Microsoft.MachineLearningServices/workspaces/computes'
+
+/** Who else reaches the workspace, and by which interface. */
+export const accessRules = {
+  'public-access-is-off': {
+    requirement: 'WKSP-08', also: ['WKSP-09'], level: 'should',
+    broken: (estate) => {
+      const { id, exposure } = estate.workspace
+      if (!hasEndpoint(estate, id)) return []
+      const property = 'properties.publicNetworkAccess'
+      if (exposure.publicAccess === 'unknown') return [unknownAt(id, property)]
+      return exposure.publicAccess === 'open' ? [{ at: id, data: { property, value: 'Enabled' } }] : []
+    },
+  },
+  'legacy-mode-is-off': {
+    requirement: 'WKSP-13', level: 'should',
+    broken: (estate, choices) => {
+      const { id, legacyMode } = estate.workspace
+      return legacyMode && isPrivate(estate, choices) ? [{ at: id, data: { property: 'properties.v1LegacyMode', value: true } }] : []
+    },
+  },
+  'no-address-list-beside-compute-instances': {
+    requirement: 'WKSP-22', level: 'should',
+    broken: (estate) => {
+      const { id, allowedAddresses, exposure } = estate.workspace
+      if (allowedAddresses.length === 0 || exposure.publicAccess === 'closed') return []
+      if (!seen(estate, computeType, id)) return [unknownAt(id, computeType)]
+      const instances = estate.computes.filter(({ kind }) => kind === 'ComputeInstance').map((compute) => nameOf(compute.id))
+      return [{ at: id, data: { property: 'properties.networkAcls.ipRules', value: allowedAddresses, instances }, ...(instances.length > 0 ? {} : { level: 'info' as const }) }]
+    },
+  },
+  'kubernetes-is-in-the-workspace-region': {
+    requirement: 'WKSP-23', level: 'should',
+    broken: (estate, choices) => {
+      const { id, region: expected } = estate.workspace
+      if (!isPrivate(estate, choices)) return []
+      if (!seen(estate, computeType, id)) return [unknownAt(id, computeType)]
+      return estate.computes
+        .filter(({ kind, region }) => kubernetes.includes(kind) && region !== '' && regionTag(region) !== regionTag(expected))
+        .map((compute) => ({ at: compute.id, data: { property: 'properties.computeLocation', value: compute.region, expected } }))
+    },
+  },
+} as const satisfies Rulebook

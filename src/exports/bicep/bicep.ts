@@ -1,0 +1,28 @@
+import { block, line, write } from '../../base/document.ts'
+import type { Deployable } from '../declarations.ts'
+import { deployables } from '../deployables.ts'
+import type { Export, ExportFile } from '../exportFile.ts'
+import { fold } from '../fold.ts'
+import { readMe } from '../readMe.ts'
+import { mainText, parametersText } from './main.ts'
+import { moduleText } from './module.ts'
+
+/** The plan as Bicep: one folder per deployable with its main file, modules and parameter file, and a read-me. */
+export const bicep: Export = (input) => {
+  const { folded, omitted } = fold(input)
+  const all = deployables(folded, input)
+  return { files: [readMe({ format: 'bicep', all, omitted, input }), ...all.flatMap(filesOf)], omitted }
+}
+
+function filesOf(deployable: Deployable): readonly ExportFile[] {
+  const at = (path: string): string => (deployable.folder === '' ? path : `${deployable.folder}/${path}`)
+  return [
+    { path: at('main.bicep'), language: 'bicep', text: mainText(deployable) },
+    { path: at('main.bicepparam'), language: 'bicepparam', text: parametersText(deployable) },
+    { path: at('bicepconfig.json'), language: 'json', text: CONFIGURATION },
+    ...deployable.modules.map((module): ExportFile => ({ path: at(`modules/${module.symbol}.bicep`), language: 'bicep', text: moduleText(module) })),
+  ]
+}
+
+// All of the linter's rules stay at their defaults; none is switched off.
+const CONFIGURATION = write(block('{', block('"analyzers": {', block('"core": {', line('"enabled": true'), '}'), '}'), '}'))

@@ -1,0 +1,96 @@
+import { type ArmId, groupOf, idKey, typeOf } from '../base/armId.ts'
+import { isObject, type Json } from '../base/json.ts'
+import type { Body, Change, ChangeKey } from '../changes/change.ts'
+import { restate } from '../changes/restate.ts'
+import type { Exported, ExportInput, OmittedBecause } from './exportFile.ts'
+import { type Folded, hostOf } from './folded.ts'
+import { inlined } from './inlined.ts'
+import { ENVELOPE } from './types.ts'
+import { versionsOf } from './versions.ts'
+
+type Writing = Extract<Change, { do: 'create' | 'update' }>
+interface Numbered {
+  readonly change: Writing
+  readonly number: number
+}
+
+/** The plan as resources, in the order of their first changes, and what no template can say. */
+export function fold(input: ExportInput): { readonly folded: readonly Folded[]; readonly omitted: Exported['omitted'] } {
+  const idOf = new Map<ChangeKey, ArmId>(input.plan.map((change) => [change.key, change.id]))
+  const because = new Map<Change, OmittedBecause>()
+  const groups = new Map<string, Numbered[]>()
+  input.plan.forEach((change, index) => {
+    const why = unsayable(change, input)
+    if (why !== null) because.set(change, why)
+    if (change.do !== 'create' && change.do !== 'update') return
+    const key = idKey(change.id)
+    if (why === null) groups.set(key, [...(groups.get(key) ?? []), { change, number: index + 1 }])
+  })
+  const folded = [...groups.values()].flatMap((changes) => foldOne(changes, input, idOf))
+  return { folded: inlined(folded), omitted: input.plan.flatMap((change) => omission(change, because.get(change))) }
+}
+
+const omission = (change: Change, because: OmittedBecause | undefined): Exported['omitted'] => (because === undefined ? [] : [{ change, because }])
+
+function unsayable(change: Change, { plan, asRead }: ExportInput): OmittedBecause | null {
+  if (change.do === 'delete' || change.do === 'action' || change.do === 'manual') return change.do
+  const host = hostOf(change.id)
+  const isChild = host !== null && change.type.toLowerCase().startsWith(`${typeOf(host).toLowerCase()}/`)
+  if (groupOf(change.id) === null || (host !== null && !isChild && versionsOf(plan)(typeOf(host)) === null)) return 'otherScope'
+  if (change.do === 'create') return null
+  const made = plan.some((other) => other.do === 'create' && idKey(other.id) === idKey(change.id))
+  return made || asRead.has(idKey(change.id)) ? null : 'unknownBody'
+}
+
+function foldOne(changes: readonly Numbered[], input: ExportInput, idOf: ReadonlyMap<ChangeKey, ArmId>): readonly Folded[] {
+  const first = changes[0]?.change
+  if (first === undefined) return []
+  const created = changes.map(({ change }) => change).find((change) => change.do === 'create')
+  const start = created === undefined ? writable(first, input) : envelope(first.type, created.body)
+  const patched = (body: Body, phase: Change['phase']): Body =>
+    changes.reduce((whole, { change }) => (change.do === 'update' && change.phase === phase ? restate(whole, change.patch, []) : whole), body)
+  const prepare = patched(start, 'prepare')
+  const afterOf = (phase: Change['phase']): readonly ArmId[] =>
+    unique(changes.flatMap(({ change }) => (change.phase === phase ? change.after : [])).flatMap((key) => idOf.get(key) ?? []), first.id)
+  return [
+    {
+      id: first.id,
+      type: first.type,
+      apiVersion: first.apiVersion,
+      owner: first.owner,
+      state: created === undefined ? 'existing' : 'new',
+      from: created?.phase ?? 'prepare',
+      phases: new Set(changes.map(({ change }) => change.phase)),
+      prepare,
+      lockdown: patched(prepare, 'lockdown'),
+      secrets: created?.secrets ?? [],
+      numbers: changes.map(({ number }) => number),
+      answers: [first.id],
+      after: { prepare: afterOf('prepare'), lockdown: afterOf('lockdown') },
+      locks: unique(changes.flatMap(({ change }) => change.locks)),
+    },
+  ]
+}
+
+const unique = (ids: readonly ArmId[], except?: ArmId): readonly ArmId[] => [...new Set(ids)].filter((id) => id !== except)
+
+const writable = (change: Change, input: ExportInput): Body =>
+  envelope(change.type, input.writable(change.type, input.asRead.get(idKey(change.id)) ?? {}))
+
+/** What ARM lets a client send of a body: the envelope's fields, in the order in which people write them, without those that say nothing. */
+function envelope(type: string, body: Body): Body {
+  const kept = ENVELOPE.flatMap((field): readonly [string, Json][] => {
+    const found = body[field]
+    const silent = found === undefined || found === null || (field === 'tags' && isObject(found) && Object.keys(found).length === 0)
+    return silent ? [] : [[field, found]]
+  })
+  return withoutSubnets(type, Object.fromEntries(kept))
+}
+
+// From 2023-11-01 on a network without `subnets` keeps those it has, while a list replaces them (templates.md 5.1, Azure/bicep-types-az issue 1687);
+// a list beside child subnets would delete on the second deployment what the first one made.
+function withoutSubnets(type: string, body: Body): Body {
+  if (type.toLowerCase() !== 'microsoft.network/virtualnetworks' || !isObject(body['properties'])) return body
+  const { subnets: _, ...rest } = body['properties']
+  return { ...body, properties: rest }
+}

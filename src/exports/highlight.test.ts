@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { bicep } from './bicep/bicep.ts'
+import { journey } from './fixtures/journey.ts'
+import { inputOf } from './fixtures/plans.ts'
+import { highlight, phaseLines } from './highlight.ts'
+
+const kinds = (line: string, language: 'bicep' | 'json' | 'markdown') => highlight(line, language)[0]?.map((span) => [span.kind, span.text])
+
+describe('highlight', () => {
+  it('loses no character of any text in any language', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('bicep', 'bicepparam', 'json', 'markdown', 'text'), (text, language) => {
+        expect(highlight(text, language).map((line) => line.map((span) => span.text).join('')).join('\n')).toBe(text)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('tells a comment from a text that holds slashes', () => {
+    expect(kinds("name: 'http://x' // why", 'bicep')).toEqual([['plain', 'name: '], ['string', "'http://x'"], ['plain', ' '], ['comment', '// why']])
+  })
+
+  it('ends a Bicep text at a quote that is not escaped', () => {
+    expect(kinds("a: 'it\\'s' ", 'bicep')).toEqual([['plain', 'a: '], ['string', "'it\\'s'"], ['plain', ' ']])
+  })
+
+  it('takes a word for a keyword only where it is no key', () => {
+    expect(kinds('param type string', 'bicep')).toEqual([['keyword', 'param'], ['plain', ' '], ['keyword', 'type'], ['plain', ' '], ['keyword', 'string']])
+    expect(kinds('  type: true', 'bicep')).toEqual([['plain', '  type: '], ['keyword', 'true']])
+  })
+
+  it('tells texts and words of JSON apart', () => {
+    expect(kinds('"a\\"b": null,', 'json')).toEqual([['string', '"a\\"b"'], ['plain', ': '], ['keyword', 'null'], ['plain', ',']])
+  })
+
+  it('shows Markdown as it is', () => {
+    expect(kinds("# it's // so", 'markdown')).toEqual([['plain', "# it's // so"]])
+  })
+
+  it('marks the lines that the phase decides and not the one that defines it', () => {
+    const vault = bicep(inputOf(journey())).files.find((file) => file.path === 'modules/keyVault.bicep')
+    const lines = vault?.text.split('\n') ?? []
+    expect(phaseLines(vault?.text ?? '', 'bicep').map((number) => lines[number - 1]?.trim())).toEqual(["defaultAction: closed ? 'Deny' : 'Allow'", "publicNetworkAccess: closed ? 'Disabled' : null"])
+  })
+})

@@ -1,0 +1,77 @@
+import type { OmittedBecause } from './exportFile.ts'
+
+/** The article's sections, by step. */
+const sections: ReadonlyMap<string, string> = new Map(Object.entries({
+  access: 'Prerequisites',
+  addressSpace: 'Address space',
+  outbound: 'Required public internet access',
+  workspace: 'Workspace',
+  storage: 'Storage accounts',
+  keyVault: 'Key vault',
+  registry: 'Container registry',
+  datastores: 'Datastores',
+  monitoring: 'Azure Monitor and Application Insights',
+  connectivity: 'Connecting to the workspace',
+}))
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')
+
+/** The words of comments, descriptions and read-me files. */
+export const messages = {
+  section: (step: string): string => oneLine(sections.get(step) ?? step),
+  changes: (numbers: readonly number[]): string => (numbers.length === 1 ? `Change ${numbers[0]} of the plan` : `Changes ${numbers.join(', ')} of the plan`),
+  lockdownOnly: 'Made in phase lockdown only.',
+  restated: (readAt: string): string => `It exists: its whole body is restated as read at ${oneLine(readAt)}, with the changes of the plan merged in.`,
+  digest: (hash: string): string => `SHA-256 of the body as read: ${hash}`,
+  untyped: 'any(): what was read is kept, also where the compiler knows less of it than Azure.',
+  phase: 'prepare only adds. lockdown also closes: deploy it after prepare has been deployed and tested.',
+  location: 'Region of the workspace and of what belongs to it.',
+  tags: 'Tags of the new resources.',
+  idOf: (noun: string, name: string): string => `Resource id of the ${noun} ${oneLine(name)}, which exists already.`,
+  madeElsewhere: (noun: string, name: string): string => `Resource id of the ${noun} ${oneLine(name)}, which another folder of this export deploys.`,
+  userName: (name: string): string => `Name of the administrator of ${oneLine(name)}.`,
+  asRead: (path: string, name: string): string => `Value of ${oneLine(path)} of ${oneLine(name)}, kept as it is.`,
+  task: (task: string): string => `task ${oneLine(task)}:`,
+  secretNote: (variable: string): string => `Set the environment variable ${variable} before each deployment; no file holds the value.`,
+} as const
+
+/** Why a change is not in the files, as the read-me says it. */
+export const omittedBecause: Readonly<Record<OmittedBecause, string>> = {
+  manual: 'A task by hand: no resource of a template does it.',
+  delete: 'A template in incremental mode deletes nothing. Delete it by hand.',
+  action: 'An action, not a resource. Run it before the deployment.',
+  unknownBody: 'Its body was not read, so it could not be restated without loss.',
+  otherScope: 'It lies outside a resource group, or on a resource whose type has no known API version.',
+}
+
+/** The words of the read-me. */
+export const readMeWords = {
+  title: (workspace: string): string => `Private networking of ${workspace}`,
+  purpose: (readAt: string): string =>
+    `These files make the changes that were planned from the estate as read at ${readAt}. They are deployed in incremental mode: what they do not name stays as it is. They hold no key, token or password.`,
+  empty: 'The plan holds no change that a template could make.',
+  ownTeam: 'your own team',
+  order: 'Other teams own part of the scopes, so there is one folder for each deployment. Deploy `prepare` of all folders from top to bottom; when all of it has been tested, deploy `lockdown` in the same order.',
+  orderHead: '| Folder | Whose rights it needs | Resource group | Resources |',
+  first: 'First',
+  run: (request: string): string => `Run ${request}.`,
+  secret: (parameter: string, variable: string): string =>
+    `Put the value of ${parameter} into the environment variable ${variable}. Every deployment needs the same value.`,
+  deploy: 'Deploy',
+  steps: [
+    'Run what-if and read it: it must show no change that the plan does not hold, and no deletion.',
+    'Deploy `prepare`. It only adds; what is open stays open.',
+    'Test from inside the network: names resolve to private addresses, the studio opens, a job runs, an image builds.',
+    'Run what-if for `lockdown`, then deploy it. It closes public access.',
+  ],
+  each: 'The commands for each folder, to be run in the order above:',
+  undo: 'Undo',
+  setBack:
+    'Deploying `phase=prepare` again puts back each value that lockdown changed. It deletes nothing: neither what prepare added nor what lockdown added.',
+  addedByLockdown: 'Lockdown adds these resources; delete them by hand to take it back completely:',
+  restated: 'Existing resources that are sent whole',
+  restatedWhy: (readAt: string): string =>
+    `A template replaces a resource as a whole, so these are restated with everything that was read at ${readAt}. If somebody has changed one since, make the files anew; what-if shows it.`,
+  missing: 'Not in these files',
+  missingHead: '| Change | Phase | What | Why |',
+} as const

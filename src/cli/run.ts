@@ -3,13 +3,16 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { idKey } from '../base/armId.ts'
 import { parseJson } from '../base/json.ts'
+import { digest } from '../changes/digest.ts'
 import { openFailureText } from '../discovery/messages.en.ts'
 import { fileSizeLimit, openSnapshot, type Snapshot } from '../discovery/snapshot.ts'
 import { readEstate } from '../discovery/readEstate.ts'
-import type { Exported, ExportInput } from '../exports/exportFile.ts'
+import type { Exported } from '../exports/exportFile.ts'
 import { exportFormats, type ExportFormat } from '../exports/index.ts'
-import { deliverable } from '../session/deliver.ts'
+import { exportInput } from '../session/deliver.ts'
+import { atOnce, baseOf, type View, viewOf } from '../session/derive.ts'
 import { type Choices, choicesSchema, undecided } from '../steps/choices.ts'
 import { desiredEstate, findings, propose } from '../steps/index.ts'
 import { respell } from '../steps/respell.ts'
@@ -84,41 +87,39 @@ const printed = ({ rule, requirement, also, level, verdict, at, data }: Finding)
 
 const codeOf = (found: readonly Finding[]): number => (found.some(({ level, verdict }) => level === 'must' && verdict === undefined) ? 2 : 0)
 
-/** The choices of the file, or the proposal, which is told on standard error. */
-function decided(snapshot: Snapshot, values: Values, output: Output): Choices {
-  const current = readEstate(snapshot)
-  if (values.choices !== undefined) return respell(choicesOf(values.choices), current)
-  const { choices } = propose(current)
+/** The view of the file's choices, or of the proposal, which is told on standard error. */
+function decided(snapshot: Snapshot, values: Values, output: Output): View {
+  const base = atOnce(baseOf(readEstate(snapshot)))
+  if (values.choices !== undefined) return atOnce(viewOf(base, respell(choicesOf(values.choices), base.current)))
+  const { choices } = base.proposal
   output.err(`ringfence: no --choices given; planned with the proposal:\n${JSON.stringify(choices, null, 2)}\n`)
-  return choices
+  return atOnce(viewOf(base, choices))
 }
 
 function plan(values: Values, output: Output): number {
-  const snapshot = snapshotOf(values)
-  const choices = decided(snapshot, values, output)
-  const delivery = deliverable(snapshot, choices)
-  const number = new Map(delivery.plan.map(({ key }, index) => [key, index + 1]))
+  const view = decided(snapshotOf(values), values, output)
+  const number = new Map(view.plan.map(({ key }, index) => [key, index + 1]))
   print(output, {
-    changes: delivery.plan.map(({ key, after, ...change }) => ({
-      number: number.get(key), ...change, after: after.flatMap((each) => number.get(each) ?? []), reason: delivery.reasons.get(change.id.toLowerCase()) ?? null,
+    plan: digest(view.plan),
+    changes: view.plan.map(({ key, after, ...change }) => ({
+      number: number.get(key), ...change, after: after.flatMap((each) => number.get(each) ?? []), reason: view.reasons.get(idKey(change.id)) ?? null,
     })),
   })
-  return codeOf(findings(delivery.desired, choices))
+  return codeOf(view.validation)
 }
 
 function exportTo(values: Values, output: Output): number {
   const format = formatOf(values.format)
   if (values.out === undefined) throw new Refused('export needs --out DIR')
   const snapshot = snapshotOf(values)
-  const choices = decided(snapshot, values, output)
-  const delivery = deliverable(snapshot, choices)
-  const exported = exportFormats[format](delivery.input satisfies ExportInput)
+  const view = decided(snapshot, values, output)
+  const exported = exportFormats[format](exportInput({ snapshot, current: view.base.current, choices: view.choices, plan: view.plan, reasons: view.reasons }))
   writeAll(values.out, exported)
   print(output, {
     files: exported.files.map(({ path }) => path),
     omitted: exported.omitted.map(({ change, because }) => ({ id: change.id, do: change.do, phase: change.phase, because })),
   })
-  return codeOf(findings(delivery.desired, choices))
+  return codeOf(view.validation)
 }
 
 function formatOf(text: string | undefined): ExportFormat {

@@ -1,0 +1,101 @@
+import { Button } from '@fluentui/react-components'
+import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation'
+import { lazy, Suspense, useState } from 'react'
+import { groupOf, nameOf } from '../base/armId.ts'
+import { ShortName } from '../components/ShortName.tsx'
+import type { View } from '../session/derive.ts'
+import type { Design as Designing } from '../session/session.ts'
+import { Bar } from './Bar.tsx'
+import styles from './Design.module.css'
+import { shell } from './messages.en.ts'
+import { Notices } from './Notices.tsx'
+import { Overview } from './Overview.tsx'
+import { PageTitle } from './PageTitle.tsx'
+import { useSession } from './page.ts'
+import { Rail } from './Rail.tsx'
+import { hrefOf, pageKey, type Route } from './routes.ts'
+import { titleOf } from './stepWords.ts'
+import { Wizard } from './Wizard.tsx'
+import { when } from './words.ts'
+
+const PlanPage = lazy(() => import('./PlanPage.tsx').then((module) => ({ default: module.PlanPage })))
+const ExportPage = lazy(() => import('./ExportPage.tsx').then((module) => ({ default: module.ExportPage })))
+const RequirementsView = lazy(() => import('./RequirementsPage.tsx').then((module) => ({ default: module.RequirementsView })))
+
+/** Everything that is shown while an estate is open: header, rail and the page. */
+export function Design({ route }: { readonly route: Route }) {
+  const session = useSession((state) => state.session)
+  const view = useSession((state) => state.view)
+  const fault = useSession((state) => state.fault)
+  if (session.at !== 'design') return null
+  return (
+    <div className={styles.frame}>
+      <Head design={session} view={view} route={route} />
+      <div className={styles.rail}><Rail view={view} design={session} route={route} /></div>
+      <main id="content" tabIndex={-1} className={styles.main}>
+        <Notices titleOf={titleOf} />
+        {fault !== null && <p role="alert" className={styles.fault}>{shell.fault.derive} {shell.fault.what}: {fault}</p>}
+        <Suspense fallback={<Waiting />}>
+          {view === null ? <Waiting /> : <Routed key={pageKey(route)} route={route} view={view} design={session} />}
+        </Suspense>
+      </main>
+    </div>
+  )
+}
+
+function Routed({ route, view, design }: { readonly route: Route; readonly view: View; readonly design: Designing }) {
+  switch (route.page) {
+    case 'assessment': return <Overview route={route} view={view} design={design} />
+    case 'step': return <Wizard route={route} view={view} design={design} />
+    case 'plan': return <PlanPage view={view} design={design} />
+    case 'export': return <ExportPage view={view} design={design} />
+    case 'requirements': return <div className={styles.plain}><RequirementsView /></div>
+    case 'start': case 'unknown': return <NoPage path={route.page === 'unknown' ? route.path : '/'} />
+  }
+}
+
+function NoPage({ path }: { readonly path: string }) {
+  return (
+    <div className={styles.plain}>
+      <PageTitle title={shell.unknownPage.title} context={[shell.unknownPage.title]} />
+      <p>{shell.unknownPage.text(path)}</p>
+      <p><a href={hrefOf({ page: 'start' })}>{shell.unknownPage.back}</a></p>
+    </div>
+  )
+}
+
+/** Stands for what is being worked out; it shows after a moment only, so that fast answers do not flicker. */
+function Waiting() {
+  return <div className={styles.waiting} role="status" aria-label={shell.updating}><span /><span /><span /><span /></div>
+}
+
+const openModal = (dialog: HTMLDialogElement | null) => {
+  if (dialog !== null && !dialog.open) dialog.showModal()
+}
+
+function Head({ design, view, route }: { readonly design: Designing; readonly view: View | null; readonly route: Route }) {
+  // The drawer belongs to the page it was opened on, so that going elsewhere closes it.
+  const [drawerOn, setDrawerOn] = useState<string | null>(null)
+  const here = pageKey(route)
+  const workspace = view?.base.current.workspace
+  const group = workspace === undefined ? null : groupOf(workspace.id)
+  return (
+    <Bar before={(
+      <span className={styles.menu}>
+        <Button appearance="subtle" icon={<Navigation20Regular />} aria-label={shell.menu} onClick={() => setDrawerOn(here)} />
+        {drawerOn === here && (
+          <dialog ref={openModal} className={styles.drawer} aria-label={shell.rail.label} onClose={() => setDrawerOn(null)}>
+            <Button appearance="subtle" className={styles.close} onClick={() => setDrawerOn(null)}>{shell.close}</Button>
+            <Rail view={view} design={design} route={route} />
+          </dialog>
+        )}
+      </span>
+    )}>
+      <span className={styles.about}>
+        <span className={styles.workspace}>{workspace === undefined ? null : <ShortName name={nameOf(workspace.id)} />}</span>
+        <span className={styles.place} title={group ?? ''}>{workspace === undefined ? '' : [group === null ? '' : nameOf(group), workspace.region].filter((part) => part !== '').join(' · ')}</span>
+      </span>
+      <span className={styles.read}>{shell.readAt(when(design.snapshot.takenAt))}</span>
+    </Bar>
+  )
+}

@@ -1,0 +1,65 @@
+import { Link } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
+import { type DragEvent, useState } from 'react'
+import { articleAddress } from '../components/ArticleLink.tsx'
+import { DataTable } from '../components/DataTable.tsx'
+import { Bar } from './Bar.tsx'
+import { startWords as words } from './messages.en.ts'
+import { Notices } from './Notices.tsx'
+import { PageTitle } from './PageTitle.tsx'
+import { useActions } from './page.ts'
+import { hrefOf } from './routes.ts'
+import { DraftList, FilePart, Opening, SampleList } from './StartParts.tsx'
+import styles from './StartPage.module.css'
+
+/** Choose how to begin, knowing what will happen. A file may be dropped anywhere. */
+export function StartPage() {
+  const { openFile } = useActions()
+  const [over, setOver] = useState<'no' | 'yes'>('no')
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver('no')
+    const file = event.dataTransfer.files[0]
+    if (file !== undefined) openFile(file)
+  }
+  const drag = (event: DragEvent) => {
+    event.preventDefault()
+    setOver('yes')
+  }
+  return (
+    <div onDrop={drop} onDragOver={drag} onDragLeave={() => setOver('no')} className={styles.page}>
+      <Bar />
+      <Notices />
+      <main id="content" tabIndex={-1} className={styles.main}>
+        <div>
+          <PageTitle title={words.title} context={[]} />
+          <p className={styles.intro}>{words.intro[0]}<Link inline href={articleAddress} target="_blank" rel="noreferrer">{words.article}</Link>{words.intro[1]}</p>
+          <Opening />
+          <FilePart />
+          <SampleList />
+          <DraftList />
+        </div>
+        <Beside />
+      </main>
+      {over === 'yes' && <div className={styles.drop} aria-hidden="true">{words.file.dropHere}</div>}
+    </div>
+  )
+}
+
+function Beside() {
+  return (
+    <div>
+      <h2 className={styles.part}>{words.rights.title}</h2>
+      <DataTable caption={words.rights.title} rows={words.rights.rows} rowKey={([when]) => when} columns={[
+        { key: 'when', head: words.rights.head[0], kind: 'rowHead', cell: ([when]) => when },
+        { key: 'what', head: words.rights.head[1], cell: ([, what]) => what },
+        { key: 'right', head: words.rights.head[2], cell: ([, , right]) => right },
+      ]} />
+      <h2 className={styles.part}>{words.not.title}</h2>
+      <ul className={styles.not}>
+        {words.not.lines.map((line) => <li key={line}><DismissRegular aria-hidden fontSize={20} /><span>{line}</span></li>)}
+      </ul>
+      <p className={styles.coverage}><Link href={hrefOf({ page: 'requirements', rest: [] })}>{words.coverage}</Link></p>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { LockClosed16Regular } from '@fluentui/react-icons/svg/lock-closed'
+import { Person16Regular } from '@fluentui/react-icons/svg/person'
+import { Link } from '@fluentui/react-components'
+import { nameOf } from '../base/armId.ts'
+import { ShortName } from '../components/ShortName.tsx'
+import type { Change, Phase } from '../changes/change.ts'
+import type { View } from '../session/derive.ts'
+import type { StepId } from '../steps/choices.ts'
+import { wizardWords as words } from './designMessages.en.ts'
+import { kindOf, taskWords } from './plan/messages.en.ts'
+import { hrefOf } from './routes.ts'
+import { shownName } from './words.ts'
+import { changedIn, changesOf } from './stepChanges.ts'
+import styles from './StepChanges.module.css'
+
+const SHOWN = 12
+const phases: readonly Phase[] = ['prepare', 'lockdown']
+
+/** What the step's answers will change, by phase. */
+export function StepChanges({ step, view }: { readonly step: StepId; readonly view: View }) {
+  const byPhase = phases.map((phase) => ({ phase, changes: changesOf(step, phase, view.plan, view.reasons) }))
+  const all = byPhase.reduce((sum, { changes }) => sum + changes.length, 0)
+  return (
+    <section aria-labelledby="changes-title" className={styles.section}>
+      <div className={styles.head}><h2 id="changes-title" className={styles.title}>{words.changes}</h2><span className={styles.quiet}>{words.ofChanges(all, view.plan.length)}</span></div>
+      {all === 0 && <p>{words.noChanges}</p>}
+      {byPhase.map(({ phase, changes }) => changes.length > 0 && (
+        <div key={phase}>
+          <h3 className={styles.phase}>{words[phase]}</h3>
+          <ul className={styles.list}>{changes.slice(0, SHOWN).map((change) => <Line key={change.key} change={change} />)}</ul>
+          {changes.length > SHOWN && <Link href={hrefOf({ page: 'plan', rest: [] })}>{words.moreChanges(changes.length - SHOWN)}</Link>}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function Line({ change }: { readonly change: Change }) {
+  return (
+    <li>
+      <span className={change.closes ? styles.closes : styles[change.do]}><Sign change={change} /></span>
+      <span className={styles.what}>
+        {change.do === 'manual' ? (taskWords[change.task.task]?.title ?? change.task.task) : <ShortName name={shownName(change.id)} />}
+        <span className={styles.quiet}>{change.do === 'update' ? updateText(change) : change.do === 'manual' ? `${nameOf(change.id)}, ${words.byHand}` : kindOf(change.type)}</span>
+      </span>
+    </li>
+  )
+}
+
+const updateText = ({ patch, before, type }: Extract<Change, { do: 'update' }>): string => {
+  const changed = changedIn(patch, before)
+  const shown = changed.slice(0, 3).map((one) => `${one.path} ${one.before} → ${one.after}`)
+  return shown.length === 0 ? kindOf(type) : `${shown.join('; ')}${changed.length > shown.length ? ' …' : ''}`
+}
+
+/** The sign of a change, as text for those who hear it. */
+function Sign({ change }: { readonly change: Change }) {
+  if (change.closes) return <LockClosed16Regular role="img" aria-label={words.closes} />
+  switch (change.do) {
+    case 'create': return <span aria-label="create" role="img">+</span>
+    case 'update': return <span aria-label="update" role="img">~</span>
+    case 'delete': return <span aria-label="delete" role="img">−</span>
+    case 'action': return <span aria-label="action" role="img">›</span>
+    case 'manual': return <Person16Regular role="img" aria-label={words.byHand} />
+  }
+}

@@ -1,0 +1,29 @@
+import type { OmittedBecause } from '../../exports/exportFile.ts'
+
+export const exportMessages = {
+  title: 'Export',
+  intro: (changes: number) => `The same plan in every format: ${changes} ${changes === 1 ? 'change' : 'changes'}. No file holds a key, a token or a password.`,
+  empty: 'The plan is empty, so there is nothing to deploy. With these choices the desired estate is the estate as read.',
+  incomplete: (count: number) => `${count} ${count === 1 ? 'answer is' : 'answers are'} missing or not readable yet; what depends on ${count === 1 ? 'it' : 'them'} is not in these files.`,
+  mustLeft: (count: number) => `${count} ${count === 1 ? 'rule' : 'rules'} at level must would still be broken after this plan.`,
+  showThem: 'Show them',
+  formats: { bicep: 'Bicep', arm: 'ARM JSON' },
+  formatsLabel: 'Formats', filesLabel: 'Files', download: 'Download', downloadAll: (size: string) => `Download all, zip, ${size}`,
+  copyFile: 'the file', summary: (files: number, size: string) => `${files} files, ${size}`,
+  lines: (count: number) => `${count} lines`, marked: (lines: string) => `the phase decides ${lines}`,
+  notHere: 'Not in these files', notHereText: (count: number) => (count === 0 ? 'Every change of the plan is in these files.' : `${count} of the plan’s changes cannot be written in this format.`),
+  deploy: 'Deploy',
+  deployText: 'Two deployments of one configuration. Look at what-if before each; test names and the way in before lockdown. Setting the phase back opens again what lockdown closed.',
+  codeLabel: (path: string) => `Text of ${path}`,
+  because: {
+    manual: 'A task by hand.',
+    delete: 'A template cannot delete. Do it after the check that its replacement works.',
+    action: 'Registering a provider is an action, not a resource. Run it first: az provider register.',
+    unknownBody: 'The body as read is not in the snapshot, so it cannot be restated whole.',
+    otherScope: 'It belongs to a scope that this deployment cannot reach.',
+  } satisfies Record<OmittedBecause, string>,
+  command: {
+    bicep: (group: string, subscription: string) => `az deployment group what-if \\\n  --subscription ${subscription} \\\n  --resource-group ${group} \\\n  --template-file main.bicep \\\n  --parameters main.bicepparam phase=prepare`,
+    arm: (group: string, subscription: string) => `az deployment group what-if \\\n  --subscription ${subscription} \\\n  --resource-group ${group} \\\n  --template-file azuredeploy.json \\\n  --parameters @azuredeploy.parameters.json phase=prepare`,
+  },
+} as const

@@ -1,0 +1,140 @@
+import type { Notice } from '../session/store.ts'
+import type { StartFailure } from '../session/session.ts'
+import { count, megabytes } from './words.ts'
+
+/** The sentence of a file that was not opened: what is wrong, and that nothing happened to what was there. */
+function fileFailure(failure: Extract<StartFailure, { what: 'file' }>['failure'], name: string): readonly [string, string] {
+  switch (failure.is) {
+    case 'tooLarge': return [`${name} has ${megabytes(failure.bytes)}; a snapshot has at most ${megabytes(failure.limit)}.`, 'Take a snapshot of one workspace, not of a whole subscription.']
+    case 'notJson': return [`${name} is not JSON: ${failure.why}.`, 'Choose the .json file itself, not a page or an archive that holds it.']
+    case 'notSnapshot': return [`${name} is JSON and not a snapshot. Missing or of another kind: ${failure.missing.join(', ')}.`, 'A snapshot begins with "ringfence": 1 and holds the parts listed under "What the file holds".']
+    case 'newer': return [`${name} has form ${failure.version}; this version reads form 1.`, 'Open it with the version that wrote it, or take a new snapshot.']
+    case 'noWorkspace': return [`${name} names the workspace ${failure.workspaceId} and does not hold it.`, 'Take the snapshot again; the workspace itself has to be in it.']
+    case 'workspaceRefused': return [`The workspace ${failure.workspaceId} could not be read when ${name} was taken (${failure.status} ${failure.code}).`, 'Whoever takes the snapshot needs Reader on the workspace.']
+    case 'workspaceUnreadable': return [`The workspace ${failure.workspaceId} in ${name} lacks ${failure.missing.join(' and ')}.`, 'Take the snapshot from the full answer to a GET of the workspace; a list leaves properties out.']
+  }
+}
+
+/** What stopped an estate from being opened, and the one thing to do next. */
+export function startFailure(failure: StartFailure): readonly [string, string] {
+  switch (failure.what) {
+    case 'file': return fileFailure(failure.failure, failure.name)
+    case 'unreadable': return [`The browser could not read ${failure.name}.`, 'Check that the file is still there and that you may read it, then choose it again.']
+    case 'sample': return [`The sample ${failure.name} could not be loaded.`, 'Check the connection and try again; nothing was changed.']
+    case 'program': return [`A part of Ringfence could not be loaded, so ${failure.name} was not opened.`, 'Check the connection, reload the page and try again; drafts are kept.']
+    case 'estate': return [`${failure.name} was opened and could not be understood: ${failure.message}.`, 'This is our mistake. The file is unchanged; report this sentence with the resource types that the file holds.']
+    case 'noDraft': return ['That page needs an open workspace, and this browser keeps no draft.', 'Open a snapshot or a sample first.']
+  }
+}
+
+/** One line above the page. */
+export function noticeText(notice: Notice, titleOf: (step: string) => string, when: (iso: string) => string): string {
+  switch (notice.about) {
+    case 'resumed': return `Your answers to this snapshot were kept on ${when(notice.savedAt)} and are here again.`
+    case 'replaced': return `The draft comes from an earlier version. These steps have their proposed answers again: ${notice.steps.map(titleOf).join(', ')}.`
+    case 'notSaved': return 'This browser did not keep the draft. Your answers last until this tab is closed.'
+    case 'forgotten': return 'Drafts and settings are removed from this browser.'
+  }
+}
+
+/** The words of the shell. A step's own come with its chunk. */
+export const shell = {
+  name: 'Ringfence',
+  skip: 'Skip to the content',
+  menu: 'Menu',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  readAt: (when: string) => `Read ${when}`,
+  opening: (name: string) => `Opening ${name}`,
+  openingWhat: 'Only this browser reads it; nothing in Azure changes.',
+  updating: 'Working out what follows from your answers …',
+  pageTitle: (...parts: readonly string[]) => [...parts, 'Ringfence'].join(' · '),
+  rail: { label: 'Pages', current: 'Current', desired: 'Desired', deliver: 'Deliver', assessment: 'Assessment', plan: 'Plan', export: 'Export', exportState: 'Bicep, ARM' },
+  states: {
+    must: (n: number) => `${n} must`,
+    answer: (n: number) => `${n} to answer`,
+    unknown: (n: number) => `${n} unknown`,
+    notOpened: 'not opened',
+    done: 'done',
+  },
+  changes: (n: number) => count(n, 'change', 'changes'),
+  unknownPage: { title: 'There is no such page', text: (path: string) => `Nothing is at ${path}.`, back: 'Go to the start' },
+  fault: {
+    title: 'Something in Ringfence went wrong',
+    text: 'This is our mistake. Nothing in Azure was read or changed, and your answers are kept in this browser.',
+    reload: 'Reload the page',
+    start: 'Go to the start',
+    derive: 'What follows from these answers could not be worked out. The page shows the last answers that worked.',
+    what: 'Message to report',
+  },
+} as const
+
+/** The start page. */
+export const startWords = {
+  title: 'Put an existing Azure Machine Learning workspace behind a virtual network',
+  intro: ['Ringfence shows where a workspace breaks the rules of the article ', ', asks what you want, and plans the difference. You take the plan away as Bicep or ARM templates.'],
+  article: 'Secure an Azure Machine Learning workspace with virtual networks (v1)',
+  file: {
+    title: 'Open a snapshot file',
+    text: 'A .json file with the workspace and what belongs to it, as Azure returned it. It stays in this browser. This version works from such a file and does not sign in to Azure.',
+    choose: 'Choose file…',
+    drop: 'or drop it anywhere on this page · up to 50 MB',
+    dropHere: 'Drop the snapshot to open it',
+    contents: 'What the file holds',
+    parts: [
+      ['ringfence', 'the form of the file: 1'],
+      ['takenAt, cloud, workspaceId', 'when it was taken, in which cloud, and of which workspace'],
+      ['resources', 'each resource as a GET returned it, with its id'],
+      ['permissions, providers, usages', 'the rights of whoever took it, registrations by subscription, addresses in use by network'],
+      ['refused', 'what could not be read; what depends on it is shown as unknown'],
+    ],
+  },
+  samples: {
+    title: 'Try a sample estate',
+    text: 'Invented resources; nothing leaves this page.',
+    list: [
+      { name: 'open', title: 'Open', text: 'Every service answers any network; registry in the Standard tier' },
+      { name: 'half', title: 'Half closed', text: 'Some endpoints exist, names resolve in a hub, parts could not be read' },
+    ],
+  },
+  drafts: { title: 'Continue in this browser', text: 'Drafts stay on this device until you remove them.', saved: (when: string) => `answers kept ${when}`, remove: 'Remove', removeOne: (name: string) => `Remove the draft of ${name}`, forget: 'Forget this browser', forgetSure: 'Remove all drafts and settings' },
+  rights: {
+    title: 'What it does with your rights',
+    head: ['When', 'What is done', 'With which right'],
+    rows: [
+      ['You open a snapshot', 'The file is read in this browser', 'None'],
+      ['You answer questions', 'Nothing in Azure', 'None'],
+      ['You export', 'Files are written for you', 'None'],
+      ['You deploy the files', 'Azure does what the templates say, in your name', 'The rights listed beside each change'],
+    ],
+  },
+  not: {
+    title: 'What it does not do',
+    lines: [
+      'It does not connect to Azure: this version reads files and writes files.',
+      'It does not elevate you, assign you a role, or remove a lock or policy.',
+      'It has no server: what you open stays in this browser.',
+      'It does not read secrets, or open your data.',
+      'It does not say that a workspace is safe. It says which rules of one article are kept, broken or unknown.',
+    ],
+  },
+  coverage: 'Which requirements are checked, and which are left out',
+} as const
+
+/** Settings and shortcuts. */
+export const settingsWords = {
+  open: 'Settings',
+  title: 'Settings',
+  theme: 'Colours',
+  themes: { system: 'As the system says', light: 'Light', dark: 'Dark' },
+  shortcuts: 'Keyboard shortcuts',
+  on: 'Use single-key shortcuts',
+  keys: [
+    ['g a', 'Assessment'], ['g 1 … g 9, g 0', 'Steps 1 to 10'], ['g p', 'Plan'], ['g e', 'Export'], ['n', 'Next missing answer'], ['/', 'Filter of the findings'], ['?', 'This list'], ['Esc', 'Close a detail or this dialog'],
+  ],
+  keyHead: ['Keys', 'What they do'],
+  browser: 'This browser',
+  browserText: 'Drafts hold the snapshot and your answers. They are kept in this browser only.',
+  forget: 'Forget this browser',
+  forgetSure: 'Remove all drafts and settings',
+} as const

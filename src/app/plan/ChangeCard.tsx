@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react'
+import { LockClosed16Regular } from '@fluentui/react-icons/svg/lock-closed'
+import { Person16Regular } from '@fluentui/react-icons/svg/person'
+import { nameOf, parentOf } from '../../base/armId.ts'
+import { stableText } from '../../base/stableText.ts'
+import type { Change, Reason } from '../../changes/change.ts'
+import { CopyButton } from '../../components/CopyButton.tsx'
+import { Mono } from '../../components/Mono.tsx'
+import { ShortName } from '../../components/ShortName.tsx'
+import styles from './ChangeCard.module.css'
+import { type DiffRow, diffRows, shownPath } from './diffRows.ts'
+import type { Numbered } from './groups.ts'
+import { kindOf, noticed, planMessages as words, takenBack, taskWords } from './messages.en.ts'
+
+/** The element id of a change, for the tree and for links to it. */
+export const changeElementId = (number: number): string => `change-${number}`
+
+/** The sign of a change; the word beside it says the same. */
+export function ChangeSign({ change }: { readonly change: Change }) {
+  if (change.do === 'manual') return <Person16Regular aria-hidden className={`${styles.byHand}`} />
+  if (change.closes) return <LockClosed16Regular aria-hidden className={`${styles.closing}`} />
+  const sign = { create: '+', update: '~', delete: '−', action: '+' }[change.do]
+  return <span aria-hidden className={change.do === 'create' || change.do === 'action' ? styles.plus : styles.tilde}>{sign}</span>
+}
+
+/** What a change is called: its resource, or its task. */
+export const changeName = (change: Change): string => {
+  if (change.do === 'manual') return taskWords[change.task.task]?.title ?? change.task.task
+  const isChild = /\/providers\/Microsoft\.Authorization\//i.test(change.id)
+  return isChild ? `${kindOf(change.type)} on ${nameOf(parentOf(change.id))}` : nameOf(change.id)
+}
+
+/** One change as a card: what it does property by property, why, after what, and who notices. */
+export function ChangeCard({ numbered: { number, change }, reason, after, stepTitle, unchanged }: {
+  readonly numbered: Numbered
+  readonly reason: Reason | null
+  /** The numbers of the changes that have to be done before. */
+  readonly after: readonly number[]
+  readonly stepTitle: (step: string) => string
+  readonly unchanged: 'shown' | 'hidden'
+}) {
+  const headId = `${changeElementId(number)}-head`
+  return (
+    <article id={changeElementId(number)} aria-labelledby={headId} className={styles.card} tabIndex={-1}>
+      <header className={styles.head}>
+        <span className={styles.number}>{number}</span>
+        <ChangeSign change={change} />
+        <h3 id={headId} className={styles.name}><Mono><ShortName name={changeName(change)} /></Mono></h3>
+        <span className={styles.kind}>{kindOf(change.type)} · {words.does[change.do]}{change.closes ? `, ${words.closes}` : ''}</span>
+        <span className={styles.copy}><CopyButton text={stableText(bodyOf(change))} what={words.copyBody} /></span>
+      </header>
+      {change.do === 'manual'
+        ? <p className={styles.task}>{taskWords[change.task.task]?.text(change.task.data) ?? ''}</p>
+        : <Diff change={change} rows={diffRows(change).filter(({ same }) => unchanged === 'shown' || !same)} />}
+      <dl className={styles.facts}>
+        {reason !== null && <Fact name={words.whyHere}>{stepTitle(reason.step)}{reason.requirements.length > 0 && <>, {words.requirement.toLowerCase()} <Mono>{reason.requirements.join(', ')}</Mono></>}</Fact>}
+        <Fact name={words.whyAfter}>{afterText(after)}</Fact>
+        {change.owner !== null && <Fact name={words.owner}>{change.owner}</Fact>}
+        <Fact name={words.noticed}>{noticed(change)}</Fact>
+        <Fact name={words.takeBack}>{takenBack(change)}</Fact>
+      </dl>
+    </article>
+  )
+}
+
+const LISTED = 12
+
+const afterText = (after: readonly number[]): string => {
+  if (after.length === 0) return words.nothingBefore
+  const more = after.length - LISTED
+  return `${after.slice(0, LISTED).join(', ')}${more > 0 ? ` ${words.moreAfter(more)}` : ''}`
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function bodyOf(change: Change) {
+  const { id, type, apiVersion } = change
+  switch (change.do) {
+    case 'create': return { id, type, apiVersion, body: change.body }
+    case 'update': return { id, type, apiVersion, before: change.before, patch: change.patch }
+    case 'delete': return { id, type, apiVersion, before: change.before }
+    case 'action': return { id, type, apiVersion, method: change.method, action: change.action }
+    case 'manual': return { id, task: change.task.task, data: { ...change.task.data } }
+  }
+}
+
+/** The property table of a change: two columns for what is new, three for what changes. */
+function Diff({ change, rows }: { readonly change: Change; readonly rows: readonly DiffRow[] }) {
+  const both = change.do === 'update' || change.do === 'delete'
+  return (
+    <table role="table" className={styles.diff}>
+      <caption className={styles.hidden}>{changeName(change)}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">{words.property}</th>
+          {both && <th role="columnheader" scope="col">{words.asRead}</th>}
+          <th role="columnheader" scope="col">{both ? words.planned : words.fresh}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr role="row" key={row.path} className={row.same ? styles.same : undefined}>
+            <th role="rowheader" scope="row" title={row.path}><Mono>{shownPath(row.path)}</Mono></th>
+            {both && <td role="cell" className={row.same ? undefined : styles.removed}><Value value={row.before} sign={row.same ? '' : '−'} /></td>}
+            <td role="cell" className={row.same || row.after === undefined ? undefined : styles.added}><Value value={row.after} sign={row.same ? '' : '+'} /></td>
+          </tr>
+        ))}
+        {change.do === 'create' && change.secrets.map(({ path, parameter }) => (
+          <tr role="row" key={path}>
+            <th role="rowheader" scope="row" title={path}><Mono>{shownPath(path)}</Mono></th>
+            <td role="cell"><Mono>{parameter}</Mono> · {words.secret}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Value({ value, sign }: { readonly value: DiffRow['before']; readonly sign: string }) {
+  if (value === undefined) return <span className={styles.absent}>{sign === '−' ? '− absent' : 'absent'}</span>
+  const text = JSON.stringify(value, null, Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' ? 1 : 0)
+  return <Mono>{sign === '' ? '' : <span>{sign} </span>}<span className={styles.value}>{text}</span></Mono>
+}

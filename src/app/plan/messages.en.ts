@@ -1,0 +1,118 @@
+import type { Change } from '../../changes/change.ts'
+
+/** What ARM's types are called in plain words, by type in lower case. */
+const kinds: Readonly<Record<string, string>> = {
+  'microsoft.authorization/roleassignments': 'role assignment',
+  'microsoft.compute/virtualmachines': 'virtual machine',
+  'microsoft.containerregistry/registries': 'container registry',
+  'microsoft.containerregistry/registries/privateendpointconnections': 'endpoint connection',
+  'microsoft.insights/components': 'Application Insights component',
+  'microsoft.insights/privatelinkscopes': 'private link scope',
+  'microsoft.insights/privatelinkscopes/scopedresources': 'member of the private link scope',
+  'microsoft.keyvault/vaults': 'key vault',
+  'microsoft.keyvault/vaults/privateendpointconnections': 'endpoint connection',
+  'microsoft.machinelearningservices/workspaces': 'workspace',
+  'microsoft.machinelearningservices/workspaces/computes': 'compute',
+  'microsoft.machinelearningservices/workspaces/datastores': 'datastore',
+  'microsoft.machinelearningservices/workspaces/privateendpointconnections': 'endpoint connection',
+  'microsoft.network/bastionhosts': 'Bastion host',
+  'microsoft.network/natgateways': 'NAT gateway',
+  'microsoft.network/networkinterfaces': 'network interface',
+  'microsoft.network/networksecuritygroups': 'network security group',
+  'microsoft.network/networksecuritygroups/securityrules': 'security rule',
+  'microsoft.network/privatednszones': 'private DNS zone',
+  'microsoft.network/privatednszones/virtualnetworklinks': 'zone link',
+  'microsoft.network/privateendpoints': 'private endpoint',
+  'microsoft.network/privateendpoints/privatednszonegroups': 'zone group',
+  'microsoft.network/publicipaddresses': 'public address',
+  'microsoft.network/routetables': 'route table',
+  'microsoft.network/routetables/routes': 'route',
+  'microsoft.network/virtualnetworks': 'virtual network',
+  'microsoft.network/virtualnetworks/subnets': 'subnet',
+  'microsoft.operationalinsights/workspaces': 'Log Analytics workspace',
+  'microsoft.storage/storageaccounts': 'storage account',
+  'microsoft.storage/storageaccounts/privateendpointconnections': 'endpoint connection',
+}
+
+/** A type in plain words; the type itself when it has none. */
+export const kindOf = (type: string): string => kinds[type.toLowerCase()] ?? type
+
+/** Who feels a closing, by type in lower case. */
+const losses: Readonly<Record<string, string>> = {
+  'microsoft.containerregistry/registries': 'Clients outside the network can no longer pull or push images. Builds by the registry itself stop.',
+  'microsoft.keyvault/vaults': 'Clients outside the network can no longer read secrets and keys.',
+  'microsoft.storage/storageaccounts': 'Clients outside the network lose blobs and files of this account.',
+  'microsoft.machinelearningservices/workspaces': 'The studio, the SDK and the CLI work from inside the network only.',
+  'microsoft.insights/components': 'Telemetry and queries from outside the network are refused.',
+  'microsoft.operationalinsights/workspaces': 'Logs and queries from outside the network are refused.',
+  'microsoft.network/networksecuritygroups/securityrules': 'Traffic that no earlier rule allows is dropped.',
+  'microsoft.network/routetables/routes': 'Outbound traffic of the subnet takes the new way.',
+  'microsoft.network/virtualnetworks/subnets': 'Traffic of the subnet is subject to the security group or route table.',
+}
+
+/** Who notices a change. */
+export const noticed = (change: Change): string => {
+  if (change.closes) return losses[change.type.toLowerCase()] ?? 'Whoever uses what is closed.'
+  return change.interrupts ? 'Open connections may drop once while it happens.' : 'Nobody.'
+}
+
+/** How a change is taken back. */
+export const takenBack = (change: Change): string => {
+  switch (change.do) {
+    case 'create': return 'Delete it; nothing existing depends on it before the lock-down.'
+    case 'update': return 'Write the values as read again: one request.'
+    case 'delete': return 'Make it again from the values as read.'
+    case 'action': return 'Not needed: a registered provider costs nothing.'
+    case 'manual': return 'By the person who did it.'
+  }
+}
+
+/** A task by hand: what it is called and what has to be done. */
+export const taskWords: Readonly<Record<string, { readonly title: string; readonly text: (data: Readonly<Record<string, string | readonly string[]>>) => string }>> = {
+  forwardDns: { title: 'Forward names to Azure', text: (data) => `On the DNS servers outside Azure, forward ${list(data['names'])} to a resolver inside the network.` },
+  writeRecords: {
+    title: 'Write the DNS records of a private endpoint',
+    text: (data) => `${because[String(data['because'])] ?? 'Somebody else writes these records.'} Zones: ${list(data['zones'])}. Check afterwards that each name resolves to the endpoint’s address.`,
+  },
+  approveEndpoint: { title: 'Approve a private endpoint', text: () => 'The owner of the target approves the connection; until then it carries no traffic.' },
+  createRegistry: { title: 'Let the registry come into being', text: () => 'Train or deploy once, or attach a registry; then take a new snapshot and plan again.' },
+  recreateCompute: { title: 'Make a compute again in the subnet', text: (data) => `${list(data['reason'])} A compute’s network cannot be changed; delete it and make it again.` },
+  assignRole: { title: 'Assign a role', text: (data) => `Give ${list(data['role'])} at ${list(data['scope'])}.` },
+  removeClosedEntry: { title: 'Agree to the removal of a dead rule', text: (data) => `The storage firewall holds an entry that Azure no longer accepts; every write fails while it is there: ${list(data['entry'])}. The plan drops it.` },
+  changeOwnedElsewhere: { title: 'Ask another team', text: (data) => list(data['what']) },
+  buildGateway: { title: 'Build the gateway', text: (data) => `${list(data['method'])}: this version does not plan gateways. Build it in the network, then take a new snapshot.` },
+}
+
+const because: Readonly<Record<string, string>> = {
+  azurePolicy: 'Azure Policy writes them.', otherTeam: 'Another team writes them.',
+  groupIsFull: 'The zone group is full: it takes five zones.',
+  recordTaken: 'Another endpoint has taken the record; writing the zone group again gives it back and takes it from the other network. A zone per network ends the quarrel.',
+}
+
+const list = (value: string | readonly string[] | undefined): string => (value === undefined ? '' : [value].flat().join(', '))
+
+export const planMessages = {
+  title: 'Plan',
+  intro: (changes: number, tasks: number, time: string) =>
+    `${changes} ${changes === 1 ? 'change' : 'changes'} and ${tasks} ${tasks === 1 ? 'task' : 'tasks'} by hand turn the estate as read ${time} into the desired one. Nothing has been written.`,
+  empty: 'Nothing to change: with these choices the desired estate is the estate as read. This says that settings agree; it does not test traffic.',
+  export: 'Export',
+  all: (count: number) => `All ${count}`, prepare: (count: number) => `Prepare ${count}`, lockdown: (count: number) => `Lock down ${count}`, byHand: (count: number) => `By hand ${count}`,
+  unchanged: 'Unchanged properties',
+  prepareHead: 'Prepare', prepareText: 'only adds; nothing is closed',
+  lockdownHead: 'Lock down', lockdownText: 'only closes, after what replaces it',
+  zonesTogether: 'private DNS zones',
+  filterLabel: 'Which changes are shown', treeLabel: 'Changes by resource',
+  property: 'Property', asRead: 'As read', planned: 'Planned', fresh: 'New',
+  whyHere: 'Why', whyAfter: 'After', noticed: 'Who notices', takeBack: 'Take back', owner: 'Whose rights', requirement: 'For',
+  ownTeam: 'yours', nothingBefore: 'nothing has to come before', moreAfter: (count: number) => `and ${count} more`,
+  copyBody: 'the change as JSON', secret: 'asked for when it is deployed, never stored',
+  does: { create: 'create', update: 'update', delete: 'delete', action: 'register', manual: 'by hand' },
+  closes: 'closes', step: 'Step', number: (number: number) => `Change ${number}`,
+  show: 'Show', range: (first: number, last: number) => `${first} to ${last}`, changes: (count: number) => `${count} changes`,
+  tabs: { changes: 'Changes', order: 'Order', rules: 'Rules' },
+  tabsLabel: 'Views of the plan',
+  rulesLeft: (count: number) => `${count} must left`,
+  orderIntro: 'Each change waits for those named beside it. Those that wait for the same ones may run side by side.',
+  noneOfThese: 'No change of this kind.',
+} as const

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { assessment, hrefOf, neighbour, pageKey, pathOf, type Route, routeOf, stepOrder, stepRoute } from './routes.ts'
+
+const routes: readonly Route[] = [
+  { page: 'start' },
+  assessment,
+  { page: 'assessment', level: 'must', section: 'storage', open: 'registry-is-premium~1' },
+  { page: 'assessment', level: 'all', section: 'all', open: 'a/b~2' },
+  stepRoute('storage'),
+  { page: 'step', step: 'registry', to: { by: 'question', name: 'registry.build' } },
+  { page: 'step', step: 'registry', to: { by: 'rule', name: 'registry-is-premium' } },
+  { page: 'plan', rest: ['changes', '65'] },
+  { page: 'export', rest: [] },
+  { page: 'requirements', rest: [] },
+]
+
+describe('routes', () => {
+  it('are their paths', () => {
+    expect(routes.map((route) => routeOf(pathOf(route)))).toEqual(routes)
+  })
+
+  it('leave filters out that filter nothing', () => {
+    expect([hrefOf(assessment), hrefOf({ ...assessment, level: 'must' })]).toEqual(['#/assessment', '#/assessment/must'])
+  })
+
+  it('say that they do not know a page, a step, or a broken escape', () => {
+    expect([routeOf('/nowhere').page, routeOf('/step/nowhere').page, routeOf('/plan/%E0%A4%A')]).toEqual(['unknown', 'unknown', { page: 'plan', rest: ['%E0%A4%A'] }])
+  })
+
+  it('ignore filters that they do not know', () => {
+    expect(routeOf('/assessment/everything/nowhere')).toEqual(assessment)
+  })
+
+  it('lead from step to step in order', () => {
+    expect([neighbour('access', 'back'), neighbour('access', 'next'), neighbour('connectivity', 'next')]).toEqual([null, 'addressSpace', null])
+    expect(stepOrder).toHaveLength(10)
+  })
+
+  it('are another page only where the page changes', () => {
+    expect([pageKey({ ...assessment, level: 'must' }), pageKey(stepRoute('storage'))]).toEqual(['assessment', 'step/storage'])
+  })
+})

@@ -1,0 +1,2 @@
+/** Where `?` finds the settings with the list of keys. */
+export const settingsId = 'settings'

@@ -1,0 +1,21 @@
+import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right'
+import type { ReactNode } from 'react'
+import styles from './Collapsed.module.css'
+
+/**
+ * A part that is folded until it is wanted: the browser's own disclosure.
+ *
+ *     <Collapsed title="Worth knowing" count={4}>…</Collapsed>
+ */
+export function Collapsed({ title, count, children }: { readonly title: ReactNode; readonly count?: number | undefined; readonly children: ReactNode }) {
+  return (
+    <details className={styles.details}>
+      <summary className={styles.summary}>
+        <span className={styles.chevron}><ChevronRight16Regular aria-hidden /></span>
+        <span>{title}</span>
+        {count !== undefined && <span className={styles.count}>{count}</span>}
+      </summary>
+      <div className={styles.content}>{children}</div>
+    </details>
+  )
+}

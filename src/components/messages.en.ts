@@ -1,0 +1,32 @@
+/** The few words that the components say themselves. */
+export const componentMessages = {
+  proposed: 'proposed',
+  needed: 'your answer needed',
+  choose: 'Choose…',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'The browser did not allow copying',
+  show: 'Show',
+  hide: 'Hide',
+  notes: 'Worth knowing',
+  article: (section: string) => `Article: ${section}`,
+  opensNewTab: 'opens in a new tab',
+  levels: {
+    must: 'must', should: 'should', info: 'info', unknown: 'unknown', unread: 'unread', kept: 'kept', needed: 'needs your answer', open: 'open', closed: 'closed',
+  },
+  strip: {
+    public: ['Public', 'networks'],
+    kinds: { workspace: 'workspace', defaultStorage: 'storage, default', storage: 'storage', vault: 'key vault', registry: 'registry', component: 'Insights' },
+    noNetwork: 'no network',
+    noNetworkText: ['No compute or', 'endpoint that', 'was read is', 'in a network.'],
+    unread: 'not readable',
+    inUse: (n: number) => `${n} in use`,
+    useUnknown: 'use unknown',
+    hubUnread: (n: number) => (n === 1 ? '1 peer unread' : `${n} peers unread`),
+    accountsLeft: (n: number) => `${n} more storage accounts in the list`,
+    more: (n: number) => `and ${n} more`,
+    description: 'One row per service: what its own firewall lets in from public networks, and the private path to it. The same as a list follows.',
+    legend: 'Left: what the service’s own firewall lets in. Right: the private path.',
+    asList: 'As a list',
+  },
+} as const

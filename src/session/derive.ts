@@ -1,0 +1,74 @@
+/** Everything that follows from the current estate and the choices, in slices short enough that the page stays free between them. */
+import type { Change } from '../changes/change.ts'
+import type { Estate } from '../estate/estate.ts'
+import { prepared } from '../estate/phases.ts'
+import { plan } from '../resources/index.ts'
+import { type Choices, type StepId, undecided } from '../steps/choices.ts'
+import { compare, desiredEstate, findings, openQuestions, type Pair, type Proposal, propose, rulebooks } from '../steps/index.ts'
+import { reasons, type Touched } from '../steps/reasons.ts'
+import type { Finding } from '../steps/rule.ts'
+
+/** What follows from the current estate alone. */
+export interface Base {
+  readonly current: Estate
+  readonly proposal: Proposal
+  /** Findings on the current estate, judged as if nothing had been answered. */
+  readonly assessment: readonly Finding[]
+}
+
+/** What follows from the choices, too. */
+export interface View {
+  readonly base: Base
+  readonly choices: Choices
+  readonly desired: Estate
+  /** Desired with every door as open as it is now: what stands between the two phases. */
+  readonly prepared: Estate
+  /** Findings on the desired estate. */
+  readonly validation: readonly Finding[]
+  readonly pairs: readonly Pair[]
+  /** Fields that wait for an answer only a person has, by step. */
+  readonly open: Readonly<Record<StepId, readonly string[]>>
+  readonly plan: readonly Change[]
+  /** By `idKey`: which step touched an entry, and which requirements that answers. */
+  readonly reasons: ReadonlyMap<string, Touched>
+}
+
+/** The names of a step's rules. */
+export const ruleNames = (step: StepId): readonly string[] => Object.keys(rulebooks[step])
+
+/** The requirement of a rule; the empty text for a rule that does not exist. */
+export const requirementOf = (step: StepId, rule: string): string => rulebooks[step][rule]?.requirement ?? ''
+
+/** A computation that pauses wherever it says `yield`. */
+export type Slices<Result> = Generator<undefined, Result, undefined>
+
+/** The base of an estate. */
+export function* baseOf(current: Estate): Slices<Base> {
+  const proposal = propose(current)
+  yield
+  return { current, proposal, assessment: findings(current, undecided) }
+}
+
+/** The view of a base with choices. */
+export function* viewOf(base: Base, choices: Choices): Slices<View> {
+  const { current } = base
+  const desired = desiredEstate(current, choices)
+  yield
+  const validation = findings(desired, choices)
+  yield
+  const pairs = compare(base.assessment, validation)
+  const open = openQuestions(choices, current)
+  const between = prepared(current, desired)
+  yield
+  const changes = plan(current, desired)
+  yield
+  return { base, choices, desired, prepared: between, validation, pairs, open, plan: changes, reasons: reasons(current, choices) }
+}
+
+/** Runs slices without a pause: for tests and for those who have no page to keep free. */
+export function atOnce<Result>(slices: Slices<Result>): Result {
+  for (;;) {
+    const step = slices.next()
+    if (step.done === true) return step.value
+  }
+}

@@ -26,6 +26,23 @@ function tried<Result>(attempt: () => Result, otherwise: Result): Result {
 
 const route = () => routeOf(location.hash.slice(1))
 
+const SLICE = 12
+let breathed = performance.now()
+
+/** Gives the page its turn once a slice of work has taken its share of a frame. A message, not a timer: timers wait longer than a frame. */
+function breathe(): Promise<void> {
+  if (performance.now() - breathed < SLICE) return Promise.resolve()
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      breathed = performance.now()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+}
+
 const store = newStore(settingsFrom(tried(() => localStorage.getItem(settingsKey), null)))
 const { begin, ...actions } = effects(store, {
   drafts: browserDrafts(),
@@ -36,7 +53,7 @@ const { begin, ...actions } = effects(store, {
     return response.text()
   },
   now: () => new Date().toISOString(),
-  breathe: () => new Promise((resolve) => { setTimeout(resolve) }),
+  breathe,
   keepSettings: (text) => tried(() => localStorage.setItem(settingsKey, text), undefined),
   tab: {
     key: () => tried(() => sessionStorage.getItem(tabKey), null),

@@ -47,8 +47,8 @@ function Routed({ route, view, design }: { readonly route: Route; readonly view:
   switch (route.page) {
     case 'assessment': return <Overview route={route} view={view} design={design} />
     case 'step': return <Wizard route={route} view={view} design={design} />
-    case 'plan': return <PlanPage view={view} design={design} />
-    case 'export': return <ExportPage view={view} design={design} />
+    case 'plan': return <div className={styles.padded}><PlanPage rest={route.rest} view={view} design={design} /></div>
+    case 'export': return <div className={styles.padded}><ExportPage view={view} design={design} /></div>
     case 'requirements': return <div className={styles.plain}><RequirementsView /></div>
     case 'start': case 'unknown': return <NoPage path={route.page === 'unknown' ? route.path : '/'} />
   }

@@ -1,17 +1,30 @@
 import { nameOf } from '../base/armId.ts'
 import type { View } from '../session/derive.ts'
 import type { Design } from '../session/session.ts'
+import { Arrival } from './Arrival.tsx'
 import { PageTitle } from './PageTitle.tsx'
+import { changeElementId } from './plan/ChangeCard.tsx'
 import { planMessages } from './plan/messages.en.ts'
 import { PlanView } from './plan/PlanView.tsx'
 import { useRoute } from './page.ts'
 import { titleOf } from './stepWords.ts'
 import { when } from './words.ts'
 
-/** The plan of the choices. */
-export function PlanPage({ view, design }: { readonly view: View; readonly design: Design }) {
+/** The plan of the choices; `change/<number>` in the address leads to that change. */
+export function PlanPage({ rest: [part, number], view, design }: { readonly rest: readonly string[]; readonly view: View; readonly design: Design }) {
   const [, go] = useRoute()
+  const wanted = part === 'change' ? Number(number) : null
+  const heading = <PageTitle title={planMessages.title} context={[planMessages.title, nameOf(view.base.current.workspace.id)]} focus={wanted === null ? 'here' : 'elsewhere'} />
   return (
-    <PlanView heading={<PageTitle title={planMessages.title} context={[planMessages.title, nameOf(view.base.current.workspace.id)]} />} plan={view.plan} reasons={view.reasons} readAt={when(design.snapshot.takenAt)} stepTitle={titleOf} onExport={() => go({ page: 'export', rest: [] })} />
+    <>
+      <PlanView heading={heading} plan={view.plan} reasons={view.reasons} readAt={when(design.snapshot.takenAt)} stepTitle={titleOf} onExport={() => go({ page: 'export', rest: [] })} />
+      {wanted !== null && <Arrival key={wanted} go={() => goToChange(wanted)} />}
+    </>
   )
+}
+
+function goToChange(number: number): void {
+  const card = document.getElementById(changeElementId(number))
+  card?.scrollIntoView({ block: 'start' })
+  card?.focus({ preventScroll: true })
 }

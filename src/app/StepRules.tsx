@@ -32,7 +32,7 @@ const stateText = ({ now, after }: StepRule) => (after === null ? findingWords.a
 
 function Rule({ step, rule, view }: { readonly step: StepId; readonly rule: StepRule; readonly view: View }) {
   const { title, remedy } = ruleWords(step, rule.rule)
-  const left = view.pairs.filter((pair) => pair.step === step && pair.rule === rule.rule && pair.then !== null)
+  const left = view.pairs.filter((pair) => pair.step === step && pair.rule === rule.rule && pair.chosen !== null)
   return (
     <li className={styles.rule}>
       <p>{title}</p>
@@ -43,7 +43,7 @@ function Rule({ step, rule, view }: { readonly step: StepId; readonly rule: Step
       {left.length > 0 && rule.after !== 'info' && (
         <Collapsed title={findingWords.remedy}>
           <p>{remedy}</p>
-          <ul className={styles.places}>{left.slice(0, 8).map(({ then }, index) => then !== null && <li key={`${then.at}/${index}`}><Mono>{nameOf(then.at)}</Mono> {then.verdict === undefined && ruleWords(step, rule.rule).what(then.data)}</li>)}</ul>
+          <ul className={styles.places}>{left.slice(0, 8).map(({ chosen }, index) => chosen !== null && <li key={`${chosen.at}/${index}`}><Mono>{nameOf(chosen.at)}</Mono> {chosen.verdict === undefined && ruleWords(step, rule.rule).what(chosen.data)}</li>)}</ul>
         </Collapsed>
       )}
     </li>

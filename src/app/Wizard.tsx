@@ -7,6 +7,7 @@ import type { View } from '../session/derive.ts'
 import type { Design } from '../session/session.ts'
 import type { StepId } from '../steps/choices.ts'
 import { steps } from '../steps/index.ts'
+import { Arrival } from './Arrival.tsx'
 import { countsOf } from './assess.ts'
 import { wizardWords as words } from './designMessages.en.ts'
 import { goToFirstQuestion, goToQuestion } from './focus.ts'
@@ -36,8 +37,9 @@ export function Wizard({ route, view, design }: Props) {
   const { must: then } = countsOf(view.validation.filter((finding) => finding.step === step))
   return (
     <div className={styles.step}>
-      {/* A step counts as looked at once it is on the page. */}
-      <div className={styles.content} ref={(shown) => { if (shown !== null) visit(step) }}>
+      <div className={styles.content}>
+        {/* A step counts as looked at once it is on the page. */}
+        <Arrival go={() => visit(step)} />
         <div className={styles.head}>
           <PageTitle title={`${numberOf(step)} ${title}`} context={[`${title}, ${words.step(numberOf(step), stepOrder.length)}`, nameOf(current.workspace.id)]} focus={route.to === null ? 'here' : 'elsewhere'} />
           <Button appearance="subtle" size="small" onClick={() => backToProposal(step)}>{words.backToProposal}</Button>
@@ -68,7 +70,7 @@ function Questions({ route: { step, to }, view, design }: Props) {
   return (
     <>
       <Screen current={view.base.current} desired={view.desired} choices={design.choices} proposal={view.base.proposal.choices} because={because} choose={choose} unparsed={design.unparsed} keepUnparsed={keepUnparsed} />
-      {to !== null && <span key={`${to.by}/${to.name}`} hidden ref={(arrived) => { if (arrived !== null) arrive(step, to, view) }} />}
+      {to !== null && <Arrival key={`${to.by}/${to.name}`} go={() => arrive(step, to, view)} />}
     </>
   )
 }

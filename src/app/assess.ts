@@ -31,11 +31,11 @@ const rank = ({ now, after }: Row): number => order[now ?? after ?? 'info']
 export function rowsOf(pairs: readonly Pair[]): readonly Row[] {
   const numbers = new Map<string, number>()
   const rows = pairs.flatMap((pair): readonly Row[] => {
-    const finding = pair.now ?? pair.then
+    const finding = pair.now ?? pair.chosen
     if (finding === null) return []
     const number = (numbers.get(pair.rule) ?? 0) + 1
     numbers.set(pair.rule, number)
-    return [{ id: `${pair.rule}~${number}`, pair, finding, now: pair.now === null ? null : wordOf(pair.now), after: pair.then === null ? null : wordOf(pair.then) }]
+    return [{ id: `${pair.rule}~${number}`, pair, finding, now: pair.now === null ? null : wordOf(pair.now), after: pair.chosen === null ? null : wordOf(pair.chosen) }]
   })
   return rows.toSorted((one, other) => rank(one) - rank(other) || stepOrder.indexOf(one.pair.step as StepId) - stepOrder.indexOf(other.pair.step as StepId))
 }

@@ -26,7 +26,7 @@ export function rulesOf(step: StepId, names: readonly string[], pairs: readonly 
   const own = pairs.filter((pair) => pair.step === step)
   const rules = names.map((rule): StepRule => {
     const places = own.filter((pair) => pair.rule === rule)
-    return { rule, now: worst(places.map(({ now }) => now)), after: worst(places.map(({ then }) => then)), places: places.length }
+    return { rule, now: worst(places.map(({ now }) => now)), after: worst(places.map(({ chosen }) => chosen)), places: places.length }
   })
   return rules.toSorted((one, other) => rank(one) - rank(other))
 }

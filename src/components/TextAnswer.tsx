@@ -50,7 +50,7 @@ export function TextAnswer<Value>({ field, label, labelled = 'shown', hint, text
     validationMessage: <>{fault} {fix !== undefined && <Button appearance="transparent" size="small" className={styles.fix} onClick={fix.apply}>{fix.text}</Button>}</>,
   }
   return (
-    <Field {...(labelled === 'shown' ? { label } : {})} {...(hint === undefined ? {} : { hint })} {...message} className={styles.field}>
+    <Field {...(labelled === 'shown' ? { label } : {})} {...(hint === undefined ? {} : { hint })} {...message} className={labelled === 'shown' ? `${styles.field} ${styles.labelled}` : styles.field}>
       <Input value={typing ?? unparsed ?? text} onChange={(_, { value }) => type(value)} onFocus={() => setTyping(unparsed ?? text)} onBlur={() => setTyping(null)}
         className={font === 'mono' ? styles.mono : undefined} autoComplete="off" spellCheck={false}
         {...(placeholder === undefined ? {} : { placeholder })} {...(labelled === 'hidden' ? { 'aria-label': label } : {})} />

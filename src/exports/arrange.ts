@@ -73,9 +73,8 @@ const hostKey = (one: Folded): string | null => {
  */
 function neededEdges(folded: readonly Folded[]): readonly Edge[] {
   const edges = (from: readonly ArmId[], to: Folded): readonly Edge[] => from.map((id) => ({ before: idKey(id), after: idKey(to.id) }))
-  const closing = new Set(folded.filter((one) => one.phases.has('lockdown')).map((one) => idKey(one.id)))
   const made = new Map(folded.filter((one) => one.state === 'new').map((one) => [idKey(one.id), one.id]))
-  const atLockdown = (one: Folded): readonly ArmId[] => (one.phases.has('prepare') ? one.after.lockdown.filter((id) => closing.has(idKey(id))) : one.after.lockdown)
+  const atLockdown = (one: Folded): readonly ArmId[] => (one.phases.has('prepare') ? one.after.closings : one.after.lockdown)
   return [
     ...folded.flatMap((one) => edges(mentioned(one, made), one)),
     ...folded.flatMap((one) => edges(one.after.prepare, one)),

@@ -5,7 +5,7 @@ import type { CloudId } from '../facts/ask.ts'
 import type { Variable } from './declarations.ts'
 import { type Expression, type Field, isComposite, text, type TextPart, value } from './expression.ts'
 import type { Folded } from './folded.ts'
-import { isRefused, textParts } from './hosts.ts'
+import { isRefused, textParts, wellFormed } from './hosts.ts'
 import { pascal } from './symbols.ts'
 import { ENVELOPE } from './types.ts'
 
@@ -44,7 +44,7 @@ export function bodyOf(one: Folded, context: Context): { readonly fields: readon
     // A field that one phase lacks is null there: ARM takes null as absent, and people write it so.
     if (isPlainObject(first) && isPlainObject(last)) {
       const keys = [...new Set([...Object.keys(first), ...Object.keys(last)])]
-      return { is: 'object', fields: keys.map((key) => [key, both(first[key] ?? null, last[key] ?? null, `${path}.${key}`)]) }
+      return { is: 'object', fields: keys.map((key) => [wellFormed(key), both(own(first, key), own(last, key), `${path}.${key}`)]) }
     }
     if (Array.isArray(first) && Array.isArray(last)) return lists(first, last, path)
     return { is: 'phase', prepare: named(first, path, 'Prepare'), lockdown: named(last, path, 'Lockdown') }
@@ -53,7 +53,7 @@ export function bodyOf(one: Folded, context: Context): { readonly fields: readon
   const same = (json: Json, path: string): Expression => {
     const parameter = context.fieldParameter(path, json, one)
     if (parameter !== null) return { is: 'parameter', name: parameter }
-    if (isPlainObject(json)) return { is: 'object', fields: Object.entries(json).map(([key, inner]) => [key, same(inner, `${path}.${key}`)]) }
+    if (isPlainObject(json)) return { is: 'object', fields: Object.entries(json).map(([key, inner]) => [wellFormed(key), same(inner, `${path}.${key}`)]) }
     return single(json, path, one, context)
   }
 
@@ -81,6 +81,9 @@ export function bodyOf(one: Folded, context: Context): { readonly fields: readon
   return { fields, variables }
 }
 
+// A body may have a key such as `valueOf`, which every object answers to.
+const own = (body: Body, key: string): Json => (Object.hasOwn(body, key) ? (body[key] ?? null) : null)
+
 const lastKey = (path: string): string => path.replaceAll(/\[\d+\]/g, '').split('.').at(-1) ?? ''
 
 // A key cannot be taken from a parameter, so an object with a key that the linter refuses becomes a parameter as a whole.
@@ -91,7 +94,7 @@ function single(json: Json, path: string, one: Folded, context: Context): Expres
   if (Array.isArray(json)) return { is: 'list', items: json.map((item: Json, index) => single(item, `${path}[${index}]`, one, context)) }
   if (!isObject(json)) return value(json as null | boolean | number)
   if (!isPlainObject(json)) return { is: 'parameter', name: context.valueParameter(path, json, one) }
-  return { is: 'object', fields: Object.entries(json).map(([key, inner]) => [key, single(inner, `${path}.${key}`, one, context)]) }
+  return { is: 'object', fields: Object.entries(json).map(([key, inner]) => [wellFormed(key), single(inner, `${path}.${key}`, one, context)]) }
 }
 
 const ROLE_OR_SUCH = /^\/subscriptions\/[^/]+\/providers\/([^/]+\/[^/]+)\/([^/]+)$/i

@@ -16,7 +16,7 @@ interface Numbered {
 
 /** The plan as resources, in the order of their first changes, and what no template can say. */
 export function fold(input: ExportInput): { readonly folded: readonly Folded[]; readonly omitted: Exported['omitted'] } {
-  const idOf = new Map<ChangeKey, ArmId>(input.plan.map((change) => [change.key, change.id]))
+  const byKey = new Map<ChangeKey, Change>(input.plan.map((change) => [change.key, change]))
   const because = new Map<Change, OmittedBecause>()
   const groups = new Map<string, Numbered[]>()
   input.plan.forEach((change, index) => {
@@ -26,7 +26,7 @@ export function fold(input: ExportInput): { readonly folded: readonly Folded[]; 
     const key = idKey(change.id)
     if (why === null) groups.set(key, [...(groups.get(key) ?? []), { change, number: index + 1 }])
   })
-  const folded = [...groups.values()].flatMap((changes) => foldOne(changes, input, idOf))
+  const folded = [...groups.values()].flatMap((changes) => foldOne(changes, input, byKey))
   return { folded: inlined(folded), omitted: input.plan.flatMap((change) => omission(change, because.get(change))) }
 }
 
@@ -42,7 +42,7 @@ function unsayable(change: Change, { plan, asRead }: ExportInput): OmittedBecaus
   return made || asRead.has(idKey(change.id)) ? null : 'unknownBody'
 }
 
-function foldOne(changes: readonly Numbered[], input: ExportInput, idOf: ReadonlyMap<ChangeKey, ArmId>): readonly Folded[] {
+function foldOne(changes: readonly Numbered[], input: ExportInput, byKey: ReadonlyMap<ChangeKey, Change>): readonly Folded[] {
   const first = changes[0]?.change
   if (first === undefined) return []
   const created = changes.map(({ change }) => change).find((change) => change.do === 'create')
@@ -50,8 +50,9 @@ function foldOne(changes: readonly Numbered[], input: ExportInput, idOf: Readonl
   const patched = (body: Body, phase: Change['phase']): Body =>
     changes.reduce((whole, { change }) => (change.do === 'update' && change.phase === phase ? restate(whole, change.patch, []) : whole), body)
   const prepare = patched(start, 'prepare')
-  const afterOf = (phase: Change['phase']): readonly ArmId[] =>
-    unique(changes.flatMap(({ change }) => (change.phase === phase ? change.after : [])).flatMap((key) => idOf.get(key) ?? []), first.id)
+  const awaited = (phase: Change['phase']): readonly Change[] =>
+    changes.flatMap(({ change }) => (change.phase === phase ? change.after : [])).flatMap((key) => byKey.get(key) ?? [])
+  const idsOf = (found: readonly Change[]): readonly ArmId[] => unique(found.map((change) => change.id), first.id)
   return [
     {
       id: first.id,
@@ -66,7 +67,11 @@ function foldOne(changes: readonly Numbered[], input: ExportInput, idOf: Readonl
       secrets: created?.secrets ?? [],
       numbers: changes.map(({ number }) => number),
       answers: [first.id],
-      after: { prepare: afterOf('prepare'), lockdown: afterOf('lockdown') },
+      after: {
+        prepare: idsOf(awaited('prepare')),
+        lockdown: idsOf(awaited('lockdown')),
+        closings: idsOf(awaited('lockdown').filter((change) => change.phase === 'lockdown')),
+      },
       locks: unique(changes.flatMap(({ change }) => change.locks)),
     },
   ]

@@ -20,8 +20,8 @@ export interface Folded {
   readonly numbers: readonly number[]
   /** Resources whose requirements this one also answers: itself and the children written inside it. */
   readonly answers: readonly ArmId[]
-  /** Ids that must come before, by what asks for it. */
-  readonly after: { readonly prepare: readonly ArmId[]; readonly lockdown: readonly ArmId[] }
+  /** Ids that must come before, by what asks for it: a change of prepare, one of lockdown, and of these what they await of lockdown itself. */
+  readonly after: { readonly prepare: readonly ArmId[]; readonly lockdown: readonly ArmId[]; readonly closings: readonly ArmId[] }
   readonly locks: readonly ArmId[]
 }
 

@@ -20,12 +20,15 @@ export function isRefused(literal: string): boolean {
 // Half of a surrogate pair alone is no character, and no language could quote it.
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
+/** The text with each lone half of a surrogate pair replaced, since nothing could write it. */
+export const wellFormed = (literal: string): string => literal.replaceAll(LONE_SURROGATE, '\uFFFD')
+
 /**
  * The parts of a text, with the cloud's suffixes of storage and registry hosts taken out of it. A vault's or workspace's zone stays
  * literal: `environment().suffixes.keyvaultDns` is not the suffix of its zone (templates.md 1.2).
  */
 export function textParts(literal: string, cloud: CloudId): readonly TextPart[] {
-  const clean = literal.replaceAll(LONE_SURROGATE, '\uFFFD')
+  const clean = wellFormed(literal)
   const registry = `.${suffix('acr', cloud)}`
   const [body, end]: readonly [string, readonly TextPart[]] = clean.endsWith(registry)
     ? [clean.slice(0, -registry.length), [{ suffix: 'acrLoginServer' }]]

@@ -29,7 +29,7 @@ export function inlined(all: readonly Folded[]): readonly Folded[] {
         const seen = new Set(ids.map((id) => homes.get(idKey(id)) ?? id))
         return [...seen].filter((id) => idKey(id) !== idKey(one.id))
       }
-      return { ...one, after: { prepare: moved(one.after.prepare), lockdown: moved(one.after.lockdown) } }
+      return { ...one, after: { prepare: moved(one.after.prepare), lockdown: moved(one.after.lockdown), closings: moved(one.after.closings) } }
     })
 }
 
@@ -45,7 +45,11 @@ function withChildren(parent: Folded, children: readonly Folded[]): Folded {
     phases: new Set([parent, ...children].flatMap((one) => [...one.phases])),
     numbers: [parent, ...children].flatMap((one) => one.numbers),
     answers: [parent, ...children].flatMap((one) => one.answers),
-    after: { prepare: prepareAfter, lockdown: [parent, ...children].flatMap((one) => one.after.lockdown) },
+    after: {
+      prepare: prepareAfter,
+      lockdown: [parent, ...children].flatMap((one) => one.after.lockdown),
+      closings: [parent, ...children].flatMap((one) => one.after.closings),
+    },
     locks: [...new Set([parent, ...children].flatMap((one) => one.locks))],
   }
 }

@@ -1,4 +1,5 @@
 import type { OmittedBecause } from './exportFile.ts'
+import { wellFormed } from './hosts.ts'
 
 /** The article's sections, by step. */
 const sections: ReadonlyMap<string, string> = new Map(Object.entries({
@@ -14,7 +15,11 @@ const sections: ReadonlyMap<string, string> = new Map(Object.entries({
   connectivity: 'Connecting to the workspace',
 }))
 
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')
+// Control characters would end a comment, and signs that turn the direction of writing would hide what it says.
+const UNSEEN = /[\s\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu
+
+/** A text from outside as it may stand in a comment, a description or a table. */
+export const oneLine = (text: string): string => wellFormed(text).replaceAll(UNSEEN, ' ')
 
 /** The words of comments, descriptions and read-me files. */
 export const messages = {

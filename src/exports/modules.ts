@@ -7,7 +7,7 @@ import type { Declaration, Module, Reference, Variable } from './declarations.ts
 import type { ExportInput } from './exportFile.ts'
 import { type Expression, idsReferred, within } from './expression.ts'
 import { type Folded, hostOf } from './folded.ts'
-import { messages } from './messages.en.ts'
+import { messages, oneLine } from './messages.en.ts'
 import { type Order, orderOf, reduced } from './ordering.ts'
 import type { Shared } from './parameters.ts'
 import { versionsOf } from './versions.ts'
@@ -115,7 +115,7 @@ function commentsOf(one: Folded, input: ExportInput): readonly string[] {
     `${messages.changes([...one.numbers].sort((first, second) => first - second))}.`,
     ...(one.from === 'lockdown' ? [messages.lockdownOnly] : []),
     ...(one.state === 'existing' && read !== undefined ? [messages.restated(input.about.takenAt), messages.digest(sha256(JSON.stringify(sorted(read))))] : []),
-  ].map((line) => line.replaceAll(/\s+/g, ' '))
+  ].map(oneLine)
 }
 
 function referencesOf(written: readonly Written[], inside: ReadonlySet<string>, group: ArmId, frame: Frame): readonly Reference[] {

@@ -4,7 +4,7 @@ import type { Change } from '../changes/change.ts'
 import type { Deployable } from './declarations.ts'
 import { environmentName, targetWords } from './deployables.ts'
 import type { Exported, ExportFile, ExportInput } from './exportFile.ts'
-import { messages, omittedBecause, readMeWords as words } from './messages.en.ts'
+import { messages, oneLine, omittedBecause, readMeWords as words } from './messages.en.ts'
 
 /** What a read-me is about. */
 export interface ReadMe {
@@ -106,8 +106,8 @@ function describe(change: Change): string {
 }
 
 // A code span keeps whatever it holds, except the fence itself and, in a table, the bar.
-const code = (text: string): string => `\`${text.replaceAll(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``
+const code = (text: string): string => `\`${oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``
 
-const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&')
+const cell = (text: string): string => oneLine(text).replaceAll(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&')
 
 const shell = (text: string): string => (/^[A-Za-z0-9._-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)

@@ -4,8 +4,8 @@ import type { Estate } from '../estate/estate.ts'
 import { prepared } from '../estate/phases.ts'
 import { plan } from '../resources/index.ts'
 import { type Choices, type StepId, undecided } from '../steps/choices.ts'
-import { compare, desiredEstate, findings, openQuestions, type Pair, type Proposal, propose, rulebooks } from '../steps/index.ts'
-import { reasons, type Touched } from '../steps/reasons.ts'
+import { compare, desiredEstate, findingsOf, openQuestions, type Pair, type Proposal, propose, rulebooks, stepIds } from '../steps/index.ts'
+import { reasonsFrom, type Touched } from '../steps/reasons.ts'
 import type { Finding } from '../steps/rule.ts'
 
 /** What follows from the current estate alone. */
@@ -46,7 +46,19 @@ export type Slices<Result> = Generator<undefined, Result, undefined>
 export function* baseOf(current: Estate): Slices<Base> {
   const proposal = propose(current)
   yield
-  return { current, proposal, assessment: findings(current, undecided) }
+  return { current, proposal, assessment: yield* judged(current, undecided) }
+}
+
+/** All findings, with a pause after each rule's. */
+function* judged(estate: Estate, choices: Choices): Slices<readonly Finding[]> {
+  const all: Finding[] = []
+  for (const step of stepIds) {
+    for (const rule of ruleNames(step)) {
+      all.push(...findingsOf(step, rule, estate, choices))
+      yield
+    }
+  }
+  return all
 }
 
 /** The view of a base with choices. */
@@ -54,15 +66,16 @@ export function* viewOf(base: Base, choices: Choices): Slices<View> {
   const { current } = base
   const desired = desiredEstate(current, choices)
   yield
-  const validation = findings(desired, choices)
-  yield
+  const validation = yield* judged(desired, choices)
   const pairs = compare(base.assessment, validation)
   const open = openQuestions(choices, current)
   const between = prepared(current, desired)
   yield
   const changes = plan(current, desired)
   yield
-  return { base, choices, desired, prepared: between, validation, pairs, open, plan: changes, reasons: reasons(current, choices) }
+  const answered = yield* judged(current, choices)
+  const why = reasonsFrom(current, choices, { now: [...base.assessment, ...answered], later: validation })
+  return { base, choices, desired, prepared: between, validation, pairs, open, plan: changes, reasons: why }
 }
 
 /** Runs slices without a pause: for tests and for those who have no page to keep free. */

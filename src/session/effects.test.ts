@@ -141,6 +141,27 @@ describe('answers', () => {
     expect([choicesOf(second.store)?.keyVault, second.told.went]).toEqual([answered.keyVault, []])
   })
 
+  it('are continued from the start page, at their assessment', async () => {
+    const drafts = memoryDrafts()
+    const first = visitor({ drafts })
+    first.actions.openSample('open')
+    await designing(first.store)
+    first.actions.choose(answered)
+    await designing(first.store)
+    const second = visitor({ drafts })
+    second.actions.resume(draftKey({ workspaceId: workspace, takenAt: open.takenAt }))
+    await designing(second.store)
+    expect([choicesOf(second.store)?.keyVault, second.told.went]).toEqual([answered.keyVault, ['/assessment']])
+  })
+
+  it('are listed as a draft as soon as they are kept', async () => {
+    const { store, actions } = visitor()
+    actions.openSample('open')
+    await designing(store)
+    await until(store, ({ drafts }) => drafts !== null)
+    expect(store.getState().drafts).toEqual([{ key: draftKey({ workspaceId: workspace, takenAt: open.takenAt }), workspace: 'mlw-demand', takenAt: open.takenAt, savedAt: '2026-11-25T08:00:00Z' }])
+  })
+
   it('stay on the start page when that is where the address leads, and are listed there', async () => {
     const drafts = memoryDrafts()
     const first = visitor({ drafts })

@@ -3,7 +3,7 @@ import { nameOf, parseArmId } from '../base/armId.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import type * as CoreModule from './core.ts'
 import type { Slices } from './derive.ts'
-import type { DraftStore, Kept } from './draft.ts'
+import { type DraftStore, type Kept, newestFirst } from './draft.ts'
 import * as transitions from './session.ts'
 import { settingsText } from './settings.ts'
 import type { Actions, DraftHead, State, Store } from './store.ts'
@@ -65,7 +65,10 @@ export function effects(store: Store, ports: Ports): Actions & { readonly begin:
   return {
     openFile: (file) => void opening.file(file).then(settle),
     openSample: (name) => void opening.sample(name).then(settle),
-    resume: (key) => void opening.draft(key).then(settle),
+    resume: (key) => void opening.draft(key).then(() => {
+      if (session().at === 'design') ports.goTo('/assessment')
+      settle()
+    }),
     removeDraft: (key) => void ports.drafts.remove(key).then(listDrafts, listDrafts),
     forgetBrowser: () => void forget(),
     choose: (part) => change(transitions.choose(session(), part)),
@@ -120,7 +123,9 @@ function keeping(store: Store, ports: Ports): () => void {
   const write = async () => {
     const { session } = store.getState()
     if (session.at !== 'design') return
-    await ports.drafts.keepAnswers(kept(session, ports.now()))
+    const draft = kept(session, ports.now())
+    await ports.drafts.keepAnswers(draft)
+    note(store, draft.head)
   }
   const run = async () => {
     writing = true
@@ -147,11 +152,17 @@ const headOf = (snapshot: Snapshot, savedAt: string): DraftHead => {
 
 const kept = ({ snapshot, choices, unparsed, visited }: transitions.Design, savedAt: string): Kept => ({ head: headOf(snapshot, savedAt), choices, unparsed, visited })
 
+/** Lists a draft that was just kept. */
+const note = (store: Store, head: DraftHead): void =>
+  store.setState(({ drafts }) => ({ drafts: newestFirst([head, ...(drafts ?? []).filter(({ key }) => key !== head.key)]) }))
+
 /** Keeps a design with its snapshot, or says that this browser does not. */
 async function keepBoth(store: Store, ports: Ports, design: transitions.Design): Promise<void> {
   try {
     await ports.drafts.keepSnapshot(draftKey(design.snapshot), design.snapshot)
-    await ports.drafts.keepAnswers(kept(design, ports.now()))
+    const draft = kept(design, ports.now())
+    await ports.drafts.keepAnswers(draft)
+    note(store, draft.head)
   } catch {
     store.setState({ notice: { about: 'notSaved' } })
   }

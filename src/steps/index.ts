@@ -74,14 +74,19 @@ const weight: Readonly<Record<Level, number>> = { must: 0, should: 1, info: 2 }
 /** The lower of two levels: a place may lower its rule's level, never raise it. */
 const lower = (rule: Level, place: Level | undefined): Level => (place !== undefined && weight[place] > weight[rule] ? place : rule)
 
+/** The findings of one rule: a part of `findings`, for those who have to pause between parts. */
+export const findingsOf = (step: StepId, name: string, estate: Estate, choices: Choices): readonly Finding[] => {
+  const rule = rulebooks[step][name]
+  if (rule === undefined) throw new Error(`no rule ${name} in ${step}`)
+  return rule.broken(estate, choices).map((place): Finding => ({
+    step, rule: name, requirement: rule.requirement, also: rule.also ?? [], level: lower(rule.level, place.level),
+    ...(place.verdict === undefined ? {} : { verdict: place.verdict }), at: place.at, data: place.data ?? {},
+  }))
+}
+
 /** Every place where a rule is broken or cannot be judged, in the order of steps, rules and places. */
 export const findings = (estate: Estate, choices: Choices): readonly Finding[] =>
-  stepIds.flatMap((step) =>
-    Object.entries(rulebooks[step]).flatMap(([name, rule]) =>
-      rule.broken(estate, choices).map((place): Finding => ({
-        step, rule: name, requirement: rule.requirement, also: rule.also ?? [], level: lower(rule.level, place.level),
-        ...(place.verdict === undefined ? {} : { verdict: place.verdict }), at: place.at, data: place.data ?? {},
-      }))))
+  stepIds.flatMap((step) => Object.keys(rulebooks[step]).flatMap((name) => findingsOf(step, name, estate, choices)))
 
 /** One rule at one place, in two pictures: null where the picture has no such finding. */
 export interface Pair {
@@ -89,7 +94,7 @@ export interface Pair {
   readonly rule: string
   readonly at: ArmId
   readonly now: Finding | null
-  readonly then: Finding | null
+  readonly chosen: Finding | null
 }
 
 /** Findings now and with the choices, matched by rule and place; several at one place are matched in their order. */
@@ -108,6 +113,6 @@ export function compare(now: readonly Finding[], then: readonly Finding[]): read
   return keys.flatMap((key) => {
     const [one, other] = [before.get(key) ?? null, after.get(key) ?? null]
     const either = one ?? other
-    return either === null ? [] : [{ step: either.step, rule: either.rule, at: either.at, now: one, then: other }]
+    return either === null ? [] : [{ step: either.step, rule: either.rule, at: either.at, now: one, chosen: other }]
   })
 }

@@ -126,18 +126,23 @@ export function placeOf(fault: PathFault, data: PlaceData = {}): Place {
   return { at, data: { ...data, ...rest } }
 }
 
-/** A sentence for the `what` of a rule about a private path; `data` is what `placeOf` gave. */
-export function pathSentence(data: PlaceData): string {
-  const zone = String(data['zone'] ?? '')
-  switch (data['fault']) {
-    case 'noEndpoint': return 'No private endpoint leads to it.'
-    case 'notApproved': return `The connection of its private endpoint is ${String(data['status'])}; only an approved one carries traffic.`
-    case 'notInGroup': return `The private endpoint has no zone group entry for ${zone}, and no matching records stand in a zone of that name.`
-    case 'notLinked': return `The zone ${zone} is not linked to ${lastSegment(data['network'])}, where names are resolved.`
-    case 'noRecord': return `The zone ${zone} has no record for ${String(data['host'])}${data['fallsBack'] === true ? '; its link falls back to the public address, silently' : ''}.`
-    case 'wrongRecord': return `The record of ${String(data['host'])} in ${zone} is ${[data['found']].flat().join(', ')}; the endpoint has ${String(data['expected'])}.`
-    default: return data['unread'] === undefined ? 'The private path is not complete.' : `The private path could not be followed: ${lastSegment(data['unread'])} was not readable.`
-  }
+const sentences: Readonly<Record<Exclude<PathFault['fault'], 'unread'>, (data: PlaceData) => string>> = {
+  noEndpoint: () => 'No private endpoint leads to it.',
+  notApproved: (data) => `The connection of its private endpoint is ${text(data['status'])}; only an approved one carries traffic.`,
+  notInGroup: (data) => `The private endpoint has no zone group entry for ${text(data['zone'])}, and no matching records stand in a zone of that name.`,
+  notLinked: (data) => `The zone ${text(data['zone'])} is not linked to ${lastSegment(data['network'])}, where names are resolved.`,
+  noRecord: (data) => `The zone ${text(data['zone'])} has no record for ${text(data['host'])}${data['fallsBack'] === true ? '; its link falls back to the public address, silently' : ''}.`,
+  wrongRecord: (data) => `The record of ${text(data['host'])} in ${text(data['zone'])} is ${text(data['found'])}; the endpoint has ${text(data['expected'])}.`,
 }
 
-const lastSegment = (value: unknown): string => String(value ?? '').split('/').at(-1) ?? ''
+/** A sentence for the `what` of a rule about a private path; `data` is what `placeOf` gave. */
+export function pathSentence(data: PlaceData): string {
+  const known: Readonly<Record<string, (data: PlaceData) => string>> = sentences
+  const sentence = known[text(data['fault'])]
+  if (sentence !== undefined) return sentence(data)
+  return data['unread'] === undefined ? 'The private path is not complete.' : `The private path could not be followed: ${lastSegment(data['unread'])} was not readable.`
+}
+
+const text = (value: PlaceData[string] | undefined): string => [value ?? ''].flat().join(', ')
+
+const lastSegment = (value: PlaceData[string] | undefined): string => text(value).split('/').at(-1) ?? ''

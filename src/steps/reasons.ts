@@ -2,6 +2,7 @@ import { type ArmId, idKey } from '../base/armId.ts'
 import type { EntryList, Estate } from '../estate/estate.ts'
 import type { Choices, StepId } from './choices.ts'
 import { compare, findings, stepIds, steps } from './index.ts'
+import type { Finding } from './rule.ts'
 import type { Step } from './step.ts'
 import { undecided } from './choices.ts'
 
@@ -13,14 +14,20 @@ export interface Touched {
 
 /** By `idKey` of every entry that the choices make or change: the first step that touched it, and what it is good for. */
 export function reasons(current: Estate, choices: Choices): ReadonlyMap<string, Touched> {
-  const ended = endedBySteps(current, choices)
+  const desired = stepIds.reduce((estate, id) => apply(id, estate, choices), current)
+  return reasonsFrom(current, choices, { now: [...findings(current, undecided), ...findings(current, choices)], later: findings(desired, choices) })
+}
+
+/** The same for those who have the findings already: `now` judged with nothing and with everything answered, `later` on the desired estate. */
+export function reasonsFrom(current: Estate, choices: Choices, known: Known): ReadonlyMap<string, Touched> {
+  const ended = endedBySteps(known)
   const touched = new Map<string, Touched>()
   stepIds.reduce((before, id) => {
     const after = apply(id, before, choices)
+    const about = requirementsAbout(ended.get(id) ?? [], after)
     for (const entry of changedIds(before, after)) {
       const key = idKey(entry)
-      const own = requirementsAbout(ended.get(id) ?? [], entry, after)
-      if (!touched.has(key)) touched.set(key, { step: id, requirements: own })
+      if (!touched.has(key)) touched.set(key, { step: id, requirements: about(key) })
     }
     return after
   }, current)
@@ -34,22 +41,31 @@ function apply<Id extends StepId>(id: Id, estate: Estate, choices: Choices): Est
 
 type Ended = readonly { readonly requirement: string; readonly at: ArmId }[]
 
+interface Known {
+  readonly now: readonly Finding[]
+  readonly later: readonly Finding[]
+}
+
 /** What the choices end, by the step whose rule it is; the assessment is judged with nothing answered, the end with everything. */
-function endedBySteps(current: Estate, choices: Choices): ReadonlyMap<StepId, Ended> {
-  const desired = stepIds.reduce((estate, id) => apply(id, estate, choices), current)
-  const pairs = compare([...findings(current, undecided), ...findings(current, choices)], findings(desired, choices))
+function endedBySteps({ now: before, later }: Known): ReadonlyMap<StepId, Ended> {
+  const pairs = compare(before, later)
   return new Map(stepIds.map((id) => [
     id,
-    pairs.flatMap(({ step, now, then }) => (step === id && now !== null && then === null && now.verdict === undefined ? [{ requirement: now.requirement, at: now.at }] : [])),
+    pairs.flatMap(({ step, now, chosen }) => (step === id && now !== null && chosen === null && now.verdict === undefined ? [{ requirement: now.requirement, at: now.at }] : [])),
   ]))
 }
 
 /** Requirements of findings at the entry, at what it leads to, or at what it belongs to; all of the step's when none is that near. */
-function requirementsAbout(ended: Ended, entry: ArmId, after: Estate): readonly string[] {
-  const endpoint = after.endpoints.find(({ id }) => idKey(entry).startsWith(idKey(id)))
-  const near = [idKey(entry), ...(endpoint === undefined ? [] : [idKey(endpoint.targetId)])]
-  const about = ended.filter(({ at }) => near.some((key) => key === idKey(at) || key.startsWith(`${idKey(at)}/`)))
-  return [...new Set((about.length > 0 ? about : ended).map(({ requirement }) => requirement))].sort().slice(0, 6)
+function requirementsAbout(ended: Ended, after: Estate): (entry: string) => readonly string[] {
+  const endpoints = after.endpoints.map(({ id, targetId }) => ({ key: idKey(id), target: idKey(targetId) }))
+  const keyed = ended.map(({ requirement, at }) => ({ requirement, at: idKey(at), inside: `${idKey(at)}/` }))
+  const named = (list: typeof keyed) => [...new Set(list.map(({ requirement }) => requirement))].sort().slice(0, 6)
+  return (entry) => {
+    const endpoint = endpoints.find(({ key }) => entry.startsWith(key))
+    const near = [entry, ...(endpoint === undefined ? [] : [endpoint.target])]
+    const about = keyed.filter(({ at, inside }) => near.some((key) => key === at || key.startsWith(inside)))
+    return named(about.length > 0 ? about : keyed)
+  }
 }
 
 const lists: readonly EntryList[] = [

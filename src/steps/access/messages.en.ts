@@ -23,6 +23,17 @@ const neededRight = (data: PlaceData): string => {
 const place = (data: PlaceData, what: string, other: string): string =>
   unread(data) ?? `${what} is in another ${text(data['differs'])} (${text(data['value'])}) than ${other}.`
 
+/** The words of the fields inside a question. */
+export const fieldWords = {
+  group: 'Resource group', otherGroup: 'Another group, by its id', groupFault: 'The id of a resource group is needed: /subscriptions/…/resourceGroups/name.',
+  pattern: 'Pattern of names', patternHint: '{kind} is the abbreviation of the kind, {name} what it is for, {group} the resource group: {kind}-{name} gives pep-kv-demand.',
+  patternFault: 'It has to hold {kind} and then {name}, with letters, digits, dots, underscores and hyphens beside them.',
+  tags: 'Tags of new resources', tagsHint: 'name=value, separated by commas. Tags of existing resources are never changed.',
+  tagsFault: 'Each tag is name=value: at most 50 tags, names without < > % & \\ ? / and up to 512 characters, values up to 256.',
+  teams: 'Teams and their scopes', teamsHint: 'team: scope id, separated by semicolons, such as Network team: /subscriptions/…/resourceGroups/rg-hub. Empty when everything is yours.',
+  teamsFault: 'Each entry is a team, a colon, and the id of a subscription, group or resource.',
+} as const
+
 /** The words of the prerequisites. */
 export const messages = {
   title: 'Prerequisites',

@@ -1,4 +1,4 @@
-import { type ArmId, nameOf } from '../../base/armId.ts'
+import type { ArmId } from '../../base/armId.ts'
 import { parseRange } from '../../base/cidr.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { entryOf } from '../../estate/questions.ts'

@@ -3,15 +3,14 @@ import type { Estate } from '../../estate/estate.ts'
 import type { VirtualNetwork } from '../../estate/network.ts'
 import { entryOf, withEntries, workspaceNetworkIds } from '../../estate/questions.ts'
 import { asksAzure } from '../../estate/resolution.ts'
-import { type EndpointGroup, forwarders } from '../../facts/ask.ts'
-import { privateLink } from '../../facts/privateLink.ts'
+import { forwarders } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
 import { ownEndpoints } from '../concerned.ts'
 import { free, nameFor } from '../names.ts'
 import type { Because, Proposed } from '../step.ts'
 import { chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 import { type ConnectivityChoices, connectivityUndecided } from './choices.ts'
-import { bastionsServing, gatewaysServing, usesPeeredGateway, waysInto } from './ways.ts'
+import { bastionsServing, gatewaysServing, isGroup, usesPeeredGateway, waysInto } from './ways.ts'
 
 type Method = ConnectivityChoices['method']
 
@@ -105,8 +104,6 @@ function withGatewayTask(estate: Estate, { method }: ConnectivityChoices, networ
   if (kind === null || gatewaysServing(estate, network.id).some((gateway) => gateway.kind === kind)) return estate
   return { ...estate, tasks: withEntries(estate.tasks, [{ id: childId(network.id, 'tasks', 'buildGateway'), task: 'buildGateway', data: { network: network.id, method } }]) }
 }
-
-const isGroup = (group: string): group is EndpointGroup => group in privateLink
 
 /** The public names to forward, for everything that has an endpoint here: forwarding the privatelink names does not work (WKSP-17). */
 function withForwardingTask(estate: Estate, { method, resolution }: ConnectivityChoices, network: VirtualNetwork): Estate {

@@ -4,16 +4,15 @@ import type { Estate } from '../../estate/estate.ts'
 import type { Bastion, Gateway } from '../../estate/network.ts'
 import { entryOf, networkOf, peersOf, seen } from '../../estate/questions.ts'
 import { resolvingNetworkIds } from '../../estate/resolution.ts'
-import { networkRules, type EndpointGroup } from '../../facts/ask.ts'
+import { networkRules } from '../../facts/ask.ts'
 import { microsoftHosts } from '../../facts/hosts.ts'
-import { privateLink } from '../../facts/privateLink.ts'
 import type { Choices } from '../choices.ts'
 import { concernedNetworkIds, ownEndpoints } from '../concerned.ts'
 import { flowVerdict } from '../outboundFlow.ts'
 import { pathFaults } from '../privatePath.ts'
 import { type Place, type Rulebook, unknownAt } from '../rule.ts'
 import { accessWord } from '../sentences.ts'
-import { bastionsServing, clientInterfaces, clientSubnetIds, gatewaysServing, isZone, unreadWay, ways } from './ways.ts'
+import { bastionsServing, clientInterfaces, clientSubnetIds, gatewaysServing, isGroup, isZone, unreadWay, ways } from './ways.ts'
 
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
 const gatewayType = 'Microsoft.Network/virtualNetworkGateways'
@@ -158,8 +157,6 @@ function signInPagesLoad(estate: Estate, choices: Choices): readonly Place[] {
   const hosts = microsoftHosts.filter(({ cloud, requiredFor }) => cloud === estate.cloud && requiredFor === 'sign-in pages').map(({ host }) => host)
   return ofClients(estate, choices, { tag: 'Internet', port: 443 }, (at) => ({ at, data: { hosts } }))
 }
-
-const isGroup = (group: string): group is EndpointGroup => group in privateLink
 
 /** CONN-21: zones of the workspace's endpoints where another network resolves their names. */
 function hubResolves(estate: Estate, choices: Choices): readonly Place[] {

@@ -1,7 +1,9 @@
 import { type ArmId, typeOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import type { Bastion, Gateway } from '../../estate/network.ts'
-import { entryOf, networkOf, peersOf, seen } from '../../estate/questions.ts'
+import { networkOf, peersOf, seen } from '../../estate/questions.ts'
+import type { EndpointGroup } from '../../facts/ask.ts'
+import { privateLink } from '../../facts/privateLink.ts'
 import type { Choices } from '../choices.ts'
 import { concernedNetworkIds } from '../concerned.ts'
 
@@ -64,5 +66,5 @@ export const usesPeeredGateway = (estate: Estate, networkId: ArmId): boolean => 
 /** Whether an id is that of a private DNS zone. */
 export const isZone = (id: ArmId): boolean => typeOf(id).toLowerCase() === 'microsoft.network/privatednszones'
 
-/** A machine's entry, when the snapshot holds it. */
-export const machineOf = (estate: Estate, id: ArmId | null) => entryOf(estate.machines, id)
+/** Whether a sub-resource is one that the facts know. */
+export const isGroup = (group: string): group is EndpointGroup => group in privateLink

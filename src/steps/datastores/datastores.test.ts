@@ -58,7 +58,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   // Choices only; what the database says is not in any snapshot and is asked for in the finding.
   'sql-lets-the-studio-in': { breaks: [[open, choosing({ kinds: ['AzureSqlDatabase'] })]], keeps: [open, [open, choosing({ kinds: ['AzureSqlDatabase'] }, 'notUsed')]], unknown: [] },
   'computes-reach-the-data': {
-    breaks: [computesIn(secured, null), computesIn(secured, elsewhere)], keeps: [secured, open], unknown: [unreadAccount, { ...computesIn(secured, elsewhere), endpoints: [] }, unread({ ...secured, computes: [] }, 'Microsoft.MachineLearningServices/workspaces/computes')],
+    breaks: [computesIn(secured, null), computesIn(secured, elsewhere)], keeps: [secured, open, { ...computesIn(secured, null), workspace: { ...secured.workspace, managedNetwork: 'AllowInternetOutbound' } }], unknown: [unreadAccount, { ...computesIn(secured, elsewhere), endpoints: [] }, unread({ ...secured, computes: [] }, 'Microsoft.MachineLearningServices/workspaces/computes')],
   },
   'data-is-in-the-same-tenant': { breaks: [tenanted('00000000-aaaa-bbbb-cccc-000000000000')], keeps: [secured, open, tenanted(tenant.toUpperCase())], unknown: [unreadStores, unreadAccount] },
   'every-account-is-closed': {

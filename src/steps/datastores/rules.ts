@@ -75,7 +75,8 @@ const sqlAndStudio = (estate: Estate, choices: Choices): readonly Place[] => {
 function scriptAccess(estate: Estate): readonly Place[] {
   const behind = dataIsBehindNetwork(estate)
   const account = defaultAccount(estate)
-  if (behind === 'no') return []
+  // Computes of a managed network are in it, whose way to the account is its own (PRE-05).
+  if (behind === 'no' || estate.workspace.managedNetwork !== 'Disabled') return []
   const targets = estate.computes.filter(({ kind }) => kind === 'AmlCompute' || kind === 'ComputeInstance')
   if (account === 'unread' || behind === 'unread') return targets.map(({ id }) => unknownAt(id, whatIsDefault))
   if (!seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id)) return [unknownAt(estate.workspace.id, 'the computes of the workspace')]

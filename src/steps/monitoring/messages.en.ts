@@ -1,8 +1,13 @@
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
+import type { PlaceData } from '../rule.ts'
 import { judged, namesIn, worded } from '../sentences.ts'
 import type { MonitoringChoices } from './choices.ts'
 import type { rules } from './rules.ts'
+
+/** 21Vianet: there is nothing to read, since no zones are documented. */
+const orNoZones = (data: PlaceData, sentence: (data: PlaceData) => string): string =>
+  worded(data['unread']).startsWith('documented zones') ? `Not judged: there are no ${worded(data['unread'])}.` : sentence(data)
 
 /** Labels of the fields within a question, and what is wrong with a text that does not parse. */
 export const fieldWords = {
@@ -114,7 +119,7 @@ export const messages = {
     },
     'scope-has-an-endpoint': {
       title: 'The scope has an endpoint that the network reaches',
-      what: (data) => judged(data, () => worded(data['endpointNetworks']) === '' ? 'No private endpoint leads to the scope.' : `Its endpoints are in ${namesIn(data['endpointNetworks'])}, which the workspace's network does not reach.`),
+      what: (data) => orNoZones(data, () => judged(data, () => worded(data['endpointNetworks']) === '' ? 'No private endpoint leads to the scope.' : `Its endpoints are in ${namesIn(data['endpointNetworks'])}, which the workspace's network does not reach.`)),
       why: 'The article stops at adding the component; without an endpoint of group azuremonitor the scope connects nothing.',
       remedy: 'Make an endpoint for the scope in the network.',
     },
@@ -132,7 +137,7 @@ export const messages = {
     },
     'scope-names-resolve': {
       title: 'The names of the scope\'s endpoint resolve',
-      what: pathSentence,
+      what: (data) => orNoZones(data, pathSentence),
       why: 'Telemetry is sent to names in five zones; each has to hold the endpoint\'s addresses and be linked where names are resolved.',
       remedy: 'Complete zone group, link or record.',
     },

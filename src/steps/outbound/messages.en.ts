@@ -28,6 +28,18 @@ const protocolName = (value: PlaceData[string] | undefined): string => (value ==
 
 const required = (title: string, why: string): RuleMessages => ({ title, what: denied, why, remedy: 'Allow it by a rule with a lower number than the deny, in the security group and in a firewall on the way.' })
 
+/** The words of the fields inside a question. */
+export const fieldWords = {
+  packagesNeeded: {
+    label: 'Are package sources of others needed?',
+    answers: {
+      some: { label: 'Yes, these', caption: 'They are listed for the firewall’s application rules.' },
+      none: { label: 'None', caption: 'Images and packages come from a private source, or from Microsoft’s own images.' },
+    },
+  },
+  addressFault: 'An IPv4 address is needed, such as 10.0.1.4.',
+} as const
+
 /** The words of the required public internet access. */
 export const messages = {
   title: 'Outbound access',

@@ -9,7 +9,7 @@ import { withGrant } from '../roleAssignment.ts'
 import type { Proposed } from '../step.ts'
 import { chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 import type { RegistryChoices } from './choices.ts'
-import { buildCluster, clientNetworks, clusters, isGpu, pullRoles } from './subject.ts'
+import { buildCluster, clientNetworks, clusters, isGpu, isManaged, pullRoles } from './subject.ts'
 
 /** A size with a CPU, offered where no cluster of the workspace shows what people here use. Quota is not readable. */
 const usualSize = 'Standard_DS3_v2'
@@ -45,7 +45,7 @@ function newName(current: Estate, earlier: Choices): string {
 function proposedBuild(current: Estate, earlier: Choices): { readonly answer: RegistryChoices['build']; readonly because: { readonly word: string; readonly data?: Readonly<Record<string, string>> } } {
   const chosen = chosenNetworkId(earlier)
   const inside = chosen === null ? clientNetworks(current) : [chosen]
-  const able = clusters(current).filter((cluster) => canBuild(cluster, inside))
+  const able = clusters(current).filter((cluster) => canBuild(cluster) && (isManaged(current) || isInside(cluster, inside)))
   const named = buildCluster(current)
   const best = able.find((cluster) => cluster === named) ?? able[0]
   if (best !== undefined) return { answer: { use: 'existing', name: nameOf(best.id) }, because: { word: 'clusterCanBuild', data: { cluster: nameOf(best.id) } } }
@@ -53,9 +53,11 @@ function proposedBuild(current: Estate, earlier: Choices): { readonly answer: Re
   return { answer: { use: 'new', name: freeName(current), size, maxNodes: 2 }, because: { word: 'noClusterCanBuild' } }
 }
 
-/** What the article asks of the cluster that builds: CPU size, in the network, no managed identity (ACR-13, ACR-14, ACR-19). */
-const canBuild = ({ size, subnetId, identity }: Compute, inside: readonly ArmId[]): boolean =>
-  size !== null && !isGpu(size) && identity === 'none' && subnetId !== null && inside.includes(networkOf(subnetId))
+/** What the article asks of the cluster that builds: CPU size and no managed identity (ACR-13, ACR-19). */
+const canBuild = ({ size, identity }: Compute): boolean => size !== null && !isGpu(size) && identity === 'none'
+
+/** And in the network (ACR-14). */
+const isInside = ({ subnetId }: Compute, networks: readonly ArmId[]): boolean => subnetId !== null && networks.includes(networkOf(subnetId))
 
 function freeName(current: Estate): string {
   const taken = new Set(current.computes.map(({ id }) => nameOf(id).toLowerCase()))
@@ -114,8 +116,8 @@ function withBuildCluster(estate: Estate, { build }: RegistryChoices, choices: C
   const existing = estate.computes.find(({ id }) => nameOf(id).toLowerCase() === build.name.toLowerCase())
   const named: Estate = { ...estate, workspace: { ...estate.workspace, imageBuildCompute: existing === undefined ? build.name : nameOf(existing.id) } }
   if (existing !== undefined) return named
-  const subnetId = chosenSubnetId(choices, 'computeSubnet')
-  if (build.use === 'existing' || subnetId === null) return estate
+  const subnetId = isManaged(estate) ? null : chosenSubnetId(choices, 'computeSubnet')
+  if (build.use === 'existing' || (subnetId === null && !isManaged(estate))) return estate
   const made: Compute = {
     id: childId(estate.workspace.id, 'computes', build.name), region: estate.workspace.region, kind: 'AmlCompute', size: build.size, subnetId,
     publicIp: choices.outbound.newCompute === 'withPublicIp', identity: 'none', maxNodes: build.maxNodes, createdAt: null,

@@ -75,7 +75,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'build-cluster-has-cpus': { breaks: [build({ size: 'STANDARD_NC6' })], keeps: [secured, open], unknown: [unreadRegistry, unreadComputes, build({ size: null })] },
   'build-cluster-is-in-the-network': {
-    breaks: [build({ subnetId: null }), build({ subnetId: otherSubnet })], keeps: [secured, open],
+    breaks: [build({ subnetId: null }), build({ subnetId: otherSubnet })], keeps: [secured, open, managed(build({ subnetId: null }))],
     unknown: [unreadRegistry, unreadComputes, { ...secured, endpoints: secured.endpoints.filter(({ targetId }) => targetId !== ids.registry) }],
   },
   'build-cluster-reaches-packages': {
@@ -108,6 +108,10 @@ const examples: Record<keyof typeof rules, Examples> = {
   'registry-provider-is-registered': {
     breaks: [{ ...secured, providers: secured.providers.map((provider) => ({ ...provider, state: 'notRegistered' })) }], keeps: [secured, open], unknown: [unreadRegistry, { ...secured, providers: [] }],
   },
+}
+
+function managed(estate: Estate): Estate {
+  return { ...estate, workspace: { ...estate.workspace, managedNetwork: 'AllowInternetOutbound' } }
 }
 
 function configureLater(estate: Estate): Estate {
@@ -150,7 +154,7 @@ const mustPlaces = (estate: Estate, choices: Choices) =>
 
 const worlds: Readonly<Record<string, Estate>> = {
   open, secured, hub, absent,
-  'no clusters': { ...open, computes: [] },
+  'no clusters': { ...open, computes: [] }, 'a managed network': managed({ ...open, computes: [] }),
   'a GPU cluster with an identity': { ...open, computes: open.computes.map((each) => ({ ...each, size: 'Standard_NC6', identity: 'system' })) },
   'subnets by service endpoint': admits(open, [ids.computeSubnet]),
   'a pending endpoint': withEndpoint({ status: 'pending' }),

@@ -66,3 +66,6 @@ export const subnetEntry = (estate: Estate, id: ArmId | null) => entryOf(estate.
 
 /** Roles that hold the right to pull: AcrPull by name, the two others by `*` (ROLEDATA). */
 export const pullRoles: readonly [RoleName, ...RoleName[]] = ['AcrPull', 'Contributor', 'Owner']
+
+/** Computes of a workspace with a managed network are in it and in no subnet of the customer (PRE-05). */
+export const isManaged = (estate: Estate): boolean => estate.workspace.managedNetwork !== 'Disabled'

@@ -6,7 +6,7 @@ import type { Compute } from '../../../estate/services.ts'
 import type { Choices } from '../../choices.ts'
 import { flowVerdict } from '../../outboundFlow.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
-import { buildCluster, clusters, isGpu, isPrivate, networksOf, ofBuildCluster, ofSecured, subnetEntry } from '../subject.ts'
+import { buildCluster, clusters, isGpu, isManaged, isPrivate, networksOf, ofBuildCluster, ofSecured, subnetEntry } from '../subject.ts'
 
 /** ACR-11 and ACR-15: a name is set. Whether it leads to a cluster is ACR-12. */
 const buildIsSet = (estate: Estate, choices: Choices): readonly Place[] =>
@@ -33,10 +33,10 @@ const buildIsCpu = (estate: Estate, choices: Choices): readonly Place[] =>
     return isGpu(size) ? [{ at: id, data: { vmSize: size } }] : []
   }))
 
-/** ACR-14. */
+/** ACR-14. A managed network holds its clusters itself. */
 function buildIsInside(estate: Estate, choices: Choices): readonly Place[] {
   return ofSecured(estate, choices, (registry) => ofBuildCluster(estate, ({ id, kind, subnetId }): readonly Place[] => {
-    if (kind !== 'AmlCompute') return []
+    if (kind !== 'AmlCompute' || isManaged(estate)) return []
     if (subnetId === null) return [{ at: id, data: { subnet: null } }]
     const near = networksOf(estate, registry)
     const inside = near.length > 0 ? near : connectionsFromElsewhere(estate, registry.id).length > 0 ? [] : workspaceNetworkIds(estate)

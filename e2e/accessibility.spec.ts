@@ -1,0 +1,88 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { halfRefused, longNames, manyAccounts } from './estates.ts'
+import { goTo, openFile, openSample, openSnapshot, rail, screens, start, visit } from './pages.ts'
+import { modeNames, modes } from './modes.ts'
+import { expect, test } from './quiet.ts'
+
+/** What axe finds on the page, one line each; the dummies of Tabster are a known false alarm (microsoft/tabster issue 288). */
+async function violations(page: Page): Promise<readonly string[]> {
+  // Pages have no frames, so the slower way through a second page is not needed.
+  const { violations: found } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').setLegacyMode(true).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${(failureSummary ?? '').replaceAll(/\s+/g, ' ').slice(0, 200)}`))
+}
+
+/** Faults of several views, by their names; views without any are left out. */
+async function survey(page: Page, views: readonly (readonly [string, () => Promise<unknown>])[]): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found: Record<string, readonly string[]> = {}
+  for (const [name, show] of views) {
+    await show()
+    const faults = await violations(page)
+    if (faults.length > 0) found[name] = faults
+  }
+  return found
+}
+
+for (const mode of modeNames) {
+  test.describe(`axe finds nothing, ${mode} colours:`, () => {
+    test.beforeEach(async ({ page }) => { await page.emulateMedia(modes[mode]) })
+
+    test('every screen', async ({ page }) => {
+      test.slow()
+      await openSample(page, 'Half closed')
+      expect(await survey(page, screens.map(([name, path]) => [name, () => visit(page, path)] as const))).toEqual({})
+    })
+
+    test('what opens', async ({ page }) => {
+      test.slow()
+      expect(await survey(page, [
+        ['start', () => start(page)],
+        ['a refused file', async () => { await openFile(page, { name: 'broken.json', text: '{' }); await expect(page.getByRole('alert')).toBeVisible() }],
+        ['an open finding', async () => { await openSample(page); await page.getByRole('table', { name: /^Findings/ }).getByRole('button').first().click() }],
+        ['the settings', async () => { await page.getByRole('button', { name: 'Settings' }).click() }],
+        ['drafts', () => start(page)],
+      ])).toEqual({})
+    })
+
+    test('at 390 wide', async ({ page }) => {
+      test.slow()
+      await page.setViewportSize({ width: 390, height: 844 })
+      await openSnapshot(page, halfRefused())
+      const some = screens.filter(([name]) => ['assessment', 'addressSpace', 'storage', 'plan', 'export'].includes(name))
+      expect(await survey(page, [
+        ...some.map(([name, path]) => [name, () => visit(page, path)] as const),
+        ['the menu', () => rail(page)],
+      ])).toEqual({})
+    })
+  })
+}
+
+test('axe finds nothing with hundreds of findings, one group open, and with long names', async ({ page }) => {
+  test.slow()
+  expect(await survey(page, [
+    ['many findings', async () => { await openSnapshot(page, manyAccounts(60)); await page.getByRole('table', { name: /^Findings/ }).getByRole('button').first().click() }],
+    ['long names, assessment', () => openSnapshot(page, longNames())],
+    ['long names, plan', () => goTo(page, 'Plan')],
+    ['long names, unchanged properties', async () => { await page.getByRole('checkbox', { name: 'Unchanged properties' }).check() }],
+  ])).toEqual({})
+})
+
+test('every screen has one h1, a title of its own and landmarks', async ({ page }) => {
+  await openSample(page)
+  const titles = new Set<string>()
+  for (const [name, path] of screens) {
+    await visit(page, path)
+    await expect(page.getByRole('heading', { level: 1 }), name).toHaveCount(1)
+    await expect(page.getByRole('main'), name).toHaveCount(1)
+    await expect(page.getByRole('banner'), name).toHaveCount(1)
+    titles.add(await page.title())
+  }
+  expect(titles.size).toBe(screens.length)
+})
+
+test('after a choice one polite line says the counts', async ({ page }) => {
+  await openSample(page)
+  await visit(page, '/step/keyVault')
+  await page.getByRole('main').getByRole('radio', { checked: false }).first().check()
+  await expect(page.getByRole('status').filter({ hasText: /^Key vault: \d+ must now, \d+ with your choices\.$/ })).toHaveCount(1)
+})

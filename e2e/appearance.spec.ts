@@ -9,8 +9,17 @@ import { test } from './quiet.ts'
 const folder = fileURLToPath(new URL('../test-results/appearance', import.meta.url))
 const widths = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } } as const
 
-/** Takes a picture of the whole page, sticky parts where they are at its top. */
-const picture = (page: Page, name: string) => page.screenshot({ path: `${folder}/${name}.png`, fullPage: true, animations: 'disabled' })
+/** The tallest picture; what lies below is more of the same. */
+const TALLEST = 3000
+
+/** Takes a picture in a window as tall as the page, so that what sticks to an edge is where a visitor sees it. */
+async function picture(page: Page, name: string): Promise<void> {
+  const usual = page.viewportSize() ?? widths[1440]
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ ...usual, height: Math.min(Math.max(height, usual.height), TALLEST) })
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' })
+  await page.setViewportSize(usual)
+}
 
 const chosen = process.env['RINGFENCE_PICTURES']
 

@@ -25,7 +25,7 @@ async function answerFocused(page: Page): Promise<void> {
     return at instanceof HTMLInputElement ? at.type : at?.tagName.toLowerCase() ?? ''
   })
   if (kind === 'select') return page.keyboard.press('ArrowDown')
-  if (kind === 'text') return page.keyboard.type('203.0.113.0/24')
+  if (kind === 'text') return page.keyboard.type('none')
   await page.keyboard.press('Space')
 }
 
@@ -147,7 +147,9 @@ test.describe('shortcuts', () => {
 })
 
 /** Where the focus is: a name for the log, and whether a person can see it. */
-const stop = () => {
+const stop = async () => {
+  // What is scrolled to is drawn, and takes its height, with the next frames.
+  await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)) })
   const at = document.activeElement
   if (at === null || at === document.body) return null
   const box = at.getBoundingClientRect()

@@ -17,7 +17,7 @@ const NEEDED = 'your answer needed'
 /** The page's heading of level 1. */
 export const heading = (page: Page, name?: string | RegExp): Locator => page.getByRole('heading', { level: 1, ...(name === undefined ? {} : { name }) })
 
-/** The bar below a step. */
+/** The link to the first answer that is missing, in the bar below a step. */
 export const missing = (page: Page): Locator => page.getByRole('link', { name: 'Go to it' })
 
 /** The questions that still need an answer which only a person has. */
@@ -67,7 +67,7 @@ export async function rail(page: Page): Promise<Locator> {
 export async function goTo(page: Page, title: StepTitle | 'Assessment' | 'Plan' | 'Export'): Promise<void> {
   const pages = await rail(page)
   await pages.getByRole('link', { name: title }).click()
-  await expect(heading(page, new RegExp(`${title}|^${title}`))).toBeVisible()
+  await expect(heading(page, new RegExp(`^(\\d+ )?${title}`))).toBeVisible()
 }
 
 /** Goes to a step by the rail and waits for its questions. */
@@ -103,8 +103,9 @@ export async function answerFirst(asked: Locator): Promise<void> {
   }
   if (lists.length > 0) return
   if (await box.isVisible()) return box.check()
-  await text.fill('203.0.113.0/24')
-  await text.blur()
+  await text.fill('none')
+  // The question no longer needs an answer, so it is left by the key and not by its name.
+  await asked.page().keyboard.press('Tab')
 }
 
 /** Answers whatever the step on the page still needs; a new question may come with an answer. Gives how many were answered. */
@@ -147,6 +148,14 @@ export const changes = (page: Page): Locator => page.getByRole('article')
 export async function toExport(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(heading(page, 'Export')).toBeVisible()
+}
+
+/** Opens one of the files of an export. Gives its text. */
+export async function openExported(page: Page, path: string): Promise<Locator> {
+  await page.getByRole('navigation', { name: 'Files' }).getByRole('button', { name: path, exact: true }).click()
+  const text = page.getByRole('region', { name: `Text of ${path}`, exact: true })
+  await expect(text).toBeVisible()
+  return text
 }
 
 /** The button that takes everything away. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
-import { changes, downloadAll, downloadButton, downloaded, goTo, goToStep, heading, missing, next, openSample, shown, stepTitles, toExport, walkSteps } from './pages.ts'
+import { changes, downloadAll, downloadButton, downloaded, goTo, goToStep, heading, missing, next, openExported, openSample, shown, stepTitles, toExport, walkSteps } from './pages.ts'
 import { expect, test } from './quiet.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -32,9 +32,8 @@ test.describe('from a snapshot to a template', () => {
   test('the file that is shown is the file that is downloaded', async ({ page }) => {
     await openSample(page)
     await goTo(page, 'Export')
-    const file = page.getByRole('region', { name: 'Text of main.bicep' })
-    await expect(file).toContainText('targetScope')
-    await page.getByRole('navigation', { name: 'Files' }).getByRole('button', { name: 'README.md' }).click()
+    await expect(await openExported(page, 'main.bicep')).toContainText('targetScope')
+    await openExported(page, 'README.md')
     const single = await downloaded(page, () => page.getByRole('region', { name: 'README.md', exact: true }).getByRole('button', { name: 'Download', exact: true }).click())
     const all = unpacked((await downloadAll(page)).bytes)
     const same = Object.entries(all).filter(([, content]) => sha256(content) === sha256(single.bytes)).map(([path]) => path)
@@ -45,7 +44,7 @@ test.describe('from a snapshot to a template', () => {
     await openSample(page)
     await goTo(page, 'Export')
     await page.getByRole('group', { name: 'Formats' }).getByRole('button', { name: 'ARM JSON' }).click()
-    await expect(page.getByRole('region', { name: 'Text of azuredeploy.json' })).toContainText('deploymentTemplate.json#')
+    await expect(await openExported(page, 'azuredeploy.json')).toContainText('deploymentTemplate.json#')
     await expect(page.getByRole('heading', { name: 'Not in these files' })).toBeVisible()
   })
 })

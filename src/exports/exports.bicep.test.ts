@@ -118,10 +118,9 @@ describe.skipIf(found.path === undefined)('exports under the Bicep compiler', ()
     }
   })
 
-  it('are formatted as the compiler formats', async () => {
-    const before = new Map(inputs.flatMap(([folder, input]) => bicep(input).files.filter(({ language }) => language.startsWith('bicep')).map((file) => [join(folder, file.path), file.text] as const)))
-    expect(await said('format', '--pattern', '**/*.bicep')).toBe('')
-    const changed = [...before].filter(([path, text]) => path.endsWith('.bicep') && readFileSync(join(root, path), 'utf8') !== text)
-    expect(changed.map(([path, text]) => [path, text, readFileSync(join(root, path), 'utf8')])).toEqual([])
+  it.each(['journey', 'teams'])('are formatted as the compiler formats: %s', async (folder) => {
+    const input = inputs.find(([name]) => name === folder)?.[1] ?? inputOf([])
+    expect(await said('format', '--pattern', `${folder}/**/*.bicep`)).toBe('')
+    for (const file of bicep(input).files.filter(({ language }) => language === 'bicep')) expect(readFileSync(join(root, folder, file.path), 'utf8')).toBe(file.text)
   })
 })

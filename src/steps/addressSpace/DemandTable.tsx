@@ -32,7 +32,7 @@ export function DemandTable(props: Own) {
 const partsText = ({ need, parts }: DemandRow): string =>
   parts.length === 0 ? planWords.fixedSize[need] : parts.map(({ consumer, count }) => `${planWords.consumers[consumer]} ${count}`).join(', ')
 
-const Need = ({ row }: { readonly row: DemandRow }) => <>{planWords.needs[row.need]}<span className={styles.parts}>{partsText(row)}</span></>
+const Need = ({ row }: { readonly row: DemandRow }) => <span className={styles.need}>{planWords.needs[row.need]}<span className={styles.parts}>{partsText(row)}</span></span>
 
 /** Replaces the choice for one need. */
 const say = ({ choices, choose }: Own, need: SubnetNeed, choice: SubnetChoice): void => choose({ addressSpace: { ...choices.addressSpace, [need]: choice } })

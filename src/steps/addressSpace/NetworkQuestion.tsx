@@ -7,7 +7,7 @@ import type { ScreenProps } from '../screen.ts'
 import { networksToChoose, parseNetworkName, parsePrefixes } from './answers.ts'
 import { prefixConflict } from './conflicts.ts'
 import { messages, planWords } from './messages.en.ts'
-import { freshNetwork, subnetsFor } from './propose.ts'
+import { freshNetwork, subnetsFor, withNetworkRange } from './propose.ts'
 
 /** Which network holds everything: one that exists, or a new one with its name and range. */
 export function NetworkQuestion({ current, choices, proposal, because, choose, unparsed, keepUnparsed }: ScreenProps) {
@@ -29,7 +29,7 @@ export function NetworkQuestion({ current, choices, proposal, because, choose, u
           <TextAnswer field="addressSpace.network.name" label={planWords.networkName} text={network.name} font="mono" unparsed={unparsed['addressSpace.network.name']} keepUnparsed={keepUnparsed}
             parse={(text) => parseNetworkName(text, planWords.notAName)} onChange={(name) => choose({ addressSpace: { ...own, network: { ...network, name } } })} />
           <TextAnswer field="addressSpace.network.prefixes" label={planWords.networkPrefix} text={network.prefixes.join(', ')} font="mono" unparsed={unparsed['addressSpace.network.prefixes']} keepUnparsed={keepUnparsed}
-            parse={(text) => parsePrefixes(text, '', planWords.notARange)} onChange={(prefixes) => choose({ addressSpace: { ...own, network: { ...network, prefixes } } })}
+            parse={(text) => parsePrefixes(text, '', planWords.notARange)} onChange={(prefixes) => choose({ addressSpace: withNetworkRange(current, choices, { ...network, prefixes }) })}
             problem={conflict === undefined ? null : { why: planWords.conflict(conflict, null) }} />
         </>
       )}

@@ -288,8 +288,8 @@ describe('the address map', () => {
     const small: Estate = { ...open, networks: narrow('10.20.0.0/20').networks }
     const [map] = addressMap(small, newSubnets)
     expect(map).toMatchObject({ prefix: '10.20.0.0/20', total: 4096, free: 4096 - 256 - 64, perRow: 256, meetsDocker: false })
-    expect(map?.rows.map(({ label, blocks }) => [label, blocks.map(({ kind, name, note }) => `${kind} ${name} ${note}`.trim())])).toEqual([
-      ['10.20.0.0', ['free  256']], ['10.20.1.0', ['exists snet-training /24 · 6']], ['10.20.2.0', ['planned snet-endpoints /26', 'free  192']], ['10.20.3.0 – 10.20.15.255', ['free  3,328']],
+    expect(map?.rows.map(({ label, blocks }) => [label, blocks.map(({ kind, name, length, used, addresses }) => [kind, name, length, used, addresses].join(' '))])).toEqual([
+      ['10.20.0.0', ['free    256']], ['.1.0', ['exists snet-training 24 6 256']], ['.2.0', ['planned snet-endpoints 26  64', 'free    192']], ['.3.0 – .15.255', ['free    3328']],
     ])
   })
 

@@ -3,7 +3,7 @@ import { ids, open } from '../../estate/fixtures/open.ts'
 import { secured } from '../../estate/fixtures/secured.ts'
 import { type Choices, undecided } from '../choices.ts'
 import { choiceKey, demandRows, networksToChoose, parseNetworkName, parsePrefix, parsePrefixes, parseSubnetName, subnetsToChoose } from './answers.ts'
-import { freshNetwork, freshSubnet, subnetsFor } from './propose.ts'
+import { freshNetwork, freshSubnet, subnetsFor, withNetworkRange } from './propose.ts'
 
 const inNetwork: Choices = {
   ...undecided, addressSpace: { ...undecided.addressSpace, network: { use: 'existing', id: ids.network }, computeSubnet: { use: 'existing', id: ids.computeSubnet }, endpointSubnet: { use: 'new', name: 'snet-endpoints', prefix: '10.20.2.0/27' } },
@@ -45,6 +45,13 @@ describe('what can be chosen', () => {
     const network = freshNetwork(open, undecided)
     expect(network).toEqual({ use: 'new', name: 'vnet-mlw-demand', prefixes: ['10.1.0.0/20'] })
     expect(subnetsFor(open, undecided, network ?? 'undecided').endpointSubnet).toEqual({ use: 'new', name: 'snet-endpoints', prefix: '10.1.1.0/26' })
+  })
+
+  it('moves new subnets along when the range of a new network changes, and leaves those that still fit', () => {
+    const choices: Choices = { ...undecided, addressSpace: { ...undecided.addressSpace, ...subnetsFor(open, undecided, { use: 'new', name: 'vnet', prefixes: ['10.1.0.0/20'] }) } }
+    const moved = withNetworkRange(open, choices, { use: 'new', name: 'vnet', prefixes: ['10.9.0.0/20'] })
+    expect([moved.computeSubnet, moved.endpointSubnet]).toMatchObject([{ prefix: '10.9.0.0/24' }, { prefix: '10.9.1.0/26' }])
+    expect(withNetworkRange(open, choices, { use: 'new', name: 'vnet', prefixes: ['10.1.0.0/16'] })).toMatchObject({ computeSubnet: choices.addressSpace.computeSubnet, endpointSubnet: choices.addressSpace.endpointSubnet })
   })
 
   it('finds a new subnet beside what is chosen already', () => {

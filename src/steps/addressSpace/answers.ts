@@ -9,6 +9,9 @@ import type { SubnetNeed } from '../subnets.ts'
 import { type SubnetChoice, subnetChoice } from './choices.ts'
 import { type Found, activeNeeds, conflictOf } from './conflicts.ts'
 
+/** Whether somebody has to say which ranges are joined: other networks reach this one, as far as Azure shows (ADDR-03). */
+export const asksForRanges = ({ gateways, peerings }: Estate): boolean => gateways.length + peerings.length > 0
+
 /** What a text means, or why it means nothing. */
 type Parsed<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string }
 

@@ -8,7 +8,13 @@ import { type Taken, networkPrefixes, takenRanges } from './conflicts.ts'
 export interface MapBlock {
   readonly kind: 'exists' | 'planned' | 'free' | 'conflict'
   readonly name: string
-  readonly note: string
+  /** The prefix length; null for free space. */
+  readonly length: number | null
+  /** Addresses in use as Azure counts them; null where it did not say. */
+  readonly used: number | null
+  readonly addresses: number
+  /** The rest of a range that began in a row above. */
+  readonly place: 'start' | 'continued'
   readonly start: number
   readonly share: number
 }
@@ -49,7 +55,7 @@ export function addressMap(estate: Estate, choices: Choices): readonly MapPrefix
 function rowsOf(estate: Estate, range: Range, taken: readonly Taken[], perRow: number): readonly MapRow[] {
   const starts = Array.from({ length: Math.ceil(size(range) / perRow) }, (_, index) => range.first + index * perRow)
   const rows = starts.map((first) => ({ first, last: Math.min(range.last, first + perRow - 1) })).map((span) => ({ span, here: taken.filter((each) => overlaps(each.range, span)) }))
-  return folded(rows).map(({ span, here }) => ({ label: labelOf(span, size(span) > perRow), blocks: here.length === 0 ? [freeBlock(span, span)] : blocksOf(estate, span, here) }))
+  return folded(rows).map(({ span, here }) => ({ label: labelOf(range, span, perRow), blocks: here.length === 0 ? [freeBlock(span, span)] : blocksOf(estate, span, here) }))
 }
 
 type Row = { readonly span: Span; readonly here: readonly Taken[] }
@@ -62,18 +68,22 @@ function folded(rows: readonly Row[]): readonly Row[] {
   }, [])
 }
 
-const labelOf = ({ first, last }: Span, several: boolean): string => (several ? `${addressText(first)} – ${addressText(last)}` : addressText(first))
+/** The first row of a prefix says the whole address; below it the two octets that all rows share are left out. */
+function labelOf(range: Range, { first, last }: Span, perRow: number): string {
+  const short = (address: number): string => (range.prefix < 16 ? addressText(address) : `.${addressText(address).split('.').slice(2).join('.')}`)
+  const start = first === range.first ? addressText(first) : short(first)
+  return last - first + 1 > perRow ? `${start} – ${short(last)}` : start
+}
 
-const freeBlock = (span: Span, row: Span): MapBlock => ({ kind: 'free', name: '', note: size(span).toLocaleString('en'), start: (span.first - row.first) / size(row), share: size(span) / size(row) })
+const freeBlock = (span: Span, row: Span): MapBlock => ({ kind: 'free', name: '', length: null, used: null, addresses: size(span), place: 'start', start: (span.first - row.first) / size(row), share: size(span) / size(row) })
 
 function blocksOf(estate: Estate, row: Span, here: readonly Taken[]): readonly MapBlock[] {
   const clipped = here.map((each) => ({ ...each, span: { first: Math.max(each.range.first, row.first), last: Math.min(each.range.last, row.last) } }))
   const blocks = clipped.map((each): MapBlock => {
     const meets = here.some((other) => other !== here.find(({ range, name }) => range === each.range && name === each.name) && overlaps(other.range, each.range))
     const used = estate.usages.find(({ subnetId }) => subnetId === each.id)?.used
-    const continued = each.range.first < row.first
     return {
-      kind: meets ? 'conflict' : each.use, name: each.name, note: continued ? '…' : `/${each.range.prefix}${used === undefined ? '' : ` · ${used}`}`,
+      kind: meets ? 'conflict' : each.use, name: each.name, length: each.range.prefix, used: used ?? null, addresses: size(each.span), place: each.range.first < row.first ? 'continued' : 'start',
       start: (each.span.first - row.first) / size(row), share: size(each.span) / size(row),
     }
   })

@@ -71,7 +71,6 @@ export const messages = {
     ownSubnet: ({ prefix, usable }) => `Proposed because ${String(prefix)} is free and gives out ${String(usable)} addresses.`,
     bastionSize: ({ prefix }) => `Proposed because ${String(prefix)} is the first free range of the size that Bastion asks for.`,
     noFreeRange: () => 'The network has no free range that is large enough.',
-    askSites: () => 'Nothing joins other networks to this one today.',
   },
   notes: {
     'ADDR-04': 'Planning addresses is up to you. If a site that will be joined uses 172.16.0.0/16, this network cannot use it, although Azure would accept it.',
@@ -182,6 +181,8 @@ export const planWords = {
     total: (total: string, free: string) => `${total} addresses · ${free} free`,
     docker: 'meets the Docker bridge',
     free: (count: string) => `${count} free`,
+    continued: 'continued',
+    subnet: (length: number, used: number | null) => `/${length}${used === null ? '' : ` · ${used} in use`}`,
     legend: { exists: 'in use', planned: 'planned', free: 'free', conflict: 'conflict' },
     label: (network: string) => `Address map of ${network}. The tables beside it say the same in words.`,
     noNetwork: 'No network is chosen yet.',

@@ -1,5 +1,5 @@
 import { type ArmId, nameOf } from '../../base/armId.ts'
-import { type Range, type Span, firstFree, overlaps, parseRange, rangesOf, smallestPrefixFor } from '../../base/cidr.ts'
+import { type Range, type Span, contains, firstFree, overlaps, parseRange, rangesOf, smallestPrefixFor } from '../../base/cidr.ts'
 import type { Estate } from '../../estate/estate.ts'
 import type { Subnet, VirtualNetwork } from '../../estate/network.ts'
 import { computeSubnetIds, endpointsOf, entryOf, networkOf, placedComputes, workspaceNetworkIds } from '../../estate/questions.ts'
@@ -25,7 +25,6 @@ export function propose(current: Estate, earlier: Choices): Proposed<AddressSpac
   const [network, networkWhy] = proposeNetwork(current, earlier)
   const chosen: Choices = { ...earlier, addressSpace: { ...addressSpaceUndecided, network } }
   const layout = subnetLayout(current, chosen, network)
-  const joins = current.gateways.length + current.peerings.length > 0
   return {
     answers: {
       network, endpointSubnet: layout.endpointSubnet[0], computeSubnet: layout.computeSubnet[0], bastionSubnet: layout.bastionSubnet[0], jumpBoxSubnet: layout.jumpBoxSubnet[0],
@@ -33,7 +32,6 @@ export function propose(current: Estate, earlier: Choices): Proposed<AddressSpac
     },
     because: {
       network: networkWhy, endpointSubnet: layout.endpointSubnet[1], computeSubnet: layout.computeSubnet[1], bastionSubnet: layout.bastionSubnet[1], jumpBoxSubnet: layout.jumpBoxSubnet[1],
-      ...(joins ? {} : { otherRanges: { word: 'askSites' } }),
     },
   }
 }
@@ -80,6 +78,19 @@ function freeNetworkRange(estate: Estate): string | null {
 export function subnetsFor(current: Estate, choices: Choices, network: AddressSpaceChoices['network']): Pick<AddressSpaceChoices, 'endpointSubnet' | 'computeSubnet' | 'bastionSubnet' | 'jumpBoxSubnet'> {
   const layout = subnetLayout(current, { ...choices, addressSpace: { ...addressSpaceUndecided, network } }, network)
   return { endpointSubnet: layout.endpointSubnet[0], computeSubnet: layout.computeSubnet[0], bastionSubnet: layout.bastionSubnet[0], jumpBoxSubnet: layout.jumpBoxSubnet[0] }
+}
+
+/** The answers with another range for a new network: new subnets that no longer lie inside it are laid out anew, the others stay. */
+export function withNetworkRange(current: Estate, choices: Choices, network: NewNetwork): AddressSpaceChoices {
+  const own = choices.addressSpace
+  const layout = subnetsFor(current, choices, network)
+  const within = rangesOf(network.prefixes)
+  const fits = (choice: SubnetChoice): boolean => {
+    const range = choice === 'undecided' || choice.use === 'existing' ? null : parseRange(choice.prefix)
+    return range !== null && within.some((outer) => contains(outer, range))
+  }
+  const kept = (need: SubnetNeed): SubnetChoice => (fits(own[need]) ? own[need] : layout[need])
+  return { ...own, network, endpointSubnet: kept('endpointSubnet'), computeSubnet: kept('computeSubnet'), bastionSubnet: kept('bastionSubnet'), jumpBoxSubnet: kept('jumpBoxSubnet') }
 }
 
 /** A new subnet for a need beside what is chosen already, where one that exists is not wanted; undecided when no range is free. */

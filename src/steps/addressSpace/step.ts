@@ -1,4 +1,5 @@
 import type { Step } from '../step.ts'
+import { asksForRanges } from './answers.ts'
 import { type AddressSpaceChoices, addressSpaceChoices } from './choices.ts'
 import { configure } from './configure.ts'
 import { propose } from './propose.ts'
@@ -15,6 +16,6 @@ export const addressSpace: Step<AddressSpaceChoices> = {
     ...(own.network === 'undecided' ? (['network'] as const) : []),
     ...(own.computeSubnet === 'undecided' ? (['computeSubnet'] as const) : []),
     ...(own.endpointSubnet === 'undecided' ? (['endpointSubnet'] as const) : []),
-    ...(own.otherRanges === 'undecided' && estate.gateways.length + estate.peerings.length > 0 ? (['otherRanges'] as const) : []),
+    ...(own.otherRanges === 'undecided' && asksForRanges(estate) ? (['otherRanges'] as const) : []),
   ],
 }

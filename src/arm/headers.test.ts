@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { quotaReset, remainingIn, retryAfter, throttleWait } from './headers.ts'
+
+const now = Date.parse('2026-01-01T00:00:00Z')
+const headers = (values: Record<string, string>): Headers => new Headers(values)
+
+it('Retry-After is read as seconds or as a date, and is never below a second (F32)', () => {
+  const read = (text: string): number | null => retryAfter(headers({ 'retry-after': text }), now)
+  expect(['17', '0', '600', '-5'].map(read)).toEqual([17_000, 1000, 600_000, 1000])
+  expect(['soon', 'soon 5', '', '1.5', 'NaN', '0x10'].map(read)).toEqual([null, null, null, null, null, null])
+  expect(read('Thu, 01 Jan 2026 00:00:30 GMT')).toBe(30_000)
+  expect(read('Wed, 31 Dec 2025 00:00:00 GMT')).toBe(1000)
+  expect(retryAfter(headers({}), now)).toBeNull()
+})
+
+it('a date is measured against the clock of the server where that is known', () => {
+  expect(retryAfter(headers({ 'retry-after': 'Thu, 01 Jan 2026 01:00:30 GMT', date: 'Thu, 01 Jan 2026 01:00:00 GMT' }), now)).toBe(30_000)
+})
+
+it("Resource Graph's reset is hours, minutes and seconds (F22)", () => {
+  expect(quotaReset(headers({ 'x-ms-user-quota-resets-after': '00:00:05' }))).toBe(5000)
+  expect(quotaReset(headers({ 'x-ms-user-quota-resets-after': '01:02:03.5' }))).toBe(3_723_000)
+  expect(quotaReset(headers({ 'x-ms-user-quota-resets-after': '5' }))).toBeNull()
+  expect(throttleWait(headers({ 'x-ms-user-quota-resets-after': '00:00:05', 'retry-after': '3' }), now)).toBe(5000)
+  expect(throttleWait(headers({}), now)).toBeNull()
+})
+
+it('what is left is the least that any header tells', () => {
+  expect(remainingIn(headers({ 'x-ms-ratelimit-remaining-subscription-reads': '1099', 'x-ms-ratelimit-remaining-subscription-global-reads': '16499' }))).toBe(1099)
+  expect(remainingIn(headers({ 'x-ms-ratelimit-remaining-resource': 'Microsoft.Compute/GetOperation3Min;11970' }))).toBeNull()
+})

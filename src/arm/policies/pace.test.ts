@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { type Asked, type Line, ORIGIN, server } from '../fixtures/script.ts'
+import { START, virtualClock } from '../fixtures/virtualClock.ts'
+import { bucket } from './bucket.ts'
+import { pace } from './pace.ts'
+
+const request = (method: string, path = '/subscriptions/s'): Request => new Request(`${ORIGIN}${path}`, { method })
+const network = '/subscriptions/s/providers/Microsoft.Network/virtualNetworks'
+const vaults = '/subscriptions/s/providers/Microsoft.KeyVault/vaults'
+const graph = '/providers/Microsoft.ResourceGraph/resources'
+
+/** Sends all requests at once through a paced server; gives when each was sent. */
+async function paced(requests: readonly Request[], script: readonly Line[] | ((asked: Asked, count: number) => Line)) {
+  const clock = virtualClock()
+  const azure = server(clock, script)
+  const fetch = pace(clock)(azure.fetch)
+  const answers = await Promise.all(requests.map((one) => fetch(one)))
+  return { clock, fetch, azure, answers, at: azure.asked.map(({ at }) => at - START) }
+}
+const times = <Item>(count: number, make: () => Item): readonly Item[] => Array.from({ length: count }, make)
+
+it('at most four requests are in flight', async () => {
+  const clock = virtualClock()
+  let [inFlight, most] = [0, 0]
+  const fetch = pace(clock)(async () => {
+    inFlight += 1
+    most = Math.max(most, inFlight)
+    await clock.sleep(500)
+    inFlight -= 1
+    return new Response()
+  })
+  await Promise.all(times(20, () => fetch(request('GET'))))
+  expect([most, clock.now() - START]).toEqual([4, 2500])
+})
+
+it('thirty reads go at once, then five a second; one write a second', async () => {
+  const reads = await paced(times(40, () => request('GET')), [{ status: 200 }])
+  expect([reads.at.filter((at) => at === 0).length, reads.at.at(-1)]).toEqual([30, 2000])
+  const writes = await paced(times(4, () => request('PUT')), [{ status: 200 }])
+  expect(writes.at).toEqual([0, 1000, 2000, 3000])
+})
+
+describe('a 429 pauses the whole kind, and nothing else', () => {
+  it('writes wait together and leave one by one; reads go on (F20)', async () => {
+    const { at, azure } = await paced([request('PUT'), request('GET'), request('PUT'), request('PUT'), request('GET')], ({ method }, count) => (method === 'PUT' && count < 4 ? { status: 429, headers: { 'retry-after': '17' } } : { status: 200 }))
+    const of = (method: string): readonly number[] => azure.asked.flatMap((one, index) => (one.method === method ? [at[index] ?? 0] : []))
+    expect(of('GET')).toEqual([0, 0])
+    expect(of('PUT')).toEqual([0, 18_000, 19_000])
+  })
+
+  it('one busy provider holds back its own requests only (F21)', async () => {
+    const { fetch, clock, azure } = await paced([request('GET', network)], ({ url }, count) =>
+      url.includes('Network') && count === 1 ? { status: 429, headers: { 'retry-after': '60', 'x-ms-ratelimit-remaining-subscription-resource-requests': '0' } } : { status: 200 })
+    await Promise.all([fetch(request('GET', network)), fetch(request('GET', vaults))])
+    expect(azure.asked.slice(1).map(({ url, at }) => [url.includes('Vault'), at - START])).toEqual([[true, 200], [false, 60_000]])
+    expect(clock.now() - START).toBe(60_000)
+  })
+
+  it("an empty quota of Resource Graph pauses queries before they are refused (F22)", async () => {
+    const { fetch, azure } = await paced([request('POST', graph)], [{ status: 200, headers: { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:05' } }])
+    await Promise.all([fetch(request('POST', graph)), fetch(request('GET'))])
+    expect(azure.asked.slice(1).map(({ method, at }) => [method, at - START])).toEqual([['GET', 0], ['POST', 5000]])
+  })
+
+  it('a 429 that means busy pauses nothing (F23)', async () => {
+    const { fetch, azure } = await paced([request('PUT', network)], [{ status: 429, body: { error: { code: 'RetryableError', message: 'm' } } }, { status: 200 }])
+    await fetch(request('PUT', vaults))
+    expect(azure.asked.map(({ at }) => at - START)).toEqual([0, 1000])
+  })
+
+  it('without a word about time the pauses grow, and requests that were under way do not make them grow faster (F08)', async () => {
+    const { fetch, azure, clock } = await paced(times(3, () => request('GET')), [{ status: 429, takes: 100 }])
+    for (let count = 0; count < 4; count += 1) await fetch(request('GET'))
+    const at = azure.asked.map((one) => one.at - START)
+    expect(at.slice(0, 3)).toEqual([0, 0, 0])
+    expect(at.slice(3).map((time, index) => time - (at[index + 2] ?? 0))).toEqual([5300, 10_300, 20_300, 40_300])
+    expect(clock.now() - START).toBeGreaterThan(70_000)
+  })
+
+  it('a pause longer than ten minutes is answered with the refusal itself', async () => {
+    const { fetch, azure, clock } = await paced([request('GET')], [{ status: 429, body: { error: { code: 'TooManyRequests', message: 'm' } }, headers: { 'retry-after': '3600' } }])
+    const second = await fetch(request('GET'))
+    expect([second.status, await second.json(), azure.asked.length, clock.now() - START]).toEqual([429, { error: { code: 'TooManyRequests', message: 'm' } }, 1, 0])
+  })
+})
+
+it('what Azure says is left slows requests down before it refuses', async () => {
+  const { fetch, azure } = await paced([request('GET')], [{ status: 200, headers: { 'x-ms-ratelimit-remaining-subscription-reads': '2' } }])
+  await Promise.all(times(4, () => fetch(request('GET'))))
+  expect(azure.asked.slice(1, 4).map(({ at }) => at - START)).toEqual([0, 0, 200])
+})
+
+it('a stopped request leaves its place at once, wherever it waits', async () => {
+  const clock = virtualClock()
+  const azure = server(clock, [{ status: 200, takes: 10_000 }])
+  const fetch = pace(clock)(azure.fetch)
+  const stop = new AbortController()
+  const running = times(4, () => fetch(request('GET')))
+  const queued = fetch(new Request(ORIGIN, { signal: stop.signal }))
+  const after = fetch(request('GET'))
+  void clock.sleep(1000).then(() => stop.abort())
+  await expect(queued).rejects.toThrow('aborted')
+  await Promise.all([...running, after])
+  expect([azure.asked.length, clock.now() - START]).toEqual([5, 20_000])
+})
+
+it('a bucket never hands out more than its burst and its refill', () => {
+  const one = bucket({ burst: 3, every: 100 })
+  expect(times(5, () => one.take(0))).toEqual([0, 0, 0, 100, 200])
+  expect(one.take(10_000)).toBe(10_000)
+  one.cap(10_000, 0)
+  expect([one.take(10_000), one.take(10_000)]).toEqual([10_100, 10_200])
+})

@@ -56,7 +56,6 @@ export function Evidence({ finding }: { readonly finding: Finding }) {
     <>
       {unread !== null && <p>{words.notReadable(unread)}</p>}
       {seen.map(({ property, value }) => <p key={property}><Mono>{property} = <b>{value}</b></Mono></p>)}
-      {seen.length === 0 && unread === null && <p>{words.nothingRecorded}</p>}
       <p className={styles.small}><Mono>{typeOf(finding.at)}</Mono> · <Mono>{nameOf(finding.at)}</Mono></p>
     </>
   )

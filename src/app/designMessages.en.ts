@@ -47,7 +47,6 @@ export const findingWords = {
   after: { kept: 'kept', allKept: 'all kept', still: (word: string) => `still ${word}`, now: (word: string) => word, some: (n: number, of: number, word: string) => `${n} of ${of} ${word}` },
   why: 'Why',
   asRead: 'As read',
-  nothingRecorded: 'Azure records nothing about this.',
   notReadable: (what: string) => `${what} was not readable or is not recorded in Azure.`,
   where: 'Where',
   source: 'Source',

@@ -13,12 +13,12 @@ const valueText = (value: PlaceData[string]): string => {
   return Array.isArray(value) ? (value.length === 0 ? '[]' : value.join(', ')) : String(value)
 }
 
-/** The evidence of a finding: the property that the rule names with its value, then the rest. What was not readable is said apart. */
-export function seenIn({ data }: Finding): readonly Seen[] {
+/** The evidence of a finding: the property that the rule names with its value, then the rest. What was not readable is said apart; the place itself is no evidence. */
+export function seenIn({ at, data }: Finding): readonly Seen[] {
   const { property, value, unread: _, ...others } = data
   const named = typeof property === 'string' && value !== undefined ? [{ property, value: valueText(value) }] : []
   const rest = named.length > 0 ? others : { ...(property === undefined ? {} : { property }), ...(value === undefined ? {} : { value }), ...others }
-  return [...named, ...Object.entries(rest).map(([name, each]) => ({ property: name, value: valueText(each) }))]
+  return [...named, ...Object.entries(rest).map(([name, each]) => ({ property: name, value: valueText(each) }))].filter((seen) => seen.value !== at)
 }
 
 /** What could not be read, in words; null when everything was. */

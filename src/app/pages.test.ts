@@ -31,6 +31,10 @@ describe('evidence', () => {
     ])
   })
 
+  it('does not repeat the place', () => {
+    expect(seenIn(finding({ data: { account: account, sku: 'Premium' } }))).toEqual([{ property: 'sku', value: 'Premium' }])
+  })
+
   it('is the same only when all of it is', () => {
     expect([sameEvidence([finding({ data: { a: 1 } }), finding({ data: { a: 1 } })]), sameEvidence([finding({ data: { a: 1 } }), finding({ data: { a: 2 } })])]).toEqual(['same', 'differs'])
   })

@@ -77,6 +77,8 @@ export const readMeWords = {
   restated: 'Existing resources that are sent whole',
   restatedWhy: (readAt: string): string =>
     `A template replaces a resource as a whole, so these are restated with everything that was read at ${readAt}. If somebody has changed one since, make the files anew; what-if shows it.`,
+  restatedWorkspace:
+    'How Azure takes a whole machine learning workspace is not documented. Read its part of what-if line by line before you deploy.',
   missing: 'Not in these files',
   missingHead: '| Change | Phase | What | Why |',
 } as const

@@ -81,7 +81,12 @@ function undo({ all }: ReadMe): Document {
 function restated({ all, input }: ReadMe): Document {
   const existing = all.flatMap((one) => one.modules).flatMap((module) => module.declarations).filter((one) => one.state === 'existing')
   if (existing.length === 0) return []
-  return spaced(lines(words.restatedWhy(code(input.about.takenAt))), lines(...existing.map((one) => `- ${code(one.id)}`)))
+  const hasWorkspace = existing.some((one) => one.type.toLowerCase() === 'microsoft.machinelearningservices/workspaces')
+  return spaced(
+    line(words.restatedWhy(code(input.about.takenAt))),
+    hasWorkspace ? line(words.restatedWorkspace) : [],
+    lines(...existing.map((one) => `- ${code(one.id)}`)),
+  )
 }
 
 function missing({ omitted, input }: ReadMe): Document {

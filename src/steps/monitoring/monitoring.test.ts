@@ -14,6 +14,7 @@ import { rules } from './rules.ts'
 import { monitoring as step } from './step.ts'
 
 const unread = (estate: Estate, ...types: readonly string[]): Estate => ({ ...estate, unread: types.map((type) => ({ id: ids.subscription, type, status: 403, code: 'AuthorizationFailed' })) })
+const refusedScope = (estate: Estate): Estate => ({ ...estate, unread: [{ id: otherScope, type: null, status: 403, code: 'AuthorizationFailed' }] })
 const choosing = (monitoring: Partial<Choices['monitoring']>): Choices => ({ ...undecided, monitoring: { ...undecided.monitoring, ...monitoring } })
 const bend = (bent: Partial<LinkScope>): Estate => ({ ...secured, linkScopes: secured.linkScopes.map((scope) => ({ ...scope, ...bent })) })
 const endpoint = (bent: Partial<Estate['endpoints'][number]>): Estate => ({ ...secured, endpoints: secured.endpoints.map((each) => (each.id === securedIds.scopeEndpoint ? { ...each, ...bent } : each)) })
@@ -44,8 +45,8 @@ const examples: Record<keyof typeof rules, Examples> = {
     breaks: [[{ ...classic, logWorkspaces: open.logWorkspaces.map((each) => ({ ...each, resourcePermissions: false })) }, choosing({ migrateTo: ids.logWorkspace })]],
     keeps: [open, classic, [classic, choosing({ migrateTo: ids.logWorkspace })]], unknown: [[{ ...classic, logWorkspaces: [] }, choosing({ migrateTo: ids.logWorkspace })]],
   },
-  'monitoring-is-decided': { breaks: [open, emptied], keeps: [secured, noComponent, [open, choosing({ decision: 'publicOnPurpose' })]], unknown: [unreadComponent, unread(open, 'Microsoft.Insights/privateLinkScopes')] },
-  'component-is-in-a-scope': { breaks: [unscoped, [open, choosing({ decision: 'linkScope' })]], keeps: [open, secured, emptied], unknown: [unreadComponent, unread(unscoped, 'Microsoft.Insights/privateLinkScopes')] },
+  'monitoring-is-decided': { breaks: [open, emptied], keeps: [secured, noComponent, [open, choosing({ decision: 'publicOnPurpose' })]], unknown: [unreadComponent, unread(open, 'Microsoft.Insights/privateLinkScopes'), refusedScope(open)] },
+  'component-is-in-a-scope': { breaks: [unscoped, [open, choosing({ decision: 'linkScope' })]], keeps: [open, secured, emptied], unknown: [unreadComponent, unread(unscoped, 'Microsoft.Insights/privateLinkScopes'), refusedScope(unscoped)] },
   'scope-is-open': { breaks: [bend({ query: 'PrivateOnly' }), bend({ ingestion: 'PrivateOnly' })], keeps: [secured, open], unknown: [unreadComponent, unreadScope] },
   'scope-has-no-exclusions': {
     breaks: [bend({ exclusions: [{ connection: 'pep-x', query: 'PrivateOnly', ingestion: null }] })], keeps: [secured, open, bend({ exclusions: [{ connection: 'pep-x', query: 'Open', ingestion: 'Open' }] })], unknown: [unreadComponent, unreadScope],

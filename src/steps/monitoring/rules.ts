@@ -11,10 +11,9 @@ import { flowVerdict } from '../outboundFlow.ts'
 import { pathFaults, placeOf } from '../privatePath.ts'
 import { type Place, type Rulebook, unknownAt } from '../rule.ts'
 import { accessWord } from '../sentences.ts'
-import { group, isSecured, monitorOnlyZones, ofComponent, ofScopes, ofSecured, reachableEndpoints, scopeIdsOf, scopesServing, sharedEndpoints, sharesDns } from './subject.ts'
+import { group, isSecured, monitorOnlyZones, ofComponent, ofScopes, ofSecured, reachableEndpoints, scopeIdsOf, scopesAreSeen, scopesServing, sharedEndpoints, sharesDns } from './subject.ts'
 
 const endpointType = 'Microsoft.Network/privateEndpoints'
-const scopeType = 'Microsoft.Insights/privateLinkScopes'
 
 /** MON-02, and MON-03 in its remedy. */
 const workspaceBased = (estate: Estate): readonly Place[] =>
@@ -36,7 +35,7 @@ function migrationTarget(estate: Estate, choices: Choices): readonly Place[] {
 const inScope = (estate: Estate, choices: Choices): readonly Place[] =>
   ofSecured(estate, choices, ({ id }) => {
     if (scopeIdsOf(estate, id).length > 0) return []
-    return seen(estate, scopeType, id) && seen(estate, `${scopeType}/scopedResources`, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, 'private link scopes')]
+    return scopesAreSeen(estate, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, 'private link scopes')]
   })
 
 /** MON-06. */
@@ -64,7 +63,7 @@ const logWorkspaceInScope = (estate: Estate, choices: Choices): readonly Place[]
     const scopes = scopeIdsOf(estate, component.id)
     const { logWorkspaceId } = component
     if (scopes.length === 0 || logWorkspaceId === null || scopeIdsOf(estate, logWorkspaceId).some((id) => scopes.includes(id))) return []
-    return seen(estate, `${scopeType}/scopedResources`, scopes[0] ?? component.id) ? [{ at: logWorkspaceId, data: { privateLinkScopes: scopes } }] : [unknownAt(logWorkspaceId, 'the resources of the scope')]
+    return seen(estate, 'Microsoft.Insights/privateLinkScopes/scopedResources', scopes[0] ?? component.id) ? [{ at: logWorkspaceId, data: { privateLinkScopes: scopes } }] : [unknownAt(logWorkspaceId, 'the resources of the scope')]
   })
 
 /** MON-09: an endpoint of the scope in the network, in a peered one, or where names are resolved. 21Vianet has no documented zones. */
@@ -197,7 +196,7 @@ function overLimits(estate: Estate, scope: LinkScope): readonly Place[] {
 const undecidedAccess = (estate: Estate, choices: Choices): readonly Place[] =>
   ofComponent(estate, ({ id }) => {
     if (choices.monitoring.decision !== 'undecided' || scopeIdsOf(estate, id).length > 0) return []
-    return seen(estate, scopeType, id) && seen(estate, `${scopeType}/scopedResources`, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, 'private link scopes')]
+    return scopesAreSeen(estate, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, 'private link scopes')]
   })
 
 /** MON-24: a linked zone without records answers "no such name", unless its link falls back to the public answer. */

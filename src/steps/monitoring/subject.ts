@@ -1,7 +1,7 @@
-import type { ArmId } from '../../base/armId.ts'
+import { type ArmId, idKey, typeOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import type { PrivateEndpoint } from '../../estate/network.ts'
-import { componentOf, endpointsOf, entryOf, networkOf, relation } from '../../estate/questions.ts'
+import { componentOf, endpointsOf, entryOf, networkOf, relation, seen } from '../../estate/questions.ts'
 import { resolvingNetworkIds } from '../../estate/resolution.ts'
 import type { Component, LinkScope } from '../../estate/services.ts'
 import { zones } from '../../facts/ask.ts'
@@ -21,6 +21,12 @@ export function ofComponent(estate: Estate, places: (component: Component) => re
 /** The scopes that hold a component or a Log Analytics workspace, by id. */
 export const scopeIdsOf = (estate: Estate, linkedId: ArmId): readonly ArmId[] =>
   [...new Set(estate.scopedResources.filter((each) => each.linkedId === linkedId).map(({ scopeId }) => scopeId))].sort()
+
+const scopeType = 'Microsoft.Insights/privateLinkScopes'
+
+/** Whether "in no scope" can be said of a resource: every list of scopes was read, and no scope was refused, which could be in any group. */
+export const scopesAreSeen = (estate: Estate, id: ArmId): boolean =>
+  seen(estate, scopeType, id) && seen(estate, `${scopeType}/scopedResources`, id) && !estate.unread.some((refused) => refused.type === null && idKey(typeOf(refused.id)) === idKey(scopeType))
 
 /** "Secured" of the catalogue's reading: in a scope, public access off, or chosen so. */
 export const isSecured = (estate: Estate, choices: Choices, component: Component): boolean =>

@@ -112,7 +112,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   'outbound-is-decided': { breaks: [open, [open, answered({ rules: 'openOnPurpose' })], grouped(open, rule('a', 100, { destinations: ['Storage'] }))], keeps: [secured, behindFirewall], unknown: [groupUnread, tableUnread] },
   'allow-list-ends-in-a-deny': {
     breaks: [without(secured, 'Deny-Rest'), grouped(open, rule('a', 100, { destinations: ['Storage'] }), rule('b', 200, { access: 'Deny', destinations: ['Internet'], destinationPorts: ['25'] }))],
-    keeps: [open, secured, grouped(open), [without(secured, 'Deny-Rest'), answered({ rules: 'openOnPurpose' })]], unknown: [groupUnread, subnetUnread],
+    keeps: [open, secured, grouped(open), withRule(secured, rule('web', 100, { destinations: ['Internet'] })), [without(secured, 'Deny-Rest'), answered({ rules: 'openOnPurpose' })]], unknown: [groupUnread, subnetUnread],
   },
   'storage-rule-is-narrow': { breaks: [secured], keeps: [open, grouped(open), subnet(secured, { serviceEndpointPolicyIds: [table] })], unknown: [groupUnread, subnetUnread] },
   'front-door-rule-is-narrow': { breaks: [secured], keeps: [open, without(secured, 'Allow-FrontDoor-FrontEnd')], unknown: [groupUnread, subnetUnread] },

@@ -92,7 +92,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   'links-of-private-link-zones-register-nothing': { breaks: [withLinks({ registers: true })], keeps: [secured, open, withLinks({ registers: true, networkId: other })], unknown: [unread({ ...secured, zoneLinks: [] }, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks')] },
   'public-access-is-off': { breaks: [bent(secured, { exposure: { publicAccess: 'open' } })], keeps: [secured, open], unknown: [bent(secured, { exposure: { publicAccess: 'unknown' } })] },
   // The workspace is always read, or there is no estate.
-  'legacy-mode-is-off': { breaks: [bent(secured, { legacyMode: true }), [bent(open, { legacyMode: true }), privately]], keeps: [secured, bent(open, { legacyMode: true })], unknown: [] },
+  'legacy-mode-is-off': { breaks: [bent(secured, { legacyMode: true }), bent(open, { legacyMode: true }), [bent(open, { legacyMode: true }), privately]], keeps: [secured, open], unknown: [] },
   'no-address-list-beside-compute-instances': { breaks: [listed(secured), { ...listed(open), computes: [] }], keeps: [secured, open, bent(secured, { allowedAddresses: ['203.0.113.0/24'] })], unknown: [unread(listed(secured), computeType)] },
   'kubernetes-is-in-the-workspace-region': { breaks: [{ ...secured, computes: [aks('northeurope')] }], keeps: [secured, { ...secured, computes: [aks('West Europe')] }, { ...open, computes: [aks('northeurope')] }], unknown: [unread(secured, computeType)] },
 }
@@ -101,6 +101,11 @@ const levelsOf = (rule: keyof typeof rules, world: Estate | readonly [Estate, Ch
 
 describe('the rules about the workspace', () => {
   checkExamples(rules, examples)
+
+  it('note legacy mode of a public workspace and warn of it beside an endpoint', () => {
+    expect(levelsOf('legacy-mode-is-off', bent(open, { legacyMode: true }))).toEqual(['info'])
+    expect(levelsOf('legacy-mode-is-off', bent(secured, { legacyMode: true }))).toEqual([undefined])
+  })
 
   it('make a missing endpoint an error only where something works through it alone', () => {
     const nodesWithAddress: Estate = { ...open, computes: open.computes.map((compute) => ({ ...compute, publicIp: true })) }

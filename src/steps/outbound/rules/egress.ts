@@ -1,6 +1,6 @@
 import { nameOf } from '../../../base/armId.ts'
 import { rangesOf } from '../../../base/cidr.ts'
-import { defaultRoute, egressOf, rulesOf } from '../../../estate/egress.ts'
+import { defaultRoute, deniesInternet, egressOf, rulesOf } from '../../../estate/egress.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import type { SecurityRule, Subnet } from '../../../estate/network.ts'
 import { endpointsOf, entryOf, hasEndpoint, seen } from '../../../estate/questions.ts'
@@ -98,6 +98,9 @@ function restriction(estate: Estate, subnet: Subnet): { readonly by: 'securityGr
   return { by: 'nothing', rules: rules ?? [] }
 }
 
+/** A deny of every port below the allow rules: the list restricts something, however much of the internet stands above it. */
+const deniesTheRest = (rule: SecurityRule): boolean => deniesInternet(rule) && rule.protocol === '*' && rule.destinationPorts.some((port) => port === '*' || port === '0-65535')
+
 const isStorage = (service: string): boolean => service === 'Microsoft.Storage' || service === 'Microsoft.Storage.Global'
 
 function strayServiceEndpoint(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
@@ -164,7 +167,7 @@ export const egressRules = {
         const { by, rules } = restriction(estate, subnet)
         if (by === 'unknown') return ruleReadable(subnet)
         const list = rules.filter(({ access }) => access === 'Allow')
-        return by === 'nothing' && list.length > 0 ? [{ at: subnet.securityGroupId ?? subnet.id, data: { subnet: subnet.id, allows: list.map(({ id }) => nameOf(id)) } }] : []
+        return by === 'nothing' && list.length > 0 && !rules.some(deniesTheRest) ? [{ at: subnet.securityGroupId ?? subnet.id, data: { subnet: subnet.id, allows: list.map(({ id }) => nameOf(id)) } }] : []
       })
     },
   },

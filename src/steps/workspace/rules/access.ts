@@ -25,7 +25,8 @@ export const accessRules = {
     requirement: 'WKSP-13', level: 'should',
     broken: (estate, choices) => {
       const { id, legacyMode } = estate.workspace
-      return legacyMode && isPrivate(estate, choices) ? [{ at: id, data: { property: 'properties.v1LegacyMode', value: true } }] : []
+      // Without an endpoint the row does not apply, yet the mode ties the workspace to tools that are no longer supported (PRE-07).
+      return legacyMode ? [{ at: id, data: { property: 'properties.v1LegacyMode', value: true }, ...(isPrivate(estate, choices) ? {} : { level: 'info' as const }) }] : []
     },
   },
   'no-address-list-beside-compute-instances': {

@@ -1,0 +1,145 @@
+/** A little Azure: a world goes in, a fetch comes out. */
+import { isObject } from '../base/json.ts'
+import { type Caller, heard } from './arm/caller.ts'
+import { preflight, readable } from './arm/cors.ts'
+import * as errors from './arm/errors.ts'
+import { actionOf, answers, faulty } from './arm/faulty.ts'
+import { counted, countedQuery, type Passed, withCount } from './arm/throttle.ts'
+import { may, refusalOf } from './arm/rights.ts'
+import { checkedQuery, checkedTenant, governed } from './arm/gates.ts'
+import { entra } from './entra/entra.ts'
+import { tokenFor } from './entra/tokens.ts'
+import { type Asked, struck } from './faults.ts'
+import { graph } from './graph/graph.ts'
+import { answerOf } from './providers/index.ts'
+import type { Ask } from './providers/ask.ts'
+import { bare, lost, type Reply, withHeaders } from './reply.ts'
+import { isAttached, type Route, routeOf, scopeOfRoute, subscriptionOf, typeOfRoute } from './router.ts'
+import { guid, next, open, type State } from './state.ts'
+import type { Fetch, World } from './world.ts'
+
+/** A running cloud. */
+export interface Cloud {
+  readonly fetch: Fetch
+  /** A bearer token for ARM without signing in; the first account's when no user name is given. Throws for a name that the world does not have. */
+  readonly token: (who?: { readonly username?: string; readonly tenantId?: string; readonly claims?: string }) => string
+}
+
+interface Turn {
+  readonly state: State
+  readonly request: Request
+  readonly url: URL
+  readonly asked: Asked
+}
+
+/** What of a request is counted and may be struck. */
+const askedOf = (request: Request, url: URL): Asked => ({ method: request.method, path: url.pathname, part: routeOf(url.pathname)?.is === 'graph' ? 'graph' : 'arm' })
+
+const kinds: Readonly<Record<string, 'read' | 'delete'>> = { GET: 'read', HEAD: 'read', DELETE: 'delete' }
+
+function countedTurn({ state, asked }: Turn, caller: Caller): Passed {
+  if (asked.part === 'graph') return countedQuery(state, caller.oid)
+  const isPrivateDns = asked.path.toLowerCase().includes('/microsoft.network/privatednszones')
+  return counted(state, { subscription: subscriptionOf(asked.path), oid: caller.oid, isPrivateDns }, kinds[asked.method] ?? 'write')
+}
+
+/** 403 or whatever was recorded, or null when the read may go on. */
+function refusedRead({ state, asked }: Turn, route: Route, caller: Caller): Reply | null {
+  const scope = scopeOfRoute(route)
+  if (scope === null) return null
+  const recorded = refusalOf(state, scope, route.is === 'list' ? route.type : route.is === 'permissions' ? 'microsoft.authorization/permissions' : null)
+  if (recorded !== null && recorded.code !== 'AuthorizationFailed') return errors.recordedRefusal(recorded.status, recorded.code, scope)
+  const mayAlways = route.is !== 'resource' && (route.is !== 'list' || (!isAttached(route.type) && scope.split('/').length <= 5))
+  if (recorded === null && (mayAlways || may(state, actionOf(asked.method, asked.path), scope))) return null
+  return errors.authorizationFailed(caller.oid, actionOf(asked.method, asked.path), scope)
+}
+
+async function read(turn: Turn, route: Route, caller: Caller): Promise<Reply> {
+  const { state, url, asked, request } = turn
+  const refused = refusedRead(turn, route, caller)
+  if (refused !== null) return refused
+  const hidden = struck(state, asked, ({ fault }) => fault === 'F46')?.name ?? null
+  const ask: Ask = { state, url, caller, hidden }
+  if (route.is === 'graph') return graph(ask, await request.text())
+  const reply = answerOf(ask, route)
+  return asked.method === 'HEAD' && reply.status === 200 ? bare(204, reply.headers) : reply
+}
+
+async function answered(turn: Turn): Promise<Reply> {
+  const { state, request, url, asked } = turn
+  const who = heard(state, request)
+  if (!who.ok) return who.reply
+  const route = routeOf(url.pathname)
+  if (route === null) return errors.badPath(url.pathname)
+  const wrong = checkedQuery(route, url) ?? checkedTenant(state, route, who.caller)
+  if (wrong !== null) return wrong
+  const passed = countedTurn(turn, who.caller)
+  if (!passed.ok) return passed.reply
+  const isRead = asked.method === 'GET' || asked.method === 'HEAD' || route.is === 'graph'
+  if (route.is === 'graph' && asked.method !== 'POST') return errors.methodNotAllowed(asked.method, asked.path)
+  const reply = isRead ? await read(turn, route, who.caller) : governed(state, { asked, oid: who.caller.oid, type: typeOfRoute(route) })
+  return withCount(reply, passed)
+}
+
+/** F09: the true page, with a link that leads elsewhere. */
+function withForeignLink(reply: Reply, origin: string): Reply {
+  if (reply.body === null || !('json' in reply.body) || !isObject(reply.body.json)) return reply
+  return { ...reply, body: { json: { ...reply.body.json, nextLink: `${origin}/page/2` } } }
+}
+
+async function arm(turn: Turn): Promise<Reply | typeof lost> {
+  const { state, asked } = turn
+  const one = struck(state, asked, answers)
+  if (one !== null) return faulty({ state, asked, one })
+  const reply = await answered(turn)
+  const change = struck(state, asked, (other) => other.fault === 'F07' || (other.fault === 'F09' && !answers(other)))
+  if (change === null) return reply
+  return change.fault === 'F07' ? { ...reply, cors: 'none' } : withForeignLink(reply, change.name ?? 'https://elsewhere.example')
+}
+
+/** What every answer of ARM carries (fault-catalogue.md H0). */
+function armHeaders(state: State, request: Request): Readonly<Record<string, string>> {
+  const id = guid(next(state))
+  const correlation = request.headers.get('x-ms-correlation-request-id') ?? id
+  const time = new Date(state.world.clock.now())
+  return {
+    'cache-control': 'no-cache', pragma: 'no-cache', expires: '-1', 'strict-transport-security': 'max-age=31536000; includeSubDomains', 'x-content-type-options': 'nosniff', date: time.toUTCString(),
+    'x-ms-request-id': id, 'x-ms-correlation-request-id': correlation, 'x-ms-routing-request-id': `SIMULATED:${time.toISOString().replace(/[-:]|\.\d+/g, '')}:${id}`,
+  }
+}
+
+function responseOf(reply: Reply): Response {
+  const headers = new Headers(reply.headers)
+  if (reply.body === null) return new Response(null, { status: reply.status, headers })
+  if ('text' in reply.body) return new Response(reply.body.text, { status: reply.status, headers })
+  headers.set('content-type', 'application/json; charset=utf-8')
+  return new Response(JSON.stringify(reply.body.json), { status: reply.status, headers })
+}
+
+async function replied(state: State, request: Request): Promise<Reply | typeof lost> {
+  const url = new URL(request.url)
+  const { endpoints } = state.world
+  if ([endpoints.authority, ...endpoints.aliases].includes(url.origin)) return entra(state, request)
+  if (url.origin !== new URL(endpoints.arm).origin) return lost
+  if (request.method === 'OPTIONS') return preflight()
+  const reply = await arm({ state, request, url, asked: askedOf(request, url) })
+  if (reply === lost) return lost
+  const whole = readable(withHeaders(reply, armHeaders(state, request)), state.world.cors)
+  return request.method === 'HEAD' ? { ...whole, body: null } : whole
+}
+
+/** Opens a world: the cloud that runs it, with a state of its own. */
+export function openCloud(world: World): Cloud {
+  const state = open(world)
+  const fetch: Fetch = async (request) => {
+    if (world.delay > 0) await world.clock.sleep(world.delay)
+    request.signal.throwIfAborted()
+    const reply = await replied(state, request)
+    if (reply === lost) throw new TypeError('Failed to fetch')
+    return responseOf(reply)
+  }
+  return { fetch, token: (who = {}) => tokenFor(state, who) }
+}
+
+/** The fetch of a simulated Azure. It rejects with a `TypeError` where there is no answer, and for hosts that are not of the world. */
+export const simulate = (world: World): Fetch => openCloud(world).fetch

@@ -1,0 +1,40 @@
+/** Resource providers of a subscription: whether they are registered, and which types and versions they have. */
+import type { JsonObject } from '../../base/json.ts'
+import { unknownType } from '../arm/errors.ts'
+import { paged } from '../arm/paging.ts'
+import { json, type Reply } from '../reply.ts'
+import { subscriptionOf } from '../router.ts'
+import { isNamespace, typesOf } from '../shapes.ts'
+import type { State } from '../state.ts'
+import type { Ask } from './ask.ts'
+
+/** The namespaces of a subscription with their states. */
+function statesOf(state: State, subscription: string): readonly (readonly [string, string])[] {
+  const found = Object.entries(state.world.providers).find(([id]) => id.toLowerCase() === subscription.toLowerCase())
+  return Object.entries(found?.[1] ?? {})
+}
+
+/** The registration of a namespace, in the letters that Azure has for it; a known one that the world does not name is not registered. */
+export function registration(state: State, subscription: string, namespace: string): { readonly namespace: string; readonly state: string } {
+  const found = statesOf(state, subscription).find(([name]) => name.toLowerCase() === namespace.toLowerCase())
+  return found === undefined ? { namespace, state: 'NotRegistered' } : { namespace: found[0], state: found[1] }
+}
+
+const providerBody = (scope: string, namespace: string, state: string): JsonObject => ({
+  id: `${scope}/providers/${namespace}`,
+  namespace,
+  registrationState: state,
+  registrationPolicy: 'RegistrationRequired',
+  resourceTypes: typesOf(namespace).map(({ type, versions }) => ({ resourceType: type.split('/').slice(1).join('/'), locations: [], apiVersions: versions.toReversed() })),
+})
+
+/** All providers that the subscription names. */
+export const providers = ({ state, url }: Ask, scope: string): Reply =>
+  paged(state, url, statesOf(state, subscriptionOf(scope) ?? '').map(([namespace, word]) => providerBody(scope, namespace, word)))
+
+/** One provider. */
+export function provider({ state }: Ask, scope: string, namespace: string): Reply {
+  const found = registration(state, subscriptionOf(scope) ?? '', namespace)
+  if (found.state === 'NotRegistered' && !isNamespace(namespace)) return unknownType(namespace)
+  return json(200, providerBody(scope, found.namespace, found.state))
+}

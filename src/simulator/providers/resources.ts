@@ -1,0 +1,50 @@
+/** Resources themselves: one by its id, all of a type in a scope, all children of a parent. */
+import { idKey } from '../../base/armId.ts'
+import type { JsonObject } from '../../base/json.ts'
+import { resourceNotFound } from '../arm/errors.ts'
+import { paged } from '../arm/paging.ts'
+import { json, type Reply } from '../reply.ts'
+import { isAttached } from '../router.ts'
+import { shapeOf } from '../shapes.ts'
+import { parentKeyOf, typeKeyOf } from '../shelf.ts'
+import { isDnsRecord } from '../tracked.ts'
+import { type Ask, idOf, isInside, visible } from './ask.ts'
+import { attachedTo } from './authorization.ts'
+
+const groupIn = (id: string): string => /\/resourcegroups\/([^/]+)/i.exec(id)?.[1] ?? ''
+
+const missing = (id: string): Reply => resourceNotFound(shapeOf(typeKeyOf(id))?.type ?? typeKeyOf(id), id.split('/').at(-1) ?? '', groupIn(id))
+
+/** `apiVersion` is a note of whoever saved the body; ARM never answers it. */
+function asAnswered(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'apiVersion'))
+}
+
+/** One resource. */
+export function resource({ state }: Ask, id: string): Reply {
+  const body = state.shelf.get(id)
+  return body === null ? missing(id) : json(200, asAnswered(body))
+}
+
+/** Whether a scope is a subscription or a group, as against a resource. */
+const isContainer = (scope: string): boolean => scope.split('/').length <= 5
+
+/** Every record of a zone: `ALL` is no kind of record but the list of all kinds. */
+const recordsOf = (ask: Ask, zone: string): readonly JsonObject[] =>
+  ask.state.shelf.all().filter((body) => isDnsRecord(typeKeyOf(idOf(body))) && parentKeyOf(idOf(body)) === idKey(zone))
+
+/** How many addresses of each subnet are used; a network that the world does not count has an empty list. */
+function usages({ state, url }: Ask, network: string): Reply {
+  const found = Object.entries(state.world.usages).find(([id]) => idKey(id) === idKey(network))
+  return paged(state, url, found?.[1] ?? [])
+}
+
+/** All of a type. In a subscription or group only what the caller may read is in the list (unverified: the documents do not say). */
+export function list(ask: Ask, scope: string, type: string): Reply {
+  if (isAttached(type)) return attachedTo(ask, scope, type)
+  if (isContainer(scope)) return paged(ask.state, ask.url, ask.state.shelf.ofType(type).filter((body) => isInside(idOf(body), scope) && visible(ask, body)).map(asAnswered))
+  if (ask.state.shelf.get(scope) === null) return missing(scope)
+  if (type === 'microsoft.network/virtualnetworks/usages') return usages(ask, scope)
+  const bodies = type === 'microsoft.network/privatednszones/all' ? recordsOf(ask, scope) : ask.state.shelf.childrenOf(scope, type)
+  return paged(ask.state, ask.url, bodies.filter((body) => ask.hidden === null || !idKey(idOf(body)).includes(ask.hidden.toLowerCase())).map(asAnswered))
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
-import { changes, downloadAll, downloadButton, downloaded, goTo, goToStep, heading, missing, next, openExported, openSample, shown, stepTitles, toExport, walkSteps } from './pages.ts'
+import { changes, downloadAll, downloadButton, downloaded, goTo, goToStep, heading, missing, needed, next, openExported, openSample, shown, stepTitles, toExport, walkSteps } from './pages.ts'
 import { expect, test } from './quiet.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -32,7 +32,7 @@ test.describe('from a snapshot to a template', () => {
   test('the file that is shown is the file that is downloaded', async ({ page }) => {
     await openSample(page)
     await goTo(page, 'Export')
-    await expect(await openExported(page, 'main.bicep')).toContainText('targetScope')
+    await expect(await openExported(page, 'main.bicep')).toContainText('param phase string')
     await openExported(page, 'README.md')
     const single = await downloaded(page, () => page.getByRole('region', { name: 'README.md', exact: true }).getByRole('button', { name: 'Download', exact: true }).click())
     const all = unpacked((await downloadAll(page)).bytes)
@@ -90,7 +90,8 @@ test.describe('a finding', () => {
   test('"Show change" leads to that change in the plan', async ({ page }) => {
     await openSample(page)
     const table = page.getByRole('table', { name: /^Findings/ })
-    const show = page.getByRole('button', { name: /^Show change \d+$/ })
+    // One far down, so that being in view says something.
+    const show = page.getByRole('button', { name: /^Show change [3-9]\d$/ })
     for (const row of await table.getByRole('rowheader').getByRole('button').all()) {
       await row.click()
       if (await show.isVisible()) break
@@ -103,6 +104,22 @@ test.describe('a finding', () => {
 })
 
 test.describe('a step', () => {
+  for (const sample of ['Open', 'Half closed'] as const) {
+    test(`marks as needed what its bar counts as missing: ${sample}`, async ({ page }) => {
+      await openSample(page, sample)
+      const told: string[] = []
+      const counted: string[] = []
+      for (const title of stepTitles) {
+        await goToStep(page, title)
+        const marked = await needed(page).count()
+        const said = await page.getByText(/^\d+ answers? missing on this step\.$/).textContent({ timeout: 500 }).catch(() => '0')
+        told.push(`${title}: ${marked}`)
+        counted.push(`${title}: ${parseInt(said ?? '0', 10)}`)
+      }
+      expect(told).toEqual(counted)
+    })
+  }
+
   test('that lacks an answer says so, lets the visitor go on, and leads to the question', async ({ page }) => {
     await openSample(page)
     const title = await firstWithMissing(page)

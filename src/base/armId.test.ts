@@ -36,4 +36,12 @@ describe('ARM ids', () => {
     const [one, other] = [armId('/subscriptions/a/X'), armId('/subscriptions/a/x')]
     expect(spelling([], [one, other])(other)).toBe(spelling([], [other, one])(one))
   })
+  it('of children begin with the letters of their parent, so that a child leads to its parent', () => {
+    const shouting = armId(vnet.replace('/virtualNetworks/v', '/VIRTUALNETWORKS/V'))
+    const subnet = childId(shouting, 'subnets', 's')
+    const spelled = spelling([vnet, subnet])
+    expect(spelled(subnet)).toBe(childId(vnet, 'subnets', 's'))
+    expect(parentOf(spelled(subnet))).toBe(spelled(shouting))
+    expect(spelled(childId(subnet, 'things', 't'))).toBe(`${vnet}/subnets/s/things/t`)
+  })
 })

@@ -80,12 +80,37 @@ export function isWithin(id: string, scope: string): boolean {
 
 /**
  * A function that gives every id one spelling: that of the resource itself when it is among `resources`, else the first in
- * sort order of those seen in `mentions`, else the id's own.
+ * sort order of those seen in `mentions`, else the id's own; a child begins with the letters of its parent.
  */
 export function spelling(resources: Iterable<string>, mentions: Iterable<string> = []): (id: ArmId) => ArmId {
-  const known = new Map<string, string>()
-  for (const id of [...mentions].sort()) if (!known.has(idKey(id))) known.set(idKey(id), id)
-  const own = new Map<string, string>()
-  for (const id of [...resources].sort()) if (!own.has(idKey(id))) own.set(idKey(id), id)
-  return (id) => (own.get(idKey(id)) ?? known.get(idKey(id)) ?? id) as ArmId
+  const own = firstByKey(resources)
+  const known = firstByKey(mentions)
+  const spelled = new Map<string, ArmId>()
+  const spell = (id: ArmId): ArmId => {
+    const key = idKey(id)
+    const before = spelled.get(key)
+    if (before !== undefined) return before
+    const letters = own.get(key) ?? known.get(key) ?? id
+    const parent = nearestResource(key, own)
+    // Spellings differ in case only, so the parent's letters take exactly the place of the prefix.
+    const result = (parent === null ? letters : spell(parent as ArmId) + letters.slice(parent.length)) as ArmId
+    spelled.set(key, result)
+    return result
+  }
+  return spell
+}
+
+function firstByKey(ids: Iterable<string>): ReadonlyMap<string, string> {
+  const first = new Map<string, string>()
+  for (const id of [...ids].sort()) if (!first.has(idKey(id))) first.set(idKey(id), id)
+  return first
+}
+
+/** The key of the closest known resource above an id; null when there is none. */
+function nearestResource(key: string, known: ReadonlyMap<string, string>): string | null {
+  for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
+    const above = key.slice(0, end)
+    if (known.has(above)) return above
+  }
+  return null
 }

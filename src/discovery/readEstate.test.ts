@@ -42,6 +42,16 @@ describe('readEstate', () => {
     expect(anEstate.safeParse(estate).error).toBeUndefined()
   })
 
+  it('takes computes and datastores of its own workspace only, whatever the letters of their ids', () => {
+    const other = `${group}/providers/Microsoft.MachineLearningServices/workspaces/mlw-other`
+    const clusterOf = (id: string): Body => ({ id: `${id}/computes/cpu`, location: 'westeurope', properties: { computeType: 'AmlCompute', properties: { vmSize: 'STANDARD_DS3_V2' } } })
+    const storeOf = (id: string): Body => ({ id: `${id}/datastores/data`, properties: { datastoreType: 'AzureBlob', accountName: 'st' } })
+    const own = workspaceId.replace('/workspaces/', '/Workspaces/')
+    const estate = readEstate({ ...snapshot, resources: [...snapshot.resources, clusterOf(other), storeOf(other), clusterOf(own), storeOf(own)] })
+    expect([estate.computes.length, estate.datastores.length]).toEqual([1, 1])
+    expect([...estate.computes, ...estate.datastores].filter(({ id }) => id.includes('mlw-other'))).toEqual([])
+  })
+
   it('lists what was refused and what it does not understand as unread', () => {
     const odd: Body = { id: `${groupId}/securityRules/odd`, properties: { access: 'Perhaps' } }
     const listed: Body = { id: accountId, name: 'st', type: 'Microsoft.Storage/storageAccounts' }

@@ -1,5 +1,5 @@
 /** From a snapshot to the estate: each list is what its resource types read of the bodies of their type. Pure. */
-import { type ArmId, idKey, parseArmId, typeOf } from '../base/armId.ts'
+import { type ArmId, idKey, parentOf, parseArmId, sameId, typeOf } from '../base/armId.ts'
 import { isObject, type JsonObject } from '../base/json.ts'
 import type { Provider, Unread } from '../estate/access.ts'
 import type { EntryList, Estate } from '../estate/estate.ts'
@@ -53,12 +53,14 @@ export function readEstate(snapshot: Snapshot): Estate {
   const its = read(workspace, bodies.filter((body) => reading.id(body['id']) === workspaceId))[0]?.entry
   if (its === undefined) throw new Error(`the workspace cannot be read: ${snapshot.workspaceId}`)
 
+  const belongs = ({ id }: { readonly id: ArmId }): boolean => sameId(parentOf(id), its.id)
   const estate: Estate = {
     cloud: snapshot.cloud,
     takenAt: snapshot.takenAt,
     workspace: its,
-    computes: list(compute),
-    datastores: list(datastore),
+    // A snapshot may hold another workspace of the group; its computes and datastores are none of this estate's.
+    computes: list(compute).filter(belongs),
+    datastores: list(datastore).filter(belongs),
     connections: list(...endpointConnections),
     storageAccounts: list(storageAccount),
     vaults: list(vault),

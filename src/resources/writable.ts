@@ -1,9 +1,18 @@
-import { restate } from '../changes/restate.ts'
+import { isObject } from '../base/json.ts'
 import type { Body } from '../changes/change.ts'
+import { restate } from '../changes/restate.ts'
 import { readOnlyPaths, secretPaths } from './wire/paths.ts'
+
+const workspaceType = 'microsoft.machinelearningservices/workspaces'
+
+/** The older switch of a workspace's public access overrides the newer one and the other way round, so a body never says both (WKSP-08). */
+function overridden(type: string, { properties }: Body): readonly string[] {
+  const both = type === workspaceType && isObject(properties) && typeof properties['publicNetworkAccess'] === 'string'
+  return both ? ['properties.allowPublicAccessWhenBehindVnet'] : []
+}
 
 /** A body as read without what only Azure writes and without what may never be written down, for a type in any case. Unknown properties stay. */
 export function writable(type: string, body: Body): Body {
   const key = type.toLowerCase()
-  return restate(body, {}, [...(readOnlyPaths[key] ?? []), ...(secretPaths[key] ?? [])])
+  return restate(body, {}, [...(readOnlyPaths[key] ?? []), ...(secretPaths[key] ?? []), ...overridden(key, body)])
 }

@@ -9,7 +9,7 @@ import { nameFor, placed } from '../names.ts'
 import type { Because, Proposed } from '../step.ts'
 import { chosenNetworkId } from '../subnets.ts'
 import type { MonitoringChoices } from './choices.ts'
-import { group, scopeIdsOf, scopesServing, sharedEndpoints } from './subject.ts'
+import { group, scopeIdsOf, scopesAreSeen, scopesServing, sharedEndpoints } from './subject.ts'
 
 /** First answers: the article's private link scope, the one that serves the network already where there is one. */
 export function propose(current: Estate, earlier: Choices): Proposed<MonitoringChoices> {
@@ -40,6 +40,8 @@ function proposedScope(current: Estate, earlier: Choices, component: Component):
   if (serving !== undefined) return { answer: { use: 'existing', id: serving }, because: { word: 'servesTheNetwork', data: { scope: nameOf(serving) } } }
   const [holding] = scopeIdsOf(current, component.id)
   if (holding !== undefined) return { answer: { use: 'existing', id: holding }, because: { word: 'holdsTheComponent', data: { scope: nameOf(holding) } } }
+  // A second scope in one network would take the names of the first (MON-10): none is made while there may be one that was not readable.
+  if (!scopesAreSeen(current, component.id)) return { answer: 'undecided', because: { word: 'scopesUnread' } }
   return { answer: { use: 'new', name: nameFor(earlier, 'ampls', nameOf(current.workspace.id)) }, because: { word: 'noScope' } }
 }
 

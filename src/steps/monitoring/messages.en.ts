@@ -57,6 +57,7 @@ export const messages = {
     noZones: () => 'Proposed because no private DNS zones for a scope are documented for this cloud.',
     servesTheNetwork: (data) => `Proposed because ${data['scope']} has an endpoint where the network's names are resolved.`,
     holdsTheComponent: (data) => `Proposed because ${data['scope']} holds the component already.`,
+    scopesUnread: () => 'Left open because not all private link scopes were readable: one of them may serve the network already.',
     noScope: () => 'Proposed because no scope serves the network yet.',
     resourcePermissions: (data) => `Proposed because ${data['workspace']} takes resource permissions, which the move needs.`,
     afterATest: () => 'Proposed because they are to be switched off only after a test from inside.',

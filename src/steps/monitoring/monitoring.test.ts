@@ -166,6 +166,12 @@ describe('configuring monitoring', () => {
     expect([answers.scope, made.endpoints, made.scopedResources.map(({ scopeId }) => scopeId)]).toEqual([{ use: 'existing', id: hubScope }, world.endpoints, [hubScope, hubScope]])
   })
 
+  it('makes no scope while one that was not readable may serve the network', () => {
+    const { answers, because } = propose(refusedScope(open), ready)
+    expect([answers.scope, because['scope']?.word, configure(refusedScope(open), answers, ready)]).toEqual(['undecided', 'scopesUnread', refusedScope(open)])
+    expect(propose(refusedScope(secured), ready).answers.scope).toMatchObject({ use: 'existing' })
+  })
+
   it('proposes to leave Azure Monitor public where no zones are documented, and makes no endpoint there', () => {
     const china: Estate = { ...open, cloud: 'AzureChinaCloud' }
     const choices: Choices = { ...ready, monitoring: { ...propose(open, ready).answers, decision: 'linkScope' } }

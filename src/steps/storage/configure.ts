@@ -7,11 +7,11 @@ import { concernedAccounts } from '../concernedServices.ts'
 import { withPrivatePath } from '../makePrivatePath.ts'
 import { wayTo } from '../privateWay.ts'
 import { withGrant } from '../roleAssignment.ts'
-import { storageEndpoint, trainingSubnets, withServiceEndpoint, withSubnetIds } from '../serviceEndpoint.ts'
+import { storageEndpoint, trainingSubnets, withServiceEndpoint } from '../serviceEndpoint.ts'
 import type { Because, Proposed } from '../step.ts'
 import { usedGroups, wantedGroups } from './accounts.ts'
 import type { StorageChoices } from './choices.ts'
-import { admitsWorkspace, isDead } from './rules/firewall.ts'
+import { type Firewall, firewallOf, isDead, isWritten } from './firewall.ts'
 import { dataRoles, endpointReaderRoles, studioGroups } from './rules/identity.ts'
 
 /** First answers: the way that is there, else a private endpoint, which may sit in another subnet than the computes. */
@@ -72,7 +72,7 @@ function withEndpoints(estate: Estate, own: StorageChoices, choices: Choices, ea
   const { account } = each
   const reached = wantedGroups(each, own).reduce((current, group) => withPrivatePath(current, choices, { targetId: account.id, group }), estate)
   const readable = choices.access.studio === 'used' ? withReaders(reached, estate, account.id) : reached
-  return withFirewall(readable, own, account, { subnetIds: account.exceptions.subnetIds, exposure: closing(own, account) })
+  return withFirewall(readable, own, account, firewallOf(estate, own, choices, { account, reach: 'privateEndpoint' }))
 }
 
 /** The studio reads each endpoint of blob, file and dfs with the workspace identity (STOR-27). */
@@ -82,40 +82,14 @@ const withReaders = (estate: Estate, before: Estate, accountId: ArmId): Estate =
     .reduce((current, { id }) => withGrant(current, { scope: id, names: endpointReaderRoles, made: before.endpoints.some((endpoint) => endpoint.id === id) ? 'before' : 'new' }), estate)
 
 function withRules(estate: Estate, own: StorageChoices, choices: Choices, account: StorageAccount): Estate {
-  const subnets = trainingSubnets(estate, choices)
-  const served = withServiceEndpoint(estate, subnets, storageEndpoint, account.region)
-  // Rules for subnets are rules of the public endpoint, so it stays on (STOR-16).
-  const exposure = own.publicAccess === 'keep' ? account.exposure : { ...account.exposure, publicAccess: 'open' as const, defaultAction: 'closed' as const }
-  return withFirewall(served, own, account, { subnetIds: withSubnetIds(account.exceptions.subnetIds, subnets.map(({ id }) => id)), exposure })
+  const served = withServiceEndpoint(estate, trainingSubnets(estate, choices), storageEndpoint, account.region)
+  return withFirewall(served, own, account, firewallOf(estate, own, choices, { account, reach: 'serviceEndpoint' }))
 }
 
-/** How far the public endpoint of an account with private endpoints is closed; what is closed further already stays so. */
-function closing(own: StorageChoices, { exposure }: StorageAccount): StorageAccount['exposure'] {
-  if (own.publicAccess === 'keep') return exposure
-  const publicAccess = own.publicAccess === 'disabled' || exposure.publicAccess === 'closed' ? 'closed' : 'open'
-  return { ...exposure, publicAccess, defaultAction: 'closed' }
-}
-
-interface Firewall {
-  readonly subnetIds: readonly ArmId[]
-  readonly exposure: StorageAccount['exposure']
-}
-
-function withFirewall(estate: Estate, own: StorageChoices, account: StorageAccount, { subnetIds, exposure }: Firewall): Estate {
-  const exceptions = { ...admitted(estate, own, account), subnetIds }
-  const anonymousAccess = own.anonymousAccess === 'off' ? 'closed' : exposure.anonymousAccess
-  const next: StorageAccount = { ...account, exposure: { ...exposure, anonymousAccess }, exceptions }
-  const isWritten = JSON.stringify([next.exceptions, next.exposure.publicAccess, next.exposure.defaultAction]) !== JSON.stringify([account.exceptions, account.exposure.publicAccess, account.exposure.defaultAction])
-  return isWritten ? withoutDeadEntries(estate, next) : { ...estate, storageAccounts: withEntries(estate.storageAccounts, [next]) }
-}
-
-/** The firewall's exceptions with the workspace let in as chosen; every other entry stays (STOR-09). */
-function admitted(estate: Estate, own: StorageChoices, { exceptions }: StorageAccount): StorageAccount['exceptions'] {
-  const { bypass, instances } = exceptions
-  if (own.admits === 'trustedServices') return { ...exceptions, bypass: bypass.includes('AzureServices') ? bypass : ['AzureServices', ...bypass] }
-  const { id: resourceId, tenantId } = estate.workspace
-  const isIn = instances.some((instance) => admitsWorkspace(instance, estate.workspace))
-  return { ...exceptions, bypass: bypass.filter((word) => word !== 'AzureServices'), instances: isIn ? instances : [...instances, { tenantId, resourceId }] }
+function withFirewall(estate: Estate, own: StorageChoices, account: StorageAccount, firewall: Firewall): Estate {
+  const anonymousAccess = own.anonymousAccess === 'off' ? 'closed' : account.exposure.anonymousAccess
+  const next: StorageAccount = { ...account, exposure: { ...firewall.exposure, anonymousAccess }, exceptions: firewall.exceptions }
+  return isWritten(account, firewall) ? withoutDeadEntries(estate, next) : { ...estate, storageAccounts: withEntries(estate.storageAccounts, [next]) }
 }
 
 /** Storage refuses a firewall that holds a dead entry, so it goes when the firewall is written; a person agrees to that by name (STOR-41). */

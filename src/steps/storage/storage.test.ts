@@ -180,7 +180,10 @@ describe('the rules about storage accounts', () => {
     const estate = withAccount(secured, { exceptions: { instances: [instance, dead] } })
     const rule = rules['instance-rules-are-accepted-by-storage']
     expect(placesIn(rule, estate).map(({ level }) => level)).toEqual(['should'])
-    expect(placesIn(rule, [estate, reach('privateEndpoint')]).map(({ level }) => level)).toEqual([undefined])
+    expect(placesIn(rule, [estate, reach('privateEndpoint')]).map(({ level }) => level)).toEqual(['should'])
+    const wide = withAccount(estate, { exceptions: { instances: [instance, dead], bypass: ['AzureServices'] } })
+    expect(placesIn(rule, [wide, reach('privateEndpoint')]).map(({ level }) => level)).toEqual([undefined])
+    expect(placesIn(rule, [estate, reach('serviceEndpoint')]).map(({ level }) => level)).toEqual([undefined])
   })
   it('have words for every place that they give', () => {
     for (const [name, rule] of Object.entries(rules)) {

@@ -1,28 +1,12 @@
-import { idKey, parseArmId, typeOf } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import { endpointsOf, hasEndpoint, publicly } from '../../../estate/questions.ts'
-import type { StorageAccount, Workspace } from '../../../estate/services.ts'
+import type { StorageAccount } from '../../../estate/services.ts'
 import { limit } from '../../../facts/ask.ts'
 import { anyEndpoint } from '../../privateWay.ts'
 import { addressRule } from '../../publicAddress.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { atAccounts, isDecided } from '../accounts.ts'
-
-type Instance = StorageAccount['exceptions']['instances'][number]
-
-/** Whether an instance rule names this workspace; a `*` stands for any one segment of an id, as in rules for a whole subscription. */
-export function admitsWorkspace({ tenantId, resourceId }: Instance, workspace: Workspace): boolean {
-  const [pattern, id] = [idKey(resourceId).split('/'), idKey(workspace.id).split('/')]
-  // A workspace whose tenant Azure did not say is compared by its id alone.
-  const isSameTenant = workspace.tenantId === '' || idKey(tenantId) === idKey(workspace.tenantId)
-  return isSameTenant && pattern.length === id.length && pattern.every((segment, index) => segment === '*' || segment === id[index])
-}
-
-/** Whether storage refuses every write of the firewall that still holds this entry (STOR-41). */
-export function isDead({ resourceId }: Instance): boolean {
-  const id = parseArmId(resourceId)
-  return id !== null && idKey(typeOf(id)) === 'microsoft.network/privateendpoints'
-}
+import { admitsWorkspace, firewallOf, isDead, isWritten } from '../firewall.ts'
 
 /** Why the public endpoint answers any network, as evidence. */
 const openPlace = ({ id, exposure }: StorageAccount): readonly Place[] => {
@@ -106,10 +90,11 @@ export const firewallRules = {
   },
   'instance-rules-are-accepted-by-storage': {
     requirement: 'STOR-41', level: 'must',
-    broken: (estate, choices) => atAccounts(estate, choices, ({ account: { id, exceptions } }) => {
-      const isWritten = choices.storage.accounts.some((each) => each.id === id && each.reach !== 'undecided')
-      return exceptions.instances.filter(isDead).map(({ resourceId }) => ({
-        at: id, data: { property: 'properties.networkAcls.resourceAccessRules', value: resourceId }, ...(isWritten ? {} : { level: 'should' as const }),
+    broken: (estate, choices) => atAccounts(estate, choices, ({ account }) => {
+      const reach = choices.storage.accounts.find(({ id }) => id === account.id)?.reach ?? 'undecided'
+      const stays = reach === 'undecided' || !isWritten(account, firewallOf(estate, choices.storage, choices, { account, reach }))
+      return account.exceptions.instances.filter(isDead).map(({ resourceId }) => ({
+        at: account.id, data: { property: 'properties.networkAcls.resourceAccessRules', value: resourceId }, ...(stays ? { level: 'should' as const } : {}),
       }))
     }),
   },

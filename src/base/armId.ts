@@ -94,7 +94,8 @@ export function spelling(resources: Iterable<string>, mentions: Iterable<string>
     const parent = nearestResource(key, own)
     // Spellings differ in case only, so the parent's letters take exactly the place of the prefix.
     const result = (parent === null ? letters : spell(parent as ArmId) + letters.slice(parent.length)) as ArmId
-    spelled.set(key, result)
+    // An id that nobody else spells keeps its own letters, whichever was asked for first.
+    if (own.has(key) || known.has(key)) spelled.set(key, result)
     return result
   }
   return spell

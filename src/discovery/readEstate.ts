@@ -42,6 +42,8 @@ import { expanded, readingOf } from './inline.ts'
 import { type Snapshot, typeKey, withoutSecrets } from './snapshot.ts'
 import { unknownParts } from './unknownParts.ts'
 
+const belongsTo = (workspaceId: ArmId) => ({ id }: { readonly id: ArmId }): boolean => sameId(parentOf(id), workspaceId)
+
 /** The estate of a snapshot. Throws when the workspace is not readable in it, which `openSnapshot` refuses. */
 export function readEstate(snapshot: Snapshot): Estate {
   const bodies = expanded(snapshot.resources)
@@ -53,14 +55,13 @@ export function readEstate(snapshot: Snapshot): Estate {
   const its = read(workspace, bodies.filter((body) => reading.id(body['id']) === workspaceId))[0]?.entry
   if (its === undefined) throw new Error(`the workspace cannot be read: ${snapshot.workspaceId}`)
 
-  const belongs = ({ id }: { readonly id: ArmId }): boolean => sameId(parentOf(id), its.id)
   const estate: Estate = {
     cloud: snapshot.cloud,
     takenAt: snapshot.takenAt,
     workspace: its,
     // A snapshot may hold another workspace of the group; its computes and datastores are none of this estate's.
-    computes: list(compute).filter(belongs),
-    datastores: list(datastore).filter(belongs),
+    computes: list(compute).filter(belongsTo(its.id)),
+    datastores: list(datastore).filter(belongsTo(its.id)),
     connections: list(...endpointConnections),
     storageAccounts: list(storageAccount),
     vaults: list(vault),

@@ -98,6 +98,7 @@ test('"Forget this browser" asks once more, then removes drafts and settings', a
     }
   })))].flat())).toEqual(['', 0, 0])
   await later.goto('./#/plan')
+  await later.reload()
   await expect(later.getByRole('alert')).toContainText('this browser keeps no draft')
 })
 

@@ -34,7 +34,7 @@ export function Screen({ choices, proposal, because, choose, unparsed, keepUnpar
       <Question {...asked('rules')}>
         <Answers field="outbound.rules" label={questions.rules.title} value={own.rules} answers={answersOf(questions.rules.answers, ['keep', 'requiredOnly', 'openOnPurpose'] as const)} onChange={(rules) => say({ rules })} />
       </Question>
-      <Question {...asked('packages')}>
+      <Question {...asked('packages')} tag={own.packages === 'undecided' && own.rules !== 'requiredOnly' ? 'none' : asked('packages').tag}>
         <Answers field="outbound.packages.needed" label={fieldWords.packagesNeeded.label} value={own.packages === 'undecided' ? 'undecided' : own.packages.length === 0 ? 'none' : 'some'}
           answers={answersOf(fieldWords.packagesNeeded.answers, ['some', 'none'] as const)} onChange={(needed) => say({ packages: needed === 'none' ? [] : ['python'] })} />
         {own.packages !== 'undecided' && own.packages.length > 0 && (

@@ -35,13 +35,19 @@ const taken = () => {
   return longTasks.splice(0)
 }
 
+/** Resolves when the page has been free twice. A slowed page that draws nothing more may never be called idle, hence the limit. */
+const free = () => new Promise<void>((resolve) => {
+  const limit = { timeout: 1000 }
+  requestIdleCallback(() => requestIdleCallback(() => resolve(), limit), limit)
+})
+
 /** The long tasks that `act` causes until the page has been free for a while. */
 async function longTasks(page: Page, act: () => Promise<void>): Promise<readonly number[]> {
   await page.evaluate(taken)
   await act()
-  await page.evaluate(() => new Promise((resolve) => { requestIdleCallback(() => requestIdleCallback(resolve)) }))
+  await page.evaluate(free)
   await expect(page.getByRole('status').filter({ hasText: /^Key vault: / })).toBeAttached()
-  await page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve) }))
+  await page.evaluate(free)
   return page.evaluate(taken)
 }
 

@@ -1,13 +1,12 @@
 import { LockClosed16Regular } from '@fluentui/react-icons/svg/lock-closed'
 import { Person16Regular } from '@fluentui/react-icons/svg/person'
 import { Link } from '@fluentui/react-components'
-import { nameOf } from '../base/armId.ts'
 import { ShortName } from '../components/ShortName.tsx'
 import type { Change, Phase } from '../changes/change.ts'
 import type { View } from '../session/derive.ts'
 import type { StepId } from '../steps/choices.ts'
 import { wizardWords as words } from './designMessages.en.ts'
-import { kindOf, taskWords } from './plan/messages.en.ts'
+import { kindOf, taskTitle } from './plan/messages.en.ts'
 import { hrefOf } from './routes.ts'
 import { shownName } from './words.ts'
 import { changedIn, changesOf } from './stepChanges.ts'
@@ -40,8 +39,8 @@ function Line({ change }: { readonly change: Change }) {
     <li>
       <span className={change.closes ? styles.closes : styles[change.do]}><Sign change={change} /></span>
       <span className={styles.what}>
-        {change.do === 'manual' ? (taskWords[change.task.task]?.title ?? change.task.task) : <ShortName name={shownName(change.id)} />}
-        <span className={styles.quiet}>{change.do === 'update' ? updateText(change) : change.do === 'manual' ? `${nameOf(change.id)}, ${words.byHand}` : kindOf(change.type)}</span>
+        {change.do === 'manual' ? taskTitle(change.task) : <ShortName name={shownName(change.id)} />}
+        <span className={styles.quiet}>{change.do === 'update' ? updateText(change) : change.do === 'manual' ? words.byHand : kindOf(change.type)}</span>
       </span>
     </li>
   )

@@ -8,7 +8,7 @@ import { Mono } from '../../components/Mono.tsx'
 import { ShortName } from '../../components/ShortName.tsx'
 import type { ExportFile, Exported, ExportInput } from '../../exports/exportFile.ts'
 import { highlight, phaseLines } from '../../exports/highlight.ts'
-import { kindOf, taskWords } from '../plan/messages.en.ts'
+import { kindOf, taskTitle } from '../plan/messages.en.ts'
 import { bytesOf, saveFile, sizeText } from './download.ts'
 import styles from './ExportView.module.css'
 import { exportMessages as words } from './messages.en.ts'
@@ -57,7 +57,7 @@ export function ExportView({ heading, input, exported, zip, missing, mustLeft, m
                   <li key={change.key}>
                     <span className={styles.number}>{plan.findIndex(({ key }) => key === change.key) + 1}</span>
                     <span>
-                      {change.do === 'manual' ? taskWords[change.task.task]?.title ?? change.task.task : <><Mono><ShortName name={nameOf(change.id)} /></Mono> <span className={styles.quiet}>{kindOf(change.type)}</span></>}
+                      {change.do === 'manual' ? taskTitle(change.task) : <><Mono><ShortName name={nameOf(change.id)} /></Mono> <span className={styles.quiet}>{kindOf(change.type)}</span></>}
                       <br /><span className={styles.quiet}>{words.because[because]}</span>
                     </span>
                   </li>

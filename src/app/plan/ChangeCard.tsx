@@ -10,7 +10,7 @@ import { ShortName } from '../../components/ShortName.tsx'
 import styles from './ChangeCard.module.css'
 import { type DiffRow, diffRows, shownPath } from './diffRows.ts'
 import type { Numbered } from './groups.ts'
-import { kindOf, noticed, planMessages as words, takenBack, taskWords } from './messages.en.ts'
+import { kindOf, noticed, planMessages as words, takenBack, taskTitle, taskWords } from './messages.en.ts'
 
 /** The element id of a change, for the tree and for links to it. */
 export const changeElementId = (number: number): string => `change-${number}`
@@ -25,7 +25,7 @@ export function ChangeSign({ change }: { readonly change: Change }) {
 
 /** What a change is called: its resource, or its task. */
 export const changeName = (change: Change): string => {
-  if (change.do === 'manual') return taskWords[change.task.task]?.title ?? change.task.task
+  if (change.do === 'manual') return taskTitle(change.task)
   const isChild = /\/providers\/Microsoft\.Authorization\//i.test(change.id)
   return isChild ? `${kindOf(change.type)} on ${nameOf(parentOf(change.id))}` : nameOf(change.id)
 }
@@ -45,7 +45,7 @@ export function ChangeCard({ numbered: { number, change }, reason, after, stepTi
       <header className={styles.head}>
         <span className={styles.number}>{number}</span>
         <ChangeSign change={change} />
-        <h3 id={headId} className={styles.name}><Mono><ShortName name={changeName(change)} /></Mono></h3>
+        <h3 id={headId} className={styles.name}>{change.do === 'manual' ? changeName(change) : <Mono><ShortName name={changeName(change)} /></Mono>}</h3>
         <span className={styles.kind}>{kindOf(change.type)} · {words.does[change.do]}{change.closes ? `, ${words.closes}` : ''}</span>
         <span className={styles.copy}><CopyButton text={stableText(bodyOf(change))} what={words.copyBody} /></span>
       </header>

@@ -1,4 +1,4 @@
-import type { Change } from '../../changes/change.ts'
+import type { Change, ManualTask } from '../../changes/change.ts'
 
 /** What ARM's types are called in plain words, by type in lower case. */
 const kinds: Readonly<Record<string, string>> = {
@@ -15,6 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
   'microsoft.machinelearningservices/workspaces/computes': 'compute',
   'microsoft.machinelearningservices/workspaces/datastores': 'datastore',
   'microsoft.machinelearningservices/workspaces/privateendpointconnections': 'endpoint connection',
+  'microsoft.network/azurefirewalls': 'firewall',
   'microsoft.network/bastionhosts': 'Bastion host',
   'microsoft.network/natgateways': 'NAT gateway',
   'microsoft.network/networkinterfaces': 'network interface',
@@ -22,11 +23,13 @@ const kinds: Readonly<Record<string, string>> = {
   'microsoft.network/networksecuritygroups/securityrules': 'security rule',
   'microsoft.network/privatednszones': 'private DNS zone',
   'microsoft.network/privatednszones/virtualnetworklinks': 'zone link',
+  'microsoft.network/privatednszones/a': 'DNS record',
   'microsoft.network/privateendpoints': 'private endpoint',
   'microsoft.network/privateendpoints/privatednszonegroups': 'zone group',
   'microsoft.network/publicipaddresses': 'public address',
   'microsoft.network/routetables': 'route table',
   'microsoft.network/routetables/routes': 'route',
+  'microsoft.network/virtualnetworkgateways': 'virtual network gateway',
   'microsoft.network/virtualnetworks': 'virtual network',
   'microsoft.network/virtualnetworks/subnets': 'subnet',
   'microsoft.operationalinsights/workspaces': 'Log Analytics workspace',
@@ -36,7 +39,7 @@ const kinds: Readonly<Record<string, string>> = {
 }
 
 /** A type in plain words; the type itself when it has none. */
-export const kindOf = (type: string): string => kinds[type.toLowerCase()] ?? type
+export const kindOf = (type: string): string => kinds[type.toLowerCase()] ?? (/\/tasks$/i.test(type) ? 'task' : type)
 
 /** Who feels a closing, by type in lower case. */
 const losses: Readonly<Record<string, string>> = {
@@ -78,7 +81,10 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
   approveEndpoint: { title: 'Approve a private endpoint', text: () => 'The owner of the target approves the connection; until then it carries no traffic.' },
   createRegistry: { title: 'Let the registry come into being', text: () => 'Train or deploy once, or attach a registry; then take a new snapshot and plan again.' },
   recreateCompute: { title: 'Make a compute again in the subnet', text: (data) => `${list(data['reason'])} A compute’s network cannot be changed; delete it and make it again.` },
-  assignRole: { title: 'Assign a role', text: (data) => `Give ${list(data['role'])} at ${list(data['scope'])}.` },
+  assignRole: {
+    title: 'Assign a role',
+    text: (data) => `Give the workspace’s own identity${list(data['principal']) === '' ? '' : ` (object id ${list(data['principal'])})`} the role ${list(data['role'])} on ${lastName(data['scope'])}. Whether it holds it already was not readable.`,
+  },
   removeClosedEntry: { title: 'Agree to the removal of a dead rule', text: (data) => `The storage firewall holds an entry that Azure no longer accepts; every write fails while it is there: ${list(data['entry'])}. The plan drops it.` },
   changeOwnedElsewhere: { title: 'Ask another team', text: (data) => list(data['what']) },
   removeSubnetRules: { title: 'Remove subnet rules from the registry', text: (data) => `Rules for subnets stand beside private endpoints on ${list(data['registry'])}: ${list(data['subnets'])}. Current interfaces cannot write them; remove them with the Azure CLI (az acr network-rule remove).` },
@@ -87,11 +93,20 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
   buildGateway: { title: 'Build the gateway', text: (data) => `${list(data['method'])}: this version does not plan gateways. Build it in the network, then take a new snapshot.` },
 }
 
+/** What a task is called, with what it is about, so that two tasks of one kind can be told apart. */
+export function taskTitle({ task, data }: ManualTask): string {
+  const title = taskWords[task]?.title ?? task
+  if (task === 'assignRole') return `Assign ${list(data['role'])} on ${lastName(data['scope'])}`
+  return task === 'writeRecords' ? `${title}: ${lastName(data['endpoint'])}` : title
+}
+
 const because: Readonly<Record<string, string>> = {
   azurePolicy: 'Azure Policy writes them.', otherTeam: 'Another team writes them.',
   groupIsFull: 'The zone group is full: it takes five zones.',
   recordTaken: 'Another endpoint has taken the record; writing the zone group again gives it back and takes it from the other network. A zone per network ends the quarrel.',
 }
+
+const lastName = (value: string | readonly string[] | undefined): string => list(value).split('/').at(-1) ?? ''
 
 const list = (value: string | readonly string[] | undefined): string => (value === undefined ? '' : [value].flat().join(', '))
 

@@ -50,8 +50,8 @@ export const messages = {
       title: 'Does the workspace leave legacy mode?',
       why: 'Legacy mode blocks the v2 interface and ties you to v1 tools, whose support has ended.',
       answers: {
-        off: { label: 'Leave it', caption: 'v1LegacyMode becomes false. It takes 30 to 60 minutes or more; v2 metadata then travels over public Azure Resource Manager.' },
-        keep: { label: 'Leave it as it is', caption: 'Nothing changes.' },
+        off: { label: 'Leave legacy mode', caption: 'v1LegacyMode becomes false. It takes 30 to 60 minutes or more; v2 metadata then travels over public Azure Resource Manager.' },
+        keep: { label: 'Stay as it is', caption: 'Nothing changes.' },
       },
     },
   },

@@ -105,7 +105,7 @@ export const startWords = {
       ['You open a snapshot', 'The file is read in this browser', 'None'],
       ['You answer questions', 'Nothing in Azure', 'None'],
       ['You export', 'Files are written for you', 'None'],
-      ['You deploy the files', 'Azure does what the templates say, in your name', 'The rights listed beside each change'],
+      ['You deploy the files', 'Azure does what the templates say, in your name', 'The rights of whoever deploys; the step Prerequisites says which of yours are missing'],
     ],
   },
   not: {

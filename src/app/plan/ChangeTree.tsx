@@ -6,6 +6,7 @@ import { ShortName } from '../../components/ShortName.tsx'
 import { ChangeSign, changeElementId, changeName } from './ChangeCard.tsx'
 import styles from './ChangeTree.module.css'
 import type { ChangeGroup, Numbered } from './groups.ts'
+import { planMessages as words } from './messages.en.ts'
 
 /** The changes of one phase by resource; a click shows a change in the document beside it. */
 export function ChangeTree({ title, groups, onShow }: { readonly title: string; readonly groups: readonly ChangeGroup[]; readonly onShow: (number: number) => void }) {
@@ -29,7 +30,7 @@ function Group({ group: { name, changes }, onShow }: { readonly group: ChangeGro
       <button type="button" className={styles.row} aria-expanded={open} onClick={() => setOpen(!open)}>
         <Chevron aria-hidden />
         <span className={styles.name}><Mono><ShortName name={name} /></Mono></span>
-        <span className={styles.count}>{changes.length}</span>
+        <span className={styles.count}>{words.changes(changes.length)}</span>
       </button>
       {open && <ul className={styles.inner}>{changes.map((each) => <li key={each.number}><Row each={each} name={changeName(each.change)} onShow={onShow} /></li>)}</ul>}
     </li>

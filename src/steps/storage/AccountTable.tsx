@@ -20,6 +20,7 @@ interface Row {
 }
 
 const { answers } = messages.questions.accounts
+const ways = ['privateEndpoint', 'serviceEndpoint'] as const
 
 const roleOf = ({ account, isDefault, kinds }: Row): string =>
   `${isDefault ? tableWords.isDefault : `${tableWords.datastore} ${kinds.join(', ')}`} · ${account.hierarchical ? tableWords.lake : account.kind}, ${account.sku}`
@@ -40,16 +41,16 @@ export function AccountTable({ current, own, onChange }: {
     {
       key: 'reach', head: tableWords.reach,
       cell: ({ account, reach }) => (
-        <SelectAnswer label={tableWords.reachOf(nameOf(account.id))} labelled="hidden" value={reach} answers={answersOf(answers, ['privateEndpoint', 'serviceEndpoint'] as const)}
+        <SelectAnswer label={tableWords.reachOf(nameOf(account.id))} labelled="hidden" value={reach} answers={answersOf(answers, ways)}
           onChange={(chosen) => onChange(withAccountAnswer(own, account.id, { reach: chosen }))} />
       ),
     },
-    { key: 'does', head: tableWords.does, cell: ({ reach }) => (reach === 'undecided' ? '' : answers[reach].caption) },
     { key: 'groups', head: tableWords.groups, cell: (row) => <Groups row={row} own={own} onChange={onChange} /> },
   ]
   return (
     <>
       <DataTable caption={tableWords.caption} rows={rows} rowKey={({ account }) => account.id} columns={columns} />
+      {ways.map((way) => <p key={way}><b>{answers[way].label}</b>: {answers[way].caption}</p>)}
       {unread.length > 0 && <p>{tableWords.unread(unread.join(', '))}</p>}
     </>
   )

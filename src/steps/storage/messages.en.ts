@@ -280,7 +280,6 @@ export const tableWords = {
   account: 'Account',
   role: 'Role, read from the workspace',
   reach: 'Reached through',
-  does: 'What it does',
   groups: 'Sub-resources',
   isDefault: 'default',
   datastore: 'datastore',

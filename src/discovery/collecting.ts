@@ -12,6 +12,9 @@ export interface WorkspaceRow {
   readonly subscription: string
   readonly subscriptionName: string | null
   readonly tenant: string | null
+  readonly network: 'public' | 'private' | 'managed' | 'unknown'
+  /** How many private endpoint connections it has; null where that was not told. */
+  readonly endpoints: number | null
 }
 
 /** All workspaces so far. `cut`: Azure kept some back. With a failure, the rows before it stay. */

@@ -149,6 +149,9 @@ export interface ArticleAction {
 /** The three actions of the article. */
 export const articleActions = ${rows(facts.rbac.articleActions)} as const satisfies readonly ArticleAction[]
 
+/** What deploying a template needs beside the writes: ${additions.deploymentActions.source}. */
+export const deploymentActions: readonly string[] = ${literal(additions.deploymentActions.actions)}
+
 /** Every operation of a plan. */
 export const operations = ${keyed(facts.rbac.operations, 'id')} as const satisfies Readonly<Record<string, Operation>>
 

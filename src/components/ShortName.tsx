@@ -13,7 +13,7 @@ export function ShortName({ name }: { readonly name: string }) {
   return (
     <span className={styles.name} title={name}>
       <span className={styles.head}>{name.slice(0, -KEPT_AT_THE_END)}</span>
-      <span className={styles.tail}>{name.slice(-KEPT_AT_THE_END)}</span>
+      <span>{name.slice(-KEPT_AT_THE_END)}</span>
     </span>
   )
 }

@@ -8,6 +8,7 @@ export const componentMessages = {
   copyFailed: 'The browser did not allow copying',
   show: 'Show',
   hide: 'Hide',
+  several: (count: number) => `${count} in`,
   notes: 'Worth knowing',
   article: (section: string) => `Article: ${section}`,
   opensNewTab: 'opens in a new tab',

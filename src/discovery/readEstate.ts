@@ -39,6 +39,7 @@ import { zone } from '../resources/zone.ts'
 import { zoneGroup } from '../resources/zoneGroup.ts'
 import { zoneLink } from '../resources/zoneLink.ts'
 import { expanded, readingOf } from './inline.ts'
+import { inheritedRoles, refusedReads } from './refusedReads.ts'
 import { type Snapshot, typeKey, withoutSecrets } from './snapshot.ts'
 import { unknownParts } from './unknownParts.ts'
 
@@ -146,7 +147,7 @@ function readerOf(reading: Reading) {
       .map(({ entry }) => entry)
 
   const problems = (snapshot: Snapshot, estate: Estate): Pick<Estate, 'unread' | 'unknownParts' | 'otherTypes'> => ({
-    unread: [...refusedReads(snapshot, reading), ...unreadable].sort(byId),
+    unread: [...refusedReads(snapshot, reading, estate.workspace), ...inheritedRoles(snapshot.resources, estate.workspace), ...unreadable].sort(byId),
     unknownParts: managed.flatMap((partsIn) => partsIn(estate)).sort(byId),
     otherTypes: otherTypes(snapshot, known),
   })
@@ -162,12 +163,6 @@ function attempt<List extends Kept>(type: ResourceType<List>, body: JsonObject, 
     return null
   }
 }
-
-const refusedReads = ({ refused }: Snapshot, reading: Reading): readonly Unread[] =>
-  refused.flatMap(({ id, type, status, code }) => {
-    const scope = reading.id(id)
-    return scope === null ? [] : [{ id: scope, type: type ?? null, status, code }]
-  })
 
 function otherTypes({ resources }: Snapshot, known: ReadonlySet<string>): Estate['otherTypes'] {
   const counts = new Map<string, { readonly type: string; readonly count: number }>()

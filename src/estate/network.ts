@@ -52,11 +52,13 @@ export type Firewall = z.infer<typeof aFirewall>
 /**
  * A private endpoint. `names` are the host names and addresses Azure gave it (from its network interface, its zone group or its DNS
  * configuration, in this order); `null` when neither was readable, `pending` before Azure assigned them.
- * `manual`: requested with a message because the owner of the target approves by hand.
+ * `manual`: requested with a message because the owner of the target approves by hand. `tags` are kept because an endpoint that is made
+ * again would lose them.
  */
 export const aPrivateEndpoint = anEntry({
   id: anId, region: z.string(), subnetId: anId, targetId: anId, groups: listOf(z.string()), status: connectionStatus, manual: z.boolean(),
   names: z.union([listOf(anEntry({ host: z.string(), address: z.string() })), z.literal('pending'), z.null()]),
+  tags: z.record(z.string(), z.string()).readonly().optional(),
 })
 export type PrivateEndpoint = z.infer<typeof aPrivateEndpoint>
 

@@ -64,6 +64,9 @@ export const articleActions = [
   },
 ] as const satisfies readonly ArticleAction[]
 
+/** What deploying a template needs beside the writes: MicrosoftDocs/azure-docs, include 'Required permissions' of template deployments: write access to what is deployed, and all operations on Microsoft.Resources/deployments. */
+export const deploymentActions: readonly string[] = ['Microsoft.Resources/deployments/*']
+
 /** Every operation of a plan. */
 export const operations = {
   // ROLEDATA

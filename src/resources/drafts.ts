@@ -68,7 +68,9 @@ function withoutNulls(body: JsonObject): JsonObject {
 export function newBody<List extends Kept>(type: ResourceType<List>, entry: EntryOf<List>, estate: Estate): Body {
   const body = withoutNulls(merged(type.create?.(entry, estate) ?? {}, type.manage?.(entry, estate) ?? {}))
   const taggable = 'location' in body && typeOf(entry.id).split('/').length === 2 && Object.keys(estate.newTags).length > 0
-  return taggable ? { ...body, tags: estate.newTags } : body
+  // What is made again keeps its own tags; policies may still ask for the new ones.
+  const own = isObject(body['tags']) ? body['tags'] : {}
+  return taggable ? { ...body, tags: { ...estate.newTags, ...own } } : body
 }
 
 /** The paths at whose end a patch writes something. */

@@ -4,6 +4,7 @@ import type { Body } from '../changes/change.ts'
 import { expanded, readingOf } from '../discovery/inline.ts'
 import { secured } from '../estate/fixtures/secured.ts'
 import { endpointConnections } from './endpointConnection.ts'
+import { plan } from './index.ts'
 import { privateEndpoint } from './privateEndpoint.ts'
 import { publicHost } from './publicHost.ts'
 import { record } from './record.ts'
@@ -140,5 +141,26 @@ describe('connections as their targets list them', () => {
     if (entry === null) throw new Error('read above')
     expect(endpointConnections.filter(({ holds }) => holds?.(entry))).toEqual([vaults])
     expect(vaults?.manage?.({ ...entry, status: 'approved' }, secured)).toEqual({ properties: { privateLinkServiceConnectionState: { status: 'Approved' } } })
+  })
+})
+
+describe('an endpoint that is made again', () => {
+  const [old] = secured.endpoints
+  if (old === undefined) throw new Error('the fixture has endpoints')
+  const tagged = { ...secured, endpoints: secured.endpoints.map((each) => (each.id === old.id ? { ...each, status: 'disconnected' as const, tags: { owner: 'ana' } } : each)) }
+  const again = (newTags: Readonly<Record<string, string>>) =>
+    plan(tagged, { ...tagged, newTags, endpoints: tagged.endpoints.map((each) => (each.id === old.id ? { ...each, status: 'approved' as const, names: 'pending' as const } : each)) })
+      .flatMap((change) => (change.id !== old.id ? [] : change.do === 'create' ? [change.body['tags']] : change.do === 'delete' ? [change.before['tags']] : []))
+
+  it('keeps its tags, and what undo would make again has them too', () => {
+    expect(again({})).toEqual([{ owner: 'ana' }, { owner: 'ana' }])
+  })
+
+  it('gets the tags of new resources beside its own, which win', () => {
+    expect(again({ owner: 'new', cost: '7' })).toEqual([{ owner: 'ana' }, { owner: 'ana', cost: '7' }])
+  })
+
+  it('is read with its tags, and without any where it has none', () => {
+    expect([read({ ...endpoint(), tags: { owner: 'ana' } })?.tags, read({ ...endpoint(), tags: {} })?.tags, read(endpoint())?.tags]).toEqual([{ owner: 'ana' }, undefined, undefined])
   })
 })

@@ -1,3 +1,4 @@
+import type { Slices } from '../base/slices.ts'
 import type { Change } from '../changes/change.ts'
 import type { Estate } from '../estate/estate.ts'
 import { bastion } from './bastion.ts'
@@ -16,7 +17,7 @@ import { machine } from './machine.ts'
 import { natGateway } from './natGateway.ts'
 import { networkInterface } from './networkInterface.ts'
 import { peering } from './peering.ts'
-import { planned, type PlannedType, planWith, side } from './plan.ts'
+import { planned, type PlannedType, planWith, side, slicedPlanWith } from './plan.ts'
 import { privateEndpoint } from './privateEndpoint.ts'
 import { provider } from './provider.ts'
 import { publicAddress } from './publicAddress.ts'
@@ -54,3 +55,6 @@ export const resourceTypes: readonly PlannedType[] = [
 
 /** The changes that lead from `current` to `desired`; none for equal estates. Throws when changes wait for each other, which is a mistake of ours. */
 export const plan = (current: Estate, desired: Estate): readonly Change[] => planWith(resourceTypes, current, desired)
+
+/** The same changes, worked out in slices. */
+export const slicedPlan = (current: Estate, desired: Estate): Slices<readonly Change[]> => slicedPlanWith(resourceTypes, current, desired)

@@ -1,8 +1,10 @@
 import { type ArmId, idKey, isWithin, parentOf, subscriptionOf, typeOf } from '../base/armId.ts'
+import { atOnce, type Slices } from '../base/slices.ts'
 import type { Change, ChangeKey, Phase } from '../changes/change.ts'
 import { inOrder } from '../changes/order.ts'
 import type { Estate } from '../estate/estate.ts'
 import { prepared } from '../estate/phases.ts'
+import { ownerOf } from '../estate/rights.ts'
 import { type Draft, draftsOf, idsIn, replacedBy, type Span, taskDrafts } from './drafts.ts'
 import type { Kept, ResourceType } from './resourceType.ts'
 
@@ -48,11 +50,15 @@ function numbered(drafts: readonly (Draft & { readonly place: number })[]): read
   })
 }
 
-function draftsBetween(types: readonly PlannedType[], from: Estate, to: Estate, phase: Phase): readonly Numbered[] {
+function* draftsBetween(types: readonly PlannedType[], from: Estate, to: Estate, phase: Phase): Slices<readonly Numbered[]> {
   const replaced = new Set(types.flatMap((type) => type.replaced({ from, to })))
   const span = { from, to, phase, replaced }
-  const drafts = [...types.map((type) => type.drafts(span)), taskDrafts(span)]
-  return numbered(drafts.flatMap((some, place) => some.map((draft) => ({ ...draft, place }))))
+  const drafts: (readonly Draft[])[] = []
+  for (const type of types) {
+    drafts.push(type.drafts(span))
+    yield
+  }
+  return numbered([...drafts, taskDrafts(span)].flatMap((some, place) => some.map((draft) => ({ ...draft, place }))))
 }
 
 const mentions = ({ what }: Draft): readonly string[] => (what.do === 'create' ? idsIn(what.body) : what.do === 'update' ? idsIn(what.patch) : [])
@@ -65,11 +71,21 @@ function lineage(id: string): readonly string[] {
 
 const namespaceOf = (id: string): string => (typeOf(id as ArmId).split('/')[0] ?? '').toLowerCase()
 
+function grouped(drafts: readonly Numbered[], by: (draft: Numbered) => string): ReadonlyMap<string, readonly Numbered[]> {
+  const groups = new Map<string, Numbered[]>()
+  for (const draft of drafts) {
+    const group = groups.get(by(draft))
+    if (group === undefined) groups.set(by(draft), [draft])
+    else group.push(draft)
+  }
+  return groups
+}
+
 /** Which changes of the same phase each change waits for: what it refers to, lies in, or asks for. */
-function waits(drafts: readonly Numbered[]): ReadonlyMap<ChangeKey, ReadonlySet<ChangeKey>> {
-  const byId = new Map<string, Numbered[]>()
-  for (const draft of drafts) byId.set(idKey(draft.id), [...(byId.get(idKey(draft.id)) ?? []), draft])
+function* waits(drafts: readonly Numbered[]): Slices<ReadonlyMap<ChangeKey, ReadonlySet<ChangeKey>>> {
+  const byId = grouped(drafts, ({ id }) => idKey(id))
   const on = (id: string) => byId.get(idKey(id)) ?? []
+  const tasks = grouped(drafts.filter(({ what }) => what.do === 'manual'), ({ id }) => parentOf(id))
 
   const referredTo = (draft: Numbered): readonly Numbered[] =>
     mentions(draft).flatMap(lineage).flatMap(on).filter(({ what, first, id }) => (what.do === 'create' || first) && id !== draft.id)
@@ -88,13 +104,15 @@ function waits(drafts: readonly Numbered[]): ReadonlyMap<ChangeKey, ReadonlySet<
     return own.slice(0, own.indexOf(draft))
   }
   // A task of a resource is told by an id inside it: who waits for the resource waits for the person too.
-  const tasks = (id: ArmId) => drafts.filter((other) => other.what.do === 'manual' && parentOf(other.id) === id)
-  const asked = (draft: Numbered): readonly Numbered[] => draft.needs.flatMap((id) => [...on(id), ...tasks(id)]).filter(({ what }) => what.do !== 'delete')
+  const asked = (draft: Numbered): readonly Numbered[] => draft.needs.flatMap((id) => [...on(id), ...(tasks.get(id) ?? [])]).filter(({ what }) => what.do !== 'delete')
 
-  return new Map(drafts.map((draft) => {
+  const found = new Map<ChangeKey, ReadonlySet<ChangeKey>>()
+  for (const draft of drafts) {
     const all = [referredTo, parents, children, registrations, earlier, asked].flatMap((find) => find(draft))
-    return [draft.key, new Set(all.map(({ key }) => key).filter((key) => key !== draft.key))]
-  }))
+    found.set(draft.key, new Set(all.map(({ key }) => key).filter((key) => key !== draft.key)))
+    yield
+  }
+  return found
 }
 
 /** The keys that nothing else waits for: whoever waits for these waits for all. */
@@ -110,12 +128,16 @@ const closingOrder = (drafts: readonly Numbered[]): readonly Numbered[] =>
 /**
  * What each change waits for. In prepare: what it needs. In lockdown: all of prepare, then what is replaced, then the closings in a chain,
  * so that after any set of changes that is closed under `after` no door is shut whose replacement is not there.
+ *
+ * A closing waits for all of prepare and not only for its own replacement: "everything that only adds comes first" (safest order of a
+ * brownfield lockdown, arm-protocol section 14). Ways cross services: the way in of the administrators, a build cluster that pulls from
+ * storage, zones that change names for a whole network; and one switch `phase` in the exports can only mean the whole of prepare.
  */
-function afters(prepare: readonly Numbered[], lockdown: readonly Numbered[]): ReadonlyMap<ChangeKey, readonly ChangeKey[]> {
-  const early = waits(prepare)
+function* afters(prepare: readonly Numbered[], lockdown: readonly Numbered[]): Slices<ReadonlyMap<ChangeKey, readonly ChangeKey[]>> {
+  const early = yield* waits(prepare)
   const allPrepared = ends(early)
   const replacing = lockdown.filter(({ closes }) => !closes)
-  const middle = waits(replacing)
+  const middle = yield* waits(replacing)
   const allReplaced = ends(middle)
   const chain = closingOrder(lockdown).map(({ key }) => key)
   const beforeChain = allReplaced.length > 0 ? allReplaced : allPrepared
@@ -127,25 +149,24 @@ function afters(prepare: readonly Numbered[], lockdown: readonly Numbered[]): Re
   return new Map(sets.map(([key, keys]) => [key, [...keys].sort()]))
 }
 
-/** Whose rights a change of `id` needs: the owner of the longest scope that holds it. */
-function ownerOf(id: ArmId, { owners }: Estate): string | null {
-  const holding = owners.filter(({ scope }) => isWithin(id, scope)).sort((one, other) => other.scope.length - one.scope.length)
-  return holding[0]?.team ?? null
-}
-
 /**
  * The changes that lead from one picture to the other, in an order in which they can be done: first what only adds (current to prepared),
  * then what only closes (prepared to desired). Equal pictures give none; the order of the input does not matter. Throws when changes wait
  * for each other, which is a mistake of ours.
  */
-export function planWith(types: readonly PlannedType[], current: Estate, desired: Estate): readonly Change[] {
+export const planWith = (types: readonly PlannedType[], current: Estate, desired: Estate): readonly Change[] => atOnce(slicedPlanWith(types, current, desired))
+
+/** The same for a page, which has to stay free between the slices. */
+export function* slicedPlanWith(types: readonly PlannedType[], current: Estate, desired: Estate): Slices<readonly Change[]> {
   const between = prepared(current, desired)
-  const prepare = draftsBetween(types, current, between, 'prepare')
-  const lockdown = draftsBetween(types, between, desired, 'lockdown')
-  const after = afters(prepare, lockdown)
+  yield
+  const prepare = yield* draftsBetween(types, current, between, 'prepare')
+  const lockdown = yield* draftsBetween(types, between, desired, 'lockdown')
+  const after = yield* afters(prepare, lockdown)
   const places = new Map([...prepare, ...lockdown].map(({ key, place }) => [key, String(place).padStart(3, '0')]))
   const changes = [...prepare, ...lockdown].map(({ what, key, id, type, apiVersion, phase, locks, interrupts, closes }): Change => ({
     ...what, key, id, type, apiVersion, phase, after: after.get(key) ?? [], locks, interrupts, closes, owner: ownerOf(id, desired),
   }))
+  yield
   return inOrder(changes, ({ phase, key }) => `${phase === 'prepare' ? 0 : 1} ${places.get(key) ?? ''} ${key}`)
 }

@@ -1,5 +1,5 @@
 import { type ArmId, nameOf, parentOf } from '../base/armId.ts'
-import type { JsonObject } from '../base/json.ts'
+import { isObject, type JsonObject } from '../base/json.ts'
 import type { Body } from '../changes/change.ts'
 import type { PrivateEndpoint } from '../estate/network.ts'
 import { endpointIsReplaced } from '../estate/phases.ts'
@@ -47,6 +47,12 @@ function namesOf(id: ArmId, body: Body, reading: Reading): PrivateEndpoint['name
   return wordAt(body, 'properties.provisioningState', ['Succeeded']) === null ? 'pending' : null
 }
 
+/** Tags as read; none is the same as an empty set. */
+function tagsOf(body: Body): Pick<PrivateEndpoint, 'tags'> {
+  const tags = isObject(body['tags']) ? Object.entries(body['tags']).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])) : []
+  return tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }
+}
+
 function read(body: Body, reading: Reading): PrivateEndpoint | null {
   const id = reading.id(body['id'])
   const manual: readonly JsonObject[] = objectsAt(body, 'properties.manualPrivateLinkServiceConnections')
@@ -62,6 +68,7 @@ function read(body: Body, reading: Reading): PrivateEndpoint | null {
     status: targetsWord(id, reading.at(targetId), reading) ?? own ?? 'pending',
     manual: manual.includes(connection),
     names: namesOf(id, body, reading),
+    ...tagsOf(body),
   }
 }
 
@@ -76,6 +83,7 @@ function create(endpoint: PrivateEndpoint): PrivateEndpointWire {
   }
   return {
     location: endpoint.region,
+    ...(endpoint.tags === undefined ? {} : { tags: endpoint.tags }),
     properties: {
       subnet: { id: endpoint.subnetId },
       ...(endpoint.manual ? { manualPrivateLinkServiceConnections: [connection] } : { privateLinkServiceConnections: [connection] }),

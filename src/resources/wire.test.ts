@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readOnlyPaths, secretPaths } from './wire/paths.ts'
+import { writable } from './writable.ts'
 
 const folder = join(import.meta.dirname, 'wire')
 const azureTypes = process.env['AZURE_TYPES'] ?? join(import.meta.dirname, '..', '..', '..', 'shared', 'azure-types')
@@ -21,6 +22,11 @@ describe('wire', () => {
     expect(readOnlyPaths['microsoft.network/virtualnetworks/subnets']).toContain('properties.provisioningState')
     expect(readOnlyPaths['microsoft.network/virtualnetworks']).toContain('properties.subnets[].properties.provisioningState')
     expect(readOnlyPaths['microsoft.network/privateendpoints']).toContain('properties.networkInterfaces')
+  })
+
+  it('knows what Azure writes although the schema does not mark it, so that a whole workspace can be sent', () => {
+    const given = { kind: 'Default', properties: { friendlyName: 'x', creationTime: '2025-01-01', discoveryUrl: 'https://x', managedNetwork: { isolationMode: 'Disabled', changeableIsolationModes: ['AllowInternetOutbound'] } } }
+    expect(writable('Microsoft.MachineLearningServices/workspaces', given)).toEqual({ kind: 'Default', properties: { friendlyName: 'x', managedNetwork: { isolationMode: 'Disabled' } } })
   })
 
   it('knows where secrets can be', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../base/slices.ts'
 import { open } from '../estate/fixtures/open.ts'
 import { secured } from '../estate/fixtures/secured.ts'
 import { plan } from '../resources/index.ts'
 import { undecided } from '../steps/choices.ts'
 import { compare, desiredEstate, findings, propose } from '../steps/index.ts'
 import { reasons } from '../steps/reasons.ts'
-import { atOnce, baseOf, viewOf } from './derive.ts'
+import { baseOf, viewOf } from './derive.ts'
 
 describe.each([['open', open], ['secured', secured]] as const)('the view of %s', (_, estate) => {
   const base = atOnce(baseOf(estate))

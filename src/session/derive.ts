@@ -1,10 +1,14 @@
 /** Everything that follows from the current estate and the choices, in slices short enough that the page stays free between them. */
-import type { Change } from '../changes/change.ts'
+import type { Slices } from '../base/slices.ts'
+import type { Change, ChangeKey } from '../changes/change.ts'
 import type { Estate } from '../estate/estate.ts'
 import { prepared } from '../estate/phases.ts'
-import { plan } from '../resources/index.ts'
+import type { ChangeRights } from '../estate/rights.ts'
+import { slicedPlan } from '../resources/index.ts'
+import { type Pictures, rightsOf } from '../resources/rights.ts'
+import { rightsByOwner, type TeamRights } from '../resources/teamRights.ts'
 import { type Choices, type StepId, undecided } from '../steps/choices.ts'
-import { compare, desiredEstate, findingsOf, openQuestions, type Pair, type Proposal, propose, rulebooks, stepIds } from '../steps/index.ts'
+import { compare, findingsOf, openQuestions, type Pair, type Proposal, propose, rulebooks, slicedDesired, stepIds } from '../steps/index.ts'
 import { reasonsFrom, type Touched } from '../steps/reasons.ts'
 import type { Finding } from '../steps/rule.ts'
 
@@ -31,6 +35,8 @@ export interface View {
   readonly plan: readonly Change[]
   /** By `idKey`: which step touched an entry, and which requirements that answers. */
   readonly reasons: ReadonlyMap<string, Touched>
+  /** What each change needs to be allowed to do, and the same by the team that has to hold it. */
+  readonly rights: { readonly byChange: ReadonlyMap<ChangeKey, ChangeRights>; readonly teams: readonly TeamRights[] }
 }
 
 /** The names of a step's rules. */
@@ -38,9 +44,6 @@ export const ruleNames = (step: StepId): readonly string[] => Object.keys(rulebo
 
 /** The requirement of a rule; the empty text for a rule that does not exist. */
 export const requirementOf = (step: StepId, rule: string): string => rulebooks[step][rule]?.requirement ?? ''
-
-/** A computation that pauses wherever it says `yield`. */
-export type Slices<Result> = Generator<undefined, Result, undefined>
 
 /** The base of an estate. */
 export function* baseOf(current: Estate): Slices<Base> {
@@ -64,24 +67,29 @@ function* judged(estate: Estate, choices: Choices): Slices<readonly Finding[]> {
 /** The view of a base with choices. */
 export function* viewOf(base: Base, choices: Choices): Slices<View> {
   const { current } = base
-  const desired = desiredEstate(current, choices)
-  yield
+  const desired = yield* slicedDesired(current, choices)
   const validation = yield* judged(desired, choices)
   const pairs = compare(base.assessment, validation)
   const open = openQuestions(choices, current)
+  yield
   const between = prepared(current, desired)
   yield
-  const changes = plan(current, desired)
+  const changes = yield* slicedPlan(current, desired)
   yield
   const answered = yield* judged(current, choices)
-  const why = reasonsFrom(current, choices, { now: [...base.assessment, ...answered], later: validation })
-  return { base, choices, desired, prepared: between, validation, pairs, open, plan: changes, reasons: why }
+  const why = yield* reasonsFrom(current, choices, { now: [...base.assessment, ...answered], later: validation })
+  yield
+  const byChange = yield* judgedRights(changes, { current, desired })
+  const rights = { byChange, teams: rightsByOwner(changes, byChange, { current, desired }) }
+  return { base, choices, desired, prepared: between, validation, pairs, open, plan: changes, reasons: why, rights }
 }
 
-/** Runs slices without a pause: for tests and for those who have no page to keep free. */
-export function atOnce<Result>(slices: Slices<Result>): Result {
-  for (;;) {
-    const step = slices.next()
-    if (step.done === true) return step.value
+/** The rights of every change, some changes at a time. */
+function* judgedRights(changes: readonly Change[], pictures: Pictures): Slices<ReadonlyMap<ChangeKey, ChangeRights>> {
+  const byChange = new Map<ChangeKey, ChangeRights>()
+  for (let from = 0; from < changes.length; from += 50) {
+    for (const [key, rights] of rightsOf(changes.slice(from, from + 50), pictures)) byChange.set(key, rights)
+    yield
   }
+  return byChange
 }

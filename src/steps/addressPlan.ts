@@ -8,7 +8,7 @@ import { type SpecialSubnet, specialSubnets } from '../facts/address.ts'
 import { type EndpointGroup, addressDemand, plannedDemand } from '../facts/ask.ts'
 import type { Choices } from './choices.ts'
 import type { SubnetNeed } from './subnets.ts'
-import { chosenSubnetId } from './subnets.ts'
+import { chosenSubnetId, placesComputes } from './subnets.ts'
 
 /** An endpoint that the choices ask for. `answer`: whether somebody said so, or whether a question that is still open could ask for it. */
 export interface WantedEndpoint {
@@ -142,7 +142,7 @@ export function computeDemand(estate: Estate, choices: Choices, subnetId: ArmId 
   const here = estate.computes.filter((compute) => compute.subnetId !== null && compute.subnetId === subnetId)
   const clusters = here.filter(({ kind }) => kind === 'AmlCompute')
   const { build } = choices.registry
-  const planned = typeof build !== 'string' && build.use === 'new' && !estate.computes.some(({ id }) => id.endsWith(`/${build.name}`)) && chosenSubnetId(choices, 'computeSubnet') === subnetId ? build.maxNodes : 0
+  const planned = typeof build !== 'string' && build.use === 'new' && !estate.computes.some(({ id }) => id.endsWith(`/${build.name}`)) && placesComputes(choices) && chosenSubnetId(choices, 'computeSubnet') === subnetId ? build.maxNodes : 0
   return {
     nodes: clusters.reduce((sum, { maxNodes }) => sum + (maxNodes ?? 0), planned),
     instances: here.filter(({ kind }) => kind === 'ComputeInstance').length,
@@ -173,7 +173,7 @@ export function demands(estate: Estate, choices: Choices): readonly Demand[] {
   const compute = demandOf('computeSubnet', [{ consumer: 'nodes', count: nodes }, { consumer: 'instances', count: instances }])
   const bastion = choices.connectivity.method === 'bastion' ? [demandOf('bastionSubnet', []), demandOf('jumpBoxSubnet', [{ consumer: 'jumpBox', count: 1 }])] : []
   const used = endpointSubnet === null ? 0 : (estate.usages.find(({ subnetId }) => subnetId === endpointSubnet)?.used ?? seenIn(estate, endpointSubnet))
-  return [demandOf('endpointSubnet', [...parts, { consumer: 'inUse', count: used }]), compute, ...bastion]
+  return [demandOf('endpointSubnet', [...parts, { consumer: 'inUse', count: used }]), ...(placesComputes(choices) ? [compute] : []), ...bastion]
 }
 
 /** A range that a network must not meet, with how it is known. */

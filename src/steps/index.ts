@@ -1,4 +1,5 @@
 import { type ArmId, idKey } from '../base/armId.ts'
+import { atOnce, type Slices } from '../base/slices.ts'
 import type { Estate } from '../estate/estate.ts'
 import { access } from './access/step.ts'
 import { addressSpace } from './addressSpace/step.ts'
@@ -57,8 +58,17 @@ const configureOne = <Id extends StepId>(id: Id, estate: Estate, choices: Choice
 }
 
 /** The estate as it should be: current with the choices applied, step by step. */
-export const desiredEstate = (current: Estate, choices: Choices): Estate =>
-  stepIds.reduce((estate, id) => configureOne(id, estate, choices), current)
+export const desiredEstate = (current: Estate, choices: Choices): Estate => atOnce(slicedDesired(current, choices))
+
+/** The same with a pause after each step. */
+export function* slicedDesired(current: Estate, choices: Choices): Slices<Estate> {
+  let estate = current
+  for (const id of stepIds) {
+    estate = configureOne(id, estate, choices)
+    yield
+  }
+  return estate
+}
 
 /** The fields of a step that wait for an answer only a person has, by step. */
 export const openQuestions = (choices: Choices, estate: Estate): Readonly<Record<StepId, readonly string[]>> => {

@@ -1,4 +1,5 @@
 import { type ArmId, idKey } from '../base/armId.ts'
+import { atOnce, type Slices } from '../base/slices.ts'
 import type { EntryList, Estate } from '../estate/estate.ts'
 import type { Choices, StepId } from './choices.ts'
 import { compare, findings, stepIds, steps } from './index.ts'
@@ -15,22 +16,25 @@ export interface Touched {
 /** By `idKey` of every entry that the choices make or change: the first step that touched it, and what it is good for. */
 export function reasons(current: Estate, choices: Choices): ReadonlyMap<string, Touched> {
   const desired = stepIds.reduce((estate, id) => apply(id, estate, choices), current)
-  return reasonsFrom(current, choices, { now: [...findings(current, undecided), ...findings(current, choices)], later: findings(desired, choices) })
+  return atOnce(reasonsFrom(current, choices, { now: [...findings(current, undecided), ...findings(current, choices)], later: findings(desired, choices) }))
 }
 
-/** The same for those who have the findings already: `now` judged with nothing and with everything answered, `later` on the desired estate. */
-export function reasonsFrom(current: Estate, choices: Choices, known: Known): ReadonlyMap<string, Touched> {
+/** The same in slices, for those who have the findings already: `now` judged with nothing and with everything answered, `later` on the desired estate. */
+export function* reasonsFrom(current: Estate, choices: Choices, known: Known): Slices<ReadonlyMap<string, Touched>> {
   const ended = endedBySteps(known)
   const touched = new Map<string, Touched>()
-  stepIds.reduce((before, id) => {
+  let before = current
+  for (const id of stepIds) {
+    yield
     const after = apply(id, before, choices)
+    yield
     const about = requirementsAbout(ended.get(id) ?? [], after)
     for (const entry of changedIds(before, after)) {
       const key = idKey(entry)
       if (!touched.has(key)) touched.set(key, { step: id, requirements: about(key) })
     }
-    return after
-  }, current)
+    before = after
+  }
   return touched
 }
 
@@ -55,16 +59,24 @@ function endedBySteps({ now: before, later }: Known): ReadonlyMap<StepId, Ended>
   ]))
 }
 
+/** An id in lower case and every text before one of its slashes: all that it can lie in. */
+const around = (key: string): readonly string[] => {
+  const segments = key.split('/')
+  return segments.map((_, index) => segments.slice(0, index + 1).join('/'))
+}
+
 /** Requirements of findings at the entry, at what it leads to, or at what it belongs to; all of the step's when none is that near. */
 function requirementsAbout(ended: Ended, after: Estate): (entry: string) => readonly string[] {
-  const endpoints = after.endpoints.map(({ id, targetId }) => ({ key: idKey(id), target: idKey(targetId) }))
-  const keyed = ended.map(({ requirement, at }) => ({ requirement, at: idKey(at), inside: `${idKey(at)}/` }))
-  const named = (list: typeof keyed) => [...new Set(list.map(({ requirement }) => requirement))].sort().slice(0, 6)
+  const targets = new Map(after.endpoints.map(({ id, targetId }) => [idKey(id), idKey(targetId)]))
+  const byPlace = new Map<string, Set<string>>()
+  for (const { requirement, at } of ended) byPlace.set(idKey(at), (byPlace.get(idKey(at)) ?? new Set()).add(requirement))
+  const named = (requirements: Iterable<string>) => [...new Set(requirements)].sort().slice(0, 6)
+  const all = named(ended.map(({ requirement }) => requirement))
   return (entry) => {
-    const endpoint = endpoints.find(({ key }) => entry.startsWith(key))
-    const near = [entry, ...(endpoint === undefined ? [] : [endpoint.target])]
-    const about = keyed.filter(({ at, inside }) => near.some((key) => key === at || key.startsWith(inside)))
-    return named(about.length > 0 ? about : keyed)
+    const own = around(entry)
+    const target = own.map((key) => targets.get(key)).find((key) => key !== undefined)
+    const about = [...own, ...(target === undefined ? [] : around(target))].flatMap((key) => [...(byPlace.get(key) ?? [])])
+    return about.length > 0 ? named(about) : all
   }
 }
 
@@ -74,12 +86,13 @@ const lists: readonly EntryList[] = [
   'providers', 'roleAssignments', 'tasks',
 ]
 
-/** Ids of entries that differ between two estates; entries are replaced, not changed, so identity tells. */
+/** Ids of entries that differ between two estates. What a step leaves alone it hands on as it is; what it makes anew may still be equal. */
 function changedIds(before: Estate, after: Estate): readonly ArmId[] {
   const ofList = (list: EntryList): readonly ArmId[] => {
     if (before[list] === after[list]) return []
     const old = new Map<string, unknown>(before[list].map((entry: { readonly id: ArmId }) => [entry.id, entry]))
-    return after[list].filter((entry: { readonly id: ArmId }) => JSON.stringify(old.get(entry.id)) !== JSON.stringify(entry)).map(({ id }) => id)
+    const isOther = (entry: { readonly id: ArmId }) => old.get(entry.id) !== entry && JSON.stringify(old.get(entry.id)) !== JSON.stringify(entry)
+    return after[list].filter(isOther).map(({ id }) => id)
   }
   const workspace = JSON.stringify(before.workspace) === JSON.stringify(after.workspace) ? [] : [after.workspace.id]
   return [...workspace, ...lists.flatMap(ofList)]

@@ -6,6 +6,9 @@ import { placed } from './names.ts'
 /** The needs that have a subnet of their own. */
 export type SubnetNeed = 'endpointSubnet' | 'computeSubnet' | 'bastionSubnet' | 'jumpBoxSubnet'
 
+/** Whether computes live in a network of the administrator's own. On the managed path Azure ML runs theirs: no subnet and no way out of ours is for them. */
+export const placesComputes = (choices: Choices): boolean => choices.access.path === 'customNetwork'
+
 /** The chosen network's id; null while it is undecided, or while a new one has no place yet. */
 export function chosenNetworkId(choices: Choices): ArmId | null {
   const { network } = choices.addressSpace

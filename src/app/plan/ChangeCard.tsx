@@ -4,6 +4,7 @@ import { Person16Regular } from '@fluentui/react-icons/svg/person'
 import { nameOf, parentOf } from '../../base/armId.ts'
 import { stableText } from '../../base/stableText.ts'
 import type { Change, Reason } from '../../changes/change.ts'
+import type { ChangeRights } from '../../estate/rights.ts'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import { Mono } from '../../components/Mono.tsx'
 import { ShortName } from '../../components/ShortName.tsx'
@@ -11,6 +12,7 @@ import styles from './ChangeCard.module.css'
 import { type DiffRow, diffRows, shownPath } from './diffRows.ts'
 import type { Numbered } from './groups.ts'
 import { kindOf, noticed, planMessages as words, takenBack, taskTitle, taskWords } from './messages.en.ts'
+import { RightFact } from './RightFact.tsx'
 
 /** The element id of a change, for the tree and for links to it. */
 export const changeElementId = (number: number): string => `change-${number}`
@@ -31,11 +33,13 @@ export const changeName = (change: Change): string => {
 }
 
 /** One change as a card: what it does property by property, why, after what, and who notices. */
-export function ChangeCard({ numbered: { number, change }, reason, after, stepTitle, unchanged }: {
+export function ChangeCard({ numbered: { number, change }, reason, after, rights, stepTitle, unchanged }: {
   readonly numbered: Numbered
   readonly reason: Reason | null
   /** The numbers of the changes that have to be done before. */
   readonly after: readonly number[]
+  /** What the change needs to be allowed to do; null for a task by hand. */
+  readonly rights: ChangeRights | null
   readonly stepTitle: (step: string) => string
   readonly unchanged: 'shown' | 'hidden'
 }) {
@@ -55,7 +59,8 @@ export function ChangeCard({ numbered: { number, change }, reason, after, stepTi
       <dl className={styles.facts}>
         {reason !== null && <Fact name={words.whyHere}>{stepTitle(reason.step)}{reason.requirements.length > 0 && <>, {words.requirement.toLowerCase()} <Mono>{reason.requirements.join(', ')}</Mono></>}</Fact>}
         <Fact name={words.whyAfter}>{afterText(after)}</Fact>
-        {change.owner !== null && <Fact name={words.owner}>{change.owner}</Fact>}
+        {rights !== null && <Fact name={words.right}><RightFact rights={rights} owner={change.owner} /></Fact>}
+        {rights === null && change.owner !== null && <Fact name={words.owner}>{change.owner}</Fact>}
         <Fact name={words.noticed}>{noticed(change)}</Fact>
         <Fact name={words.takeBack}>{takenBack(change)}</Fact>
       </dl>

@@ -6,11 +6,13 @@ import { TextAnswer } from '../../components/TextAnswer.tsx'
 import { tagOf } from '../../components/questions.ts'
 import type { ScreenProps } from '../screen.ts'
 import { groupBy, knownGroups, patternBy, tagsBy, tagsText, teamsBy, teamsText } from './answers.ts'
+import { articleRights } from './articleRights.ts'
 import type { AccessChoices } from './choices.ts'
 import { fieldWords, messages } from './messages.en.ts'
+import { RightsTable } from './RightsTable.tsx'
 
 /** The questions of the prerequisites. */
-export function Screen({ current, choices, proposal, because, choose, unparsed, keepUnparsed }: ScreenProps) {
+export function Screen({ current, choices, proposal, because, rights, choose, unparsed, keepUnparsed }: ScreenProps) {
   const own = choices.access
   const say = (part: Partial<AccessChoices>) => choose({ access: { ...own, ...part } })
   const place = (part: Partial<AccessChoices['placement']>) => say({ placement: { ...own.placement, ...part } })
@@ -43,6 +45,7 @@ export function Screen({ current, choices, proposal, because, choose, unparsed, 
       <Question {...asked('otherTeams')}>
         <TextAnswer {...text('otherTeams')} label={fieldWords.teams} hint={fieldWords.teamsHint} font="mono" text={teamsText(own.otherTeams)} parse={teamsBy} onChange={(otherTeams) => say({ otherTeams })} />
       </Question>
+      <RightsTable article={articleRights(current, choices)} plan={rights} />
     </>
   )
 }

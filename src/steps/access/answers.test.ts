@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hub, hubIds } from '../../estate/fixtures/hub.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
@@ -24,6 +25,17 @@ describe('texts of the prerequisites', () => {
     expect(tagsText({ owner: 'ana', note: 'a=b' })).toBe('owner=ana, note=a=b')
     expect([tagsBy('owner'), tagsBy('=x'), tagsBy('a/b=x')].map(({ ok }) => ok)).toEqual([false, false, false])
     expect(tagsBy('')).toEqual({ ok: true, value: {} })
+  })
+
+  it('keeps a comma, a quote, a line and blanks inside a tag', () => {
+    const tags = { owner: 'Ana, Ben', 'a=b': 'say "hi"', note: ' x\ny ', empty: '' }
+    expect(tagsText({ owner: 'Ana, Ben' })).toBe('owner="Ana, Ben"')
+    expect(tagsBy(tagsText(tags))).toEqual({ ok: true, value: tags })
+    const name = fc.string({ minLength: 1, maxLength: 20 }).filter((text) => !/[<>%&\\?/]/.test(text) && text !== '__proto__')
+    fc.assert(fc.property(fc.dictionary(name, fc.string({ maxLength: 20 }), { maxKeys: 5, noNullPrototype: true }), (drawn) => {
+      expect(tagsBy(tagsText(drawn))).toEqual({ ok: true, value: drawn })
+    }))
+    expect([tagsBy('a="b" c'), tagsBy('a="b'), tagsBy('"a"b=c')].map(({ ok }) => ok)).toEqual([false, false, false])
   })
 
   it('reads the scopes of other teams and writes them back', () => {

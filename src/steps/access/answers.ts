@@ -25,16 +25,49 @@ export function patternBy(text: string): ParsedText<string> {
 
 const TAGS = 50
 
-/** Reads tags, one `name=value` a line; Azure takes 50 at most and no `<>%&\?/` in a name. */
-export function tagsBy(text: string): ParsedText<AccessChoices['placement']['tags']> {
-  const lines = text.split(/[\n,]/).map((line) => line.trim()).filter((line) => line !== '')
-  const pairs = lines.map((line) => [line.slice(0, Math.max(0, line.indexOf('='))).trim(), line.slice(line.indexOf('=') + 1).trim()] as const)
-  const wrong = pairs.some(([key, value]) => key === '' || key.length > 512 || value.length > 256 || /[<>%&\\?/]/.test(key))
-  return wrong || lines.length > TAGS ? { ok: false, why: fieldWords.tagsFault } : { ok: true, value: Object.fromEntries(pairs) }
+/** A name or a value: in quotes, where a quote is written twice, or bare up to the sign that ends it. */
+const quoted = /^\s*"((?:[^"]|"")*)"\s*/
+const bare = { name: /^([^=,\n"][^=,\n]*)?/, value: /^([^,\n"][^,\n]*)?/ } as const
+
+function part(text: string, which: keyof typeof bare): { readonly value: string; readonly rest: string } {
+  const inQuotes = quoted.exec(text)
+  if (inQuotes !== null) return { value: (inQuotes[1] ?? '').replaceAll('""', '"'), rest: text.slice(inQuotes[0].length) }
+  const start = text.replace(/^[^\S\n]+/, '')
+  const found = bare[which].exec(start)?.[0] ?? ''
+  return { value: found.trim(), rest: start.slice(found.length) }
 }
 
-/** Tags as they are typed. */
-export const tagsText = (tags: AccessChoices['placement']['tags']): string => Object.entries(tags).map(([key, value]) => `${key}=${value}`).join(', ')
+/** The pairs of a text, or null where it is none: `name=value`, separated by commas or lines. */
+function pairsIn(text: string): readonly (readonly [string, string])[] | null {
+  const pairs: (readonly [string, string])[] = []
+  let left = text.replace(/^[\s,]+/, '')
+  while (left !== '') {
+    const name = part(left, 'name')
+    if (!name.rest.startsWith('=')) return null
+    const { value, rest } = part(name.rest.slice(1), 'value')
+    if (rest !== '' && !/^[,\n]/.test(rest)) return null
+    pairs.push([name.value, value])
+    left = rest.replace(/^[\s,]+/, '')
+  }
+  return pairs
+}
+
+/** Reads tags, `name=value` separated by commas or lines, quoted where a comma belongs to it; Azure takes 50 at most and no `<>%&\?/` in a name. */
+export function tagsBy(text: string): ParsedText<AccessChoices['placement']['tags']> {
+  const pairs = pairsIn(text)
+  const wrong = pairs === null || pairs.length > TAGS || pairs.some(([name, value]) => name === '' || name.length > 512 || value.length > 256 || /[<>%&\\?/]/.test(name))
+  return wrong ? { ok: false, why: fieldWords.tagsFault } : { ok: true, value: Object.fromEntries(pairs) }
+}
+
+/** In quotes where reading it back bare would give something else. */
+const written = (text: string, which: keyof typeof bare): string => {
+  const read = part(text, which)
+  return text !== '' && !text.includes('"') && read.value === text && read.rest === '' ? text : `"${text.replaceAll('"', '""')}"`
+}
+
+/** Tags as they are typed; an empty value needs no quotes. */
+export const tagsText = (tags: AccessChoices['placement']['tags']): string =>
+  Object.entries(tags).map(([name, value]) => `${written(name, 'name')}=${value === '' ? '' : written(value, 'value')}`).join(', ')
 
 /** Reads the scopes of other teams, one `team: scope id` a line or between semicolons. */
 export function teamsBy(text: string): ParsedText<AccessChoices['otherTeams']> {

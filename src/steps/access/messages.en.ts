@@ -28,10 +28,27 @@ export const fieldWords = {
   group: 'Resource group', otherGroup: 'Another group, by its id', groupFault: 'The id of a resource group is needed: /subscriptions/…/resourceGroups/name.',
   pattern: 'Pattern of names', patternHint: '{kind} is the abbreviation of the kind, {name} what it is for, {group} the resource group: {kind}-{name} gives pep-kv-demand.',
   patternFault: 'It has to hold {kind} and then {name}, with letters, digits, dots, underscores and hyphens beside them.',
-  tags: 'Tags of new resources', tagsHint: 'name=value, separated by commas. Tags of existing resources are never changed.',
+  tags: 'Tags of new resources', tagsHint: 'name=value, separated by commas; a value that holds a comma goes in double quotes. Tags of existing resources are never changed.',
   tagsFault: 'Each tag is name=value: at most 50 tags, names without < > % & \\ ? / and up to 512 characters, values up to 256.',
   teams: 'Teams and their scopes', teamsHint: 'team: scope id, separated by semicolons, such as Network team: /subscriptions/…/resourceGroups/rg-hub. Empty when everything is yours.',
   teamsFault: 'Each entry is a team, a colon, and the id of a subscription, group or resource.',
+} as const
+
+const actions = (count: number): string => `${count} ${count === 1 ? 'action' : 'actions'}`
+
+/** The words of the table of rights. */
+export const rightsWords = {
+  title: 'What you have to be allowed to do',
+  why: 'First the three actions that the article asks for, then what the plan of these answers needs. Judged from the permissions that Azure reports for you, entry by entry; deny assignments, conditions and policies are not in them, so this is a forecast.',
+  article: 'What the article asks for', plan: 'What the plan needs',
+  columns: { right: 'Right', action: 'Action', where: 'Where', who: 'Who holds it' },
+  state: { allowed: 'expected', refused: 'not held', unknown: 'unknown' },
+  none: 'No network concerns this workspace yet, so the article’s actions have no place.', nothing: 'These answers change nothing, so the plan needs no right.',
+  folded: {
+    unknown: (count: number) => `${actions(count)} unknown: no answer of the permissions API covers the place`,
+    allowed: (count: number) => `${actions(count)} expected`,
+  },
+  you: 'you, as it looks', unknown: 'ask for Reader there', roles: (roles: readonly string[]) => roles.join(', '), noRole: 'no role is recorded',
 } as const
 
 /** The words of the prerequisites. */

@@ -10,7 +10,7 @@ import { type EndpointGroup, type OperationId, operation, zones } from '../../fa
 import { type WantedEndpoint, missingEndpoints } from '../addressPlan.ts'
 import type { Choices } from '../choices.ts'
 import { computeSubnetIdsWith, endpointSubnetIdsWith, ownEndpoints } from '../concerned.ts'
-import { type Right, right } from '../rights.ts'
+import { type Right, right } from '../../estate/rights.ts'
 import { chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 
 /** One action at one scope, and what it is for. */

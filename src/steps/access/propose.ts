@@ -4,7 +4,7 @@ import { endpointsOf, networkOf, workspaceNetworkIds } from '../../estate/questi
 import { type EndpointGroup, zones } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
 import { ownEndpoints } from '../concerned.ts'
-import { right } from '../rights.ts'
+import { right } from '../../estate/rights.ts'
 import type { Because, Proposed } from '../step.ts'
 import { chosenNetworkId } from '../subnets.ts'
 import type { AccessChoices } from './choices.ts'

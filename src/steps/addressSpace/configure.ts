@@ -4,12 +4,12 @@ import { entryOf, withEntries } from '../../estate/questions.ts'
 import type { Choices } from '../choices.ts'
 import { type SubnetNeed, chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 import type { AddressSpaceChoices } from './choices.ts'
+import { activeNeeds } from './conflicts.ts'
 
 /** The estate with the chosen network and subnets, and with network policies off where endpoints go (ADDR-10). Existing ranges never change. */
 export function configure(estate: Estate, own: AddressSpaceChoices, choices: Choices): Estate {
   const networked = withNetwork(estate, own, choices)
-  const needs: readonly SubnetNeed[] = choices.connectivity.method === 'bastion' ? ['computeSubnet', 'endpointSubnet', 'bastionSubnet', 'jumpBoxSubnet'] : ['computeSubnet', 'endpointSubnet']
-  return withPoliciesOff(needs.reduce((current, need) => withSubnet(current, own, choices, need), networked), choices)
+  return withPoliciesOff(activeNeeds(choices).reduce((current, need) => withSubnet(current, own, choices, need), networked), choices)
 }
 
 function withNetwork(estate: Estate, { network }: AddressSpaceChoices, choices: Choices): Estate {

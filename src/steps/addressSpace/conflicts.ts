@@ -6,7 +6,7 @@ import { reservedRanges, subnetRules } from '../../facts/address.ts'
 import { freeRange, rangesToJoin, specialSubnet, usableIn } from '../addressPlan.ts'
 import type { Choices } from '../choices.ts'
 import { subnetsIn } from '../concerned.ts'
-import { type SubnetNeed, chosenNetworkId } from '../subnets.ts'
+import { type SubnetNeed, chosenNetworkId, placesComputes } from '../subnets.ts'
 
 /** What is wrong with a chosen range, while it is being chosen; `other` names the other party. */
 export type Conflict =
@@ -34,8 +34,9 @@ export interface Taken {
 
 const needs: readonly SubnetNeed[] = ['computeSubnet', 'endpointSubnet', 'bastionSubnet', 'jumpBoxSubnet']
 
-/** The needs that the choices really have: Bastion's subnets only with Bastion. */
-export const activeNeeds = (choices: Choices): readonly SubnetNeed[] => (choices.connectivity.method === 'bastion' ? needs : ['computeSubnet', 'endpointSubnet'])
+/** The needs that the choices really have: Bastion's subnets only with Bastion, the computes' only outside a managed network. */
+export const activeNeeds = (choices: Choices): readonly SubnetNeed[] =>
+  needs.filter((need) => (need === 'computeSubnet' ? placesComputes(choices) : need === 'endpointSubnet' || choices.connectivity.method === 'bastion'))
 
 /** The prefixes of the chosen network. */
 export function networkPrefixes(estate: Estate, choices: Choices): readonly string[] {

@@ -70,6 +70,7 @@ export const messages = {
     machineIsHere: ({ name: subnet }) => `Proposed because a machine is in ${String(subnet)} already.`,
     ownSubnet: ({ prefix, usable }) => `Proposed because ${String(prefix)} is free and gives out ${String(usable)} addresses.`,
     bastionSize: ({ prefix }) => `Proposed because ${String(prefix)} is the first free range of the size that Bastion asks for.`,
+    managedNetwork: () => 'Left out because computes live in the managed network that Azure ML runs.',
     noFreeRange: () => 'The network has no free range that is large enough.',
   },
   notes: {

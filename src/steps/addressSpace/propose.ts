@@ -8,7 +8,7 @@ import { comingAddresses, demands, freeRange, rangesToJoin, roomIn, specialSubne
 import type { Choices } from '../choices.ts'
 import { candidateNetworks, ownEndpoints, subnetsIn } from '../concerned.ts'
 import { nameFor } from '../names.ts'
-import type { SubnetNeed } from '../subnets.ts'
+import { placesComputes, type SubnetNeed } from '../subnets.ts'
 import type { Because, Proposed } from '../step.ts'
 import { type AddressSpaceChoices, type SubnetChoice, addressSpaceUndecided } from './choices.ts'
 import { networkPrefixes, takenRanges } from './conflicts.ts'
@@ -129,7 +129,7 @@ function subnetLayout(current: Estate, choices: Choices, network: AddressSpaceCh
   const joined = existing === null ? [] : rangesToJoin(current, choices, existing).map(({ range }) => range)
   const start: Space = { within: rangesOf(prefixes), used: [...joined, ...subnets.flatMap((subnet) => rangesOf(subnet.prefixes))], names: subnets.map(({ id }) => nameOf(id).toLowerCase()) }
 
-  const computeSubnet = existingCompute(current, choices, existing, subnets) ?? made(choices, start, 'training', [specialSubnet('(training)')?.recommendedPrefix ?? 24, prefixFor(current, choices, 'computeSubnet')])
+  const computeSubnet = existingCompute(current, choices, existing, subnets) ?? (placesComputes(choices) ? null : inManagedNetwork) ?? made(choices, start, 'training', [specialSubnet('(training)')?.recommendedPrefix ?? 24, prefixFor(current, choices, 'computeSubnet')])
   const afterCompute = occupied(start, computeSubnet[0])
   const endpointSubnet = existingEndpoints(current, choices, existing, computeSubnet[0])
     ?? madeOrShared(current, choices, afterCompute, computeSubnet)
@@ -138,6 +138,8 @@ function subnetLayout(current: Estate, choices: Choices, network: AddressSpaceCh
   const jumpBoxSubnet = existingJumpBox(current, existing) ?? made(choices, occupied(afterEndpoints, bastionSubnet[0]), 'jumpbox', [28, 29])
   return { endpointSubnet, computeSubnet, bastionSubnet, jumpBoxSubnet }
 }
+
+const inManagedNetwork: Reasoned<SubnetChoice> = ['undecided', { word: 'managedNetwork' }]
 
 /** The prefix length that holds the demand with half as much again. */
 function prefixFor(current: Estate, choices: Choices, need: 'endpointSubnet' | 'computeSubnet', factor = 1): number {

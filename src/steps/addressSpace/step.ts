@@ -14,7 +14,8 @@ export const addressSpace: Step<AddressSpaceChoices> = {
   rules,
   open: (own, estate) => [
     ...(own.network === 'undecided' ? (['network'] as const) : []),
-    ...(own.computeSubnet === 'undecided' ? (['computeSubnet'] as const) : []),
+    // Computes of a managed network need no subnet.
+    ...(own.computeSubnet === 'undecided' && estate.workspace.managedNetwork === 'Disabled' ? (['computeSubnet'] as const) : []),
     ...(own.endpointSubnet === 'undecided' ? (['endpointSubnet'] as const) : []),
     ...(own.otherRanges === 'undecided' && asksForRanges(estate) ? (['otherRanges'] as const) : []),
   ],

@@ -4,7 +4,7 @@ import { computeSubnetIds, connectionsFromElsewhere, endpointsOf, entryOf, netwo
 import type { Vault } from '../../estate/services.ts'
 import { limit } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
-import { servedNetworkIds } from '../concernedServices.ts'
+import { servedNetworkIds } from '../concerned.ts'
 import { pathFaults, placeOf } from '../privatePath.ts'
 import { type Way, wayTo } from '../privateWay.ts'
 import { addressRule } from '../publicAddress.ts'

@@ -4,6 +4,7 @@ import { Question } from '../../components/Question.tsx'
 import { TextAnswer } from '../../components/TextAnswer.tsx'
 import { tagOf } from '../../components/questions.ts'
 import type { ScreenProps } from '../screen.ts'
+import { placesComputes } from '../subnets.ts'
 import { addressBy, packageNames } from './answers.ts'
 import type { OutboundChoices } from './choices.ts'
 import { fieldWords, messages } from './messages.en.ts'
@@ -19,6 +20,7 @@ export function Screen({ choices, proposal, because, choose, unparsed, keepUnpar
   const { questions } = messages
   return (
     <>
+      {!placesComputes(choices) && <p>{fieldWords.managedNetwork}</p>}
       <Question {...asked('newCompute')}>
         <Answers field="outbound.newCompute" label={questions.newCompute.title} value={own.newCompute} answers={answersOf(questions.newCompute.answers, ['withoutPublicIp', 'withPublicIp'] as const)} onChange={(newCompute) => say({ newCompute })} />
       </Question>

@@ -6,13 +6,15 @@ import { entryOf, withEntries } from '../../estate/questions.ts'
 import { computeSubnetIdsWith, settledSubnet } from '../concerned.ts'
 import type { Choices } from '../choices.ts'
 import { free, nameFor, placed } from '../names.ts'
+import { placesComputes } from '../subnets.ts'
 import type { OutboundChoices } from './choices.ts'
 import { publicComputes } from './need.ts'
 import { withRules } from './securityRules.ts'
 
 /** The estate with the chosen way out for computes and with the chosen rules on their subnets; nothing that is there is deleted. */
 export function configure(estate: Estate, own: OutboundChoices, choices: Choices): Estate {
-  const subnets = computeSubnetIdsWith(estate, choices)
+  // Computes of a managed network use none of our subnets; those that are still in one are made again (PRE-06).
+  const subnets = placesComputes(choices) ? computeSubnetIdsWith(estate, choices) : []
   const routed = subnets.reduce((current, id) => withEgress(current, own, choices, id), estate)
   const machines = withJumpBoxEgress(routed, own, choices)
   return subnets.reduce((current, id) => withRules(current, own, choices, id), machines)

@@ -37,6 +37,7 @@ export const fieldWords = {
       none: { label: 'None', caption: 'Images and packages come from a private source, or from Microsoft’s own images.' },
     },
   },
+  managedNetwork: 'Computes live in the managed network that Azure ML runs, with a way out and rules of its own. What is answered here changes nothing for them.',
   addressFault: 'An IPv4 address is needed, such as 10.0.1.4.',
 } as const
 
@@ -102,6 +103,7 @@ export const messages = {
     denyInTheWay: () => 'Proposed because a rule stops required traffic, and nothing else restricts the subnet.',
     nothingRestricts: () => 'Proposed because nothing restricts the subnet today: which package hosts computes need is for you to say first.',
     firewallDecides: () => 'Proposed because the subnet’s traffic goes to a firewall, which decides what passes.',
+    managedNetwork: () => 'Proposed because computes live in the managed network that Azure ML runs, with a way out and rules of its own.',
     rstudioIsRare: () => 'Proposed because the article lists it as situational.',
   },
   notes: {

@@ -6,7 +6,7 @@ import { entryOf, networkOf, peersOf } from '../../estate/questions.ts'
 import type { Choices } from '../choices.ts'
 import { computeSubnetIdsWith } from '../concerned.ts'
 import { deniesTheInternet } from '../flow.ts'
-import { chosenNetworkId } from '../subnets.ts'
+import { chosenNetworkId, placesComputes } from '../subnets.ts'
 import type { Because, Proposed } from '../step.ts'
 import type { OutboundChoices } from './choices.ts'
 import { rules } from './rules.ts'
@@ -20,6 +20,13 @@ export function propose(current: Estate, earlier: Choices): Proposed<OutboundCho
   const [egress, egressWhy] = proposeEgress(current, subnets, firewall)
   const [rulesAnswer, rulesWhy] = proposeRules(current, earlier, subnets)
   const { packages, rstudio } = earlier.outbound
+  if (!placesComputes(earlier)) {
+    const managed: Because = { word: 'managedNetwork' }
+    return {
+      answers: { newCompute: 'withoutPublicIp', egress: 'none', firewallAddress: null, rules: 'keep', packages, rstudio },
+      because: { newCompute: { word: 'withoutPublicIp' }, egress: managed, rules: managed, rstudio: { word: 'rstudioIsRare' } },
+    }
+  }
   return {
     answers: { newCompute: 'withoutPublicIp', egress, firewallAddress: egress === 'firewallRoute' ? (firewall?.privateAddress ?? null) : null, rules: rulesAnswer, packages, rstudio },
     because: { newCompute: { word: 'withoutPublicIp' }, egress: egressWhy, rules: rulesWhy, rstudio: { word: 'rstudioIsRare' } },

@@ -7,7 +7,7 @@ import { withPrivatePath } from '../makePrivatePath.ts'
 import { nameFor, placed } from '../names.ts'
 import { withGrant } from '../roleAssignment.ts'
 import type { Proposed } from '../step.ts'
-import { chosenNetworkId, chosenSubnetId } from '../subnets.ts'
+import { chosenNetworkId, chosenSubnetId, placesComputes } from '../subnets.ts'
 import type { RegistryChoices } from './choices.ts'
 import { buildCluster, clientNetworks, clusters, isGpu, isManaged, pullRoles } from './subject.ts'
 
@@ -116,8 +116,9 @@ function withBuildCluster(estate: Estate, { build }: RegistryChoices, choices: C
   const existing = estate.computes.find(({ id }) => nameOf(id).toLowerCase() === build.name.toLowerCase())
   const named: Estate = { ...estate, workspace: { ...estate.workspace, imageBuildCompute: existing === undefined ? build.name : nameOf(existing.id) } }
   if (existing !== undefined) return named
-  const subnetId = isManaged(estate) ? null : chosenSubnetId(choices, 'computeSubnet')
-  if (build.use === 'existing' || (subnetId === null && !isManaged(estate))) return estate
+  const inManagedNetwork = isManaged(estate) || !placesComputes(choices)
+  const subnetId = inManagedNetwork ? null : chosenSubnetId(choices, 'computeSubnet')
+  if (build.use === 'existing' || (subnetId === null && !inManagedNetwork)) return estate
   const made: Compute = {
     id: childId(estate.workspace.id, 'computes', build.name), region: estate.workspace.region, kind: 'AmlCompute', size: build.size, subnetId,
     publicIp: choices.outbound.newCompute === 'withPublicIp', identity: 'none', maxNodes: build.maxNodes, createdAt: null,

@@ -8,6 +8,12 @@ import type { rules } from './rules.ts'
 /** `property is value`, with what it means. */
 const found = (data: PlaceData, meaning: string): string => judged(data, () => `${worded(data['property'])} is ${worded(data['value']) || 'empty'}: ${meaning}`)
 
+/** The sentence of a fault behind the sub-resource that it is about; a bare name would not say what it is. */
+const about = (data: PlaceData, sentence: string): string => {
+  const group = worded(data['group'])
+  return group === '' ? sentence : `Sub-resource ${group}: ${sentence}`
+}
+
 const ifStudio = 'This holds if the studio is used, which Azure does not record. '
 
 /** The words of the storage step. */
@@ -89,25 +95,25 @@ export const messages = {
     },
     'blob-and-file-are-private': {
       title: 'Blob and file of the default account have approved private endpoints',
-      what: (data) => `${worded(data['group']) || 'Endpoint'}: ${pathSentence(data)}`,
+      what: (data) => about(data, pathSentence(data)),
       why: 'Jobs, notebooks and the studio use both services of the default account.',
       remedy: 'Make the endpoint; where its connection waits, approve it, and where it was rejected or cut, make it again.',
     },
     'queue-and-table-are-private-where-used': {
       title: 'Queue and table are private where they are used',
-      what: (data) => `${worded(data['group'])}: ${pathSentence(data)} It is needed if ParallelRunStep or batch endpoints are used, which Azure does not record.`,
+      what: (data) => `${about(data, pathSentence(data))} It is needed if ParallelRunStep or batch endpoints are used, which Azure does not record.`,
       why: 'ParallelRunStep and batch endpoints keep their work list in queue and table. Without private endpoints such jobs stop when the account closes.',
       remedy: 'Answer whether they are used; if so, endpoints for queue and table are added.',
     },
     'used-sub-resources-are-private': {
       title: 'The sub-resources that datastores use have private endpoints',
-      what: (data) => `${worded(data['group'])}: ${pathSentence(data)}`,
+      what: (data) => about(data, pathSentence(data)),
       why: 'A datastore leads to this sub-resource. Another account needs only those that are used.',
       remedy: 'Add an endpoint for the sub-resource, or take it off the list if nobody uses it.',
     },
     'data-lake-has-dfs-and-blob': {
       title: 'A data lake has endpoints for dfs and blob',
-      what: (data) => `${worded(data['group'])}: ${pathSentence(data)} isHnsEnabled is true, so both names are used.`,
+      what: (data) => `${about(data, pathSentence(data))} isHnsEnabled is true, so both names are used.`,
       why: 'Calls to one of the two names are passed on to the other, and fail there without an endpoint.',
       remedy: 'Add the missing endpoint; it uses the zone that is there.',
     },
@@ -131,7 +137,7 @@ export const messages = {
     },
     'account-names-lead-to-endpoints': {
       title: 'The names of each storage endpoint resolve to its address',
-      what: (data) => `${worded(data['group'])}: ${pathSentence(data)}`,
+      what: (data) => about(data, pathSentence(data)),
       why: 'Clients find an endpoint by name only: zone group, link to the network that resolves, and record have to agree.',
       remedy: 'Complete what is missing: zone group, link or record. A record that another endpoint took is written again with the zone group.',
     },

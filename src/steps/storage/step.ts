@@ -1,4 +1,4 @@
-import { concernedAccounts } from '../concernedServices.ts'
+import { concernedAccounts } from '../concerned.ts'
 import type { Step } from '../step.ts'
 import { type StorageChoices, storageChoices } from './choices.ts'
 import { configure, propose } from './configure.ts'

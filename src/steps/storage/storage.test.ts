@@ -271,6 +271,14 @@ describe('storage accounts, configured', () => {
   })
 })
 
+describe('words of storage', () => {
+  it('begin with what they are about, never with the bare name of a sub-resource', () => {
+    const texts = Object.entries(rules).flatMap(([name, rule]) => placesIn(rule, withoutEndpoint(secured, securedIds.fileEndpoint)).map(({ data }) => messages.rules[name as keyof typeof rules].what(data ?? {})))
+    expect(texts).toContain('Sub-resource file: No private endpoint leads to it.')
+    expect(texts.filter((text) => /^(blob|file|queue|table|dfs)\b/.test(text))).toEqual([])
+  })
+})
+
 describe('first answers for storage', () => {
   it('keep the way that is there', () => {
     expect([open, served, secured].map((estate) => propose(estate).answers.accounts[0]?.reach)).toEqual(['privateEndpoint', 'serviceEndpoint', 'privateEndpoint'])

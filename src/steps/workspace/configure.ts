@@ -4,7 +4,7 @@ import { hasEndpoint, withEntries } from '../../estate/questions.ts'
 import { zones } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
 import { withPrivatePath } from '../makePrivatePath.ts'
-import { right } from '../rights.ts'
+import { right } from '../../estate/rights.ts'
 import type { Proposed } from '../step.ts'
 import type { WorkspaceChoices } from './choices.ts'
 import { ownLinks } from './rules/names.ts'
@@ -25,7 +25,7 @@ export function propose(current: Estate): Proposed<WorkspaceChoices> {
     because: {
       reach: { word: hasEndpoint(current, workspace.id) ? 'endpointIsThere' : 'onlyWay' },
       dnsWriter: isForeign ? { word: 'zonesAreForeign', data: { count: there.length } } : { word: there.length > 0 ? 'zonesAreThere' : 'noZones', data: { count: there.length } },
-      ...(zoneGroup === null ? {} : { zoneGroup: { word: 'besideTheOthers', data: { group: nameOf(zoneGroup) } } }),
+      zoneGroup: zoneGroup === null ? { word: 'withTheRest' } : { word: 'besideTheOthers', data: { group: nameOf(zoneGroup) } },
       publicAccess: { word: isClosed ? 'closedAlready' : 'closesLast' },
       legacyMode: { word: workspace.legacyMode ? 'unsupported' : 'offAlready' },
     },

@@ -61,6 +61,7 @@ export const messages = {
     zonesAreThere: (data) => `Proposed because ${data['count']} zones exist that the plan can write into.`,
     zonesAreForeign: (data) => `Proposed because your account may not write into the ${data['count']} zones that exist.`,
     noZones: () => 'Proposed because no zone of these services was found.',
+    withTheRest: () => 'Proposed because there is no zone yet that this plan could write into: new ones go where all new resources go.',
     besideTheOthers: (data) => `Proposed because most of the existing zones are in ${data['group']}.`,
     closedAlready: () => 'Proposed because it is switched off already.',
     closesLast: () => 'Proposed because closing it is the goal; it is the last change of the plan and waits for your yes.',

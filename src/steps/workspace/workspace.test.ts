@@ -203,6 +203,7 @@ describe('zones that exist and are another team\'s', () => {
 describe('first answers for the workspace', () => {
   it('reuse zones where they are, unless they are another team\'s', () => {
     const own: Estate = { ...hub, permissions: [...open.permissions, { scope: hubIds.subscription, entries: [{ actions: ['*'], notActions: [] }] }] }
+    expect([open, own, hub].map((estate) => propose(estate).because['zoneGroup']?.word)).toEqual(['withTheRest', 'besideTheOthers', 'withTheRest'])
     expect([open, own, hub].map((estate) => { const { dnsWriter, zoneGroup } = propose(estate).answers; return [dnsWriter, zoneGroup] })).toEqual([['thisPlan', null], ['thisPlan', hubIds.group], ['otherTeam', null]])
   })
   it('leave legacy mode where the workspace is in it', () => {

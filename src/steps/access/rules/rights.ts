@@ -1,38 +1,21 @@
 import { type ArmId, isWithin } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
-import { entryOf, networkOf } from '../../../estate/questions.ts'
+import { right } from '../../../estate/rights.ts'
 import { operation } from '../../../facts/ask.ts'
-import { articleActions } from '../../../facts/rbac.ts'
 import type { Choices } from '../../choices.ts'
-import { computeSubnetIdsWith, concernedNetworkIds, endpointSubnetIdsWith } from '../../concerned.ts'
-import { right } from '../../rights.ts'
 import { type Level, type Place, type Rulebook, unknownAt } from '../../rule.ts'
+import { type ArticleRight, articleRight } from '../articleRights.ts'
 import { type Judged, type Need, approvalNeeds, judged, neededRights, ownedElsewhere, referencesOfSubnets } from '../needs.ts'
-
-const [networkRead, networkJoin, subnetJoin] = articleActions
 
 /** On export another pair of hands deploys, so that a missing right is only a warning, or a note. */
 const onExport = (choices: Choices, level: Level): { readonly level?: Level } => (choices.access.delivery === 'apply' ? {} : { level })
 
-/** Whether the choices make the resource, so that nobody has rights on it yet. */
-const isMade = (estate: Estate, choices: Choices, networkId: ArmId): boolean => {
-  const { network } = choices.addressSpace
-  return network !== 'undecided' && network.use === 'new' && entryOf(estate.networks, networkId) !== undefined && !estate.permissions.some(({ scope }) => isWithin(scope, networkId) || isWithin(networkId, scope))
-}
-
 /** The article's action at each scope: refused, or unknown where the permissions API did not answer. */
-const articleRight = (estate: Estate, choices: Choices, wanted: (typeof articleActions)[number], exported: Level) => (scopes: readonly ArmId[]): readonly Place[] =>
-  scopes.flatMap((at): readonly Place[] => {
-    const held = right(estate, at, wanted.action)
-    const data = { action: wanted.action, roles: wanted.rolesHolding }
-    if (held === 'allowed' || ownedElsewhere(choices, at)) return []
-    return [{ ...(held === 'unknown' ? unknownAt(at, 'permissions', data) : { at, data }), ...onExport(choices, exported) }]
+const missing = (estate: Estate, choices: Choices, which: ArticleRight, exported: Level): readonly Place[] =>
+  articleRight(estate, choices, which).filter((each) => each.right !== 'allowed' && each.owner === null).map(({ scope, action, roles, right: held }) => {
+    const data = { action, roles }
+    return { ...(held === 'unknown' ? unknownAt(scope, 'permissions', data) : { at: scope, data }), ...onExport(choices, exported) }
   })
-
-const networks = (estate: Estate, choices: Choices): readonly ArmId[] => concernedNetworkIds(estate, choices).filter((id) => !isMade(estate, choices, id))
-
-const subnets = (estate: Estate, choices: Choices): readonly ArmId[] =>
-  [...new Set([...computeSubnetIdsWith(estate, choices), ...endpointSubnetIdsWith(estate, choices)])].filter((id) => !isMade(estate, choices, networkOf(id)))
 
 const dataOf = ({ action, operation: id, use }: Need) => ({ action, title: operation(id).title, roles: operation(id).rolesPerAction[action] ?? operation(id).conditional?.[0]?.rolesPerAction[action] ?? [], use })
 
@@ -59,9 +42,9 @@ const handedOver = (estate: Estate, choices: Choices): readonly Place[] =>
 
 /** Rules about the caller's rights: PRE-10 to PRE-14, PRE-30. They forecast; deny assignments and conditions are not seen (PRE-15). */
 export const rightRules = {
-  'caller-reads-the-network': { requirement: 'PRE-10', level: 'must', broken: (estate, choices) => articleRight(estate, choices, networkRead, 'info')(networks(estate, choices)) },
-  'caller-joins-the-network': { requirement: 'PRE-11', level: 'must', broken: (estate, choices) => articleRight(estate, choices, networkJoin, 'should')(networks(estate, choices)) },
-  'caller-joins-the-subnets': { requirement: 'PRE-12', level: 'must', broken: (estate, choices) => articleRight(estate, choices, subnetJoin, 'should')(subnets(estate, choices)) },
+  'caller-reads-the-network': { requirement: 'PRE-10', level: 'must', broken: (estate, choices) => missing(estate, choices, 'readNetwork', 'info') },
+  'caller-joins-the-network': { requirement: 'PRE-11', level: 'must', broken: (estate, choices) => missing(estate, choices, 'joinNetwork', 'should') },
+  'caller-joins-the-subnets': { requirement: 'PRE-12', level: 'must', broken: (estate, choices) => missing(estate, choices, 'joinSubnets', 'should') },
   'needed-rights-are-held': {
     requirement: 'PRE-13', level: 'must',
     broken: (estate, choices) => {

@@ -4,7 +4,7 @@ import {
   connectionsFromElsewhere, defaultAccount, endpointsOf, hasEndpoint, networkOf, publicly, registryOf, relation, seen, vaultOf,
 } from '../../../estate/questions.ts'
 import type { Choices } from '../../choices.ts'
-import { concernedAccounts, servedNetworkIds } from '../../concernedServices.ts'
+import { concernedAccounts, servedNetworkIds } from '../../concerned.ts'
 import { type PathFault, pathFaults } from '../../privatePath.ts'
 import { anyEndpoint } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'

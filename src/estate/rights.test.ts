@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { armId, childId } from '../base/armId.ts'
-import type { Estate } from '../estate/estate.ts'
-import { ids, open } from '../estate/fixtures/open.ts'
-import { covers, right } from './rights.ts'
+import type { Estate } from './estate.ts'
+import { ids, open } from './fixtures/open.ts'
+import { covers, right, rightPlaces } from './rights.ts'
 
 const join = 'Microsoft.Network/virtualNetworks/subnets/join/action'
 type Entry = { readonly actions: readonly string[]; readonly notActions: readonly string[] }
@@ -40,5 +40,13 @@ describe('rights', () => {
   it('knows nothing of scopes that nobody asked about', () => {
     expect(right({ ...open, permissions: [] }, ids.computeSubnet, join)).toBe('unknown')
     expect(right(open, childId(armId('/subscriptions/00000000-0000-0000-0000-000000000001'), 'resourceGroups', 'rg'), join)).toBe('unknown')
+  })
+})
+
+describe('places of rights', () => {
+  it('are resources by name, children with their parent, and several by their group', () => {
+    expect(rightPlaces([ids.vault, ids.computeSubnet]).map(({ name, group }) => [name, group])).toEqual([['kv-demand', 'rg-ml'], ['vnet-demand/snet-training', 'rg-net']])
+    expect(rightPlaces([ids.vault, ids.account, ids.registry]).map(({ name, group, scopes }) => [name, group, scopes.length])).toEqual([[null, 'rg-ml', 3]])
+    expect(rightPlaces([ids.subscription]).map(({ scopes }) => scopes)).toEqual([[ids.subscription]])
   })
 })

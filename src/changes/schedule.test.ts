@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { idKey } from '../base/armId.ts'
+import type { Estate } from '../estate/estate.ts'
+import { anyEstate } from '../estate/fixtures/arbitrary.ts'
+import { ids, open } from '../estate/fixtures/open.ts'
+import { secured, securedIds } from '../estate/fixtures/secured.ts'
+import { plan } from '../resources/index.ts'
+import { anyChoices } from '../steps/arbitraryChoices.ts'
+import { desiredEstate } from '../steps/index.ts'
+import type { Change, ChangeKey } from './change.ts'
+import { type ChangeState, type Pace, remainingWays, type RunState, schedule, type Schedule, type ScheduleOptions, usualPace } from './schedule.ts'
+
+const nothing: ScheduleOptions = { askBeforeClosing: false, stopAfterPrepare: false, byHand: new Set() }
+const second = 1000
+/** A made-up duration that differs from change to change and is the same each time. */
+const lasts = ({ key }: Change): number => second * (1 + (key.split('').reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 40))
+
+interface Event { readonly at: number; readonly change: Change; readonly running: readonly Change[]; readonly done: ReadonlySet<ChangeKey> }
+
+/** Carries a plan out in simulated time; `people` do what is asked of them at once. */
+function carriedOut(changes: readonly Change[], options: ScheduleOptions = nothing, pace: Pace = usualPace, people: 'answer' | 'silent' = 'answer') {
+  const states = new Map<ChangeKey, ChangeState>()
+  const agreed = new Set<ChangeKey>()
+  const ends = new Map<ChangeKey, number>()
+  const ways = remainingWays(changes, lasts)
+  const started: Event[] = []
+  let now = 0
+  let last: Schedule | undefined
+  for (let turn = 0; turn < changes.length * 8 + 20; turn += 1) {
+    const run: RunState = { plan: changes, states: new Map(states), agreed: new Set(agreed), options }
+    const next = schedule(run, now, { ways, pace })
+    last = next
+    if (people === 'answer') {
+      next.ask.forEach(({ key }) => agreed.add(key))
+      next.byHand.forEach(({ key }) => states.set(key, { is: 'done', since: now }))
+    }
+    const done = new Set([...states].flatMap(([key, { is }]) => (is === 'done' ? [key] : [])))
+    for (const change of next.start) {
+      started.push({ at: now, change, running: changes.filter(({ key }) => states.get(key)?.is === 'running'), done })
+      states.set(change.key, { is: 'running', since: now })
+      ends.set(change.key, now + lasts(change))
+    }
+    if (next.run === 'done' || next.run === 'prepared' || (people === 'silent' && next.run === 'waiting')) break
+    if (people === 'answer' && (next.ask.length > 0 || next.byHand.length > 0)) continue
+    const moments = [...(next.again === null ? [] : [next.again]), ...[...ends].filter(([key]) => states.get(key)?.is === 'running').map(([, end]) => end)].filter((moment) => moment > now || next.start.length === 0)
+    if (moments.length === 0) break
+    now = Math.max(now, Math.min(...moments))
+    for (const [key, end] of ends) if (end <= now && states.get(key)?.is === 'running') states.set(key, { is: 'done', since: states.get(key)?.since ?? 0 })
+  }
+  return { started, states, last, now }
+}
+
+const drawn = anyEstate.chain((estate) => anyChoices(estate).map((choices): readonly [Estate, Estate] => [estate, desiredEstate(estate, choices)]))
+const aPlan: fc.Arbitrary<readonly Change[]> = fc.oneof(drawn.map(([current, desired]) => plan(current, desired)), fc.constant(plan(open, secured)))
+const anyOptions = (changes: readonly Change[]): fc.Arbitrary<ScheduleOptions> =>
+  fc.record({ askBeforeClosing: fc.boolean(), stopAfterPrepare: fc.boolean(), byHand: fc.subarray(changes.map(({ key }) => key), { maxLength: 3 }).map((keys) => new Set(keys)) })
+const aRun = aPlan.chain((changes) => fc.tuple(fc.constant(changes), anyOptions(changes), fc.constantFrom(usualPace, { between: 0, together: 4 }, { between: 0, together: 100 })))
+const runs = { numRuns: 20 }
+
+describe('a schedule', () => {
+  it('never has two writers on one lock, nor more at once than the pace allows', () => {
+    fc.assert(fc.property(aRun, ([changes, options, pace]) => {
+      for (const { change, running } of carriedOut(changes, options, pace).started) {
+        const held = new Set(running.flatMap(({ locks }) => locks.map(idKey)))
+        expect(change.locks.filter((lock) => held.has(idKey(lock)))).toEqual([])
+        expect(running.length).toBeLessThan(pace.together)
+      }
+    }), runs)
+  })
+
+  it('starts nothing before what it waits for, and no closing before all that is prepared', () => {
+    fc.assert(fc.property(aRun, ([changes, options, pace]) => {
+      const prepared = changes.filter(({ phase }) => phase === 'prepare').map(({ key }) => key)
+      const { started } = carriedOut(changes, options, pace)
+      expect(started.filter(({ change, done }) => change.after.some((key) => !done.has(key)))).toEqual([])
+      expect(started.filter(({ change, done }) => change.closes && prepared.some((key) => !done.has(key)))).toEqual([])
+    }), runs)
+  })
+
+  it('brings every change to an end, or every change of prepare where it was told to stop there', () => {
+    fc.assert(fc.property(aRun, ([changes, options, pace]) => {
+      const { states, last } = carriedOut(changes, options, pace)
+      const due = changes.filter(({ phase }) => phase === 'prepare' || !options.stopAfterPrepare)
+      expect(due.filter(({ key }) => states.get(key)?.is !== 'done').map(({ key }) => key)).toEqual([])
+      expect(last?.run).toBe(due.length === changes.length ? 'done' : 'prepared')
+    }), runs)
+  })
+
+  it('is the same each time', () => {
+    fc.assert(fc.property(aRun, ([changes, options, pace]) => {
+      const order = () => carriedOut(changes, options, pace).started.map(({ at, change: { key } }) => [at, key])
+      expect(order()).toEqual(order())
+    }), { numRuns: 8 })
+  })
+
+  it('keeps a second between writes', () => {
+    const { started } = carriedOut(plan(open, secured))
+    expect(started.slice(1).filter(({ at }, index) => at - (started[index]?.at ?? 0) < second)).toEqual([])
+  })
+
+  it('starts nothing by itself that a person makes, and nothing that closes without a yes', () => {
+    const changes = plan(open, secured)
+    const endpoint = changes.find(({ id }) => id === securedIds.vaultEndpoint)
+    const options: ScheduleOptions = { askBeforeClosing: true, stopAfterPrepare: false, byHand: new Set(endpoint === undefined ? [] : [endpoint.key]) }
+    const silent = carriedOut(changes, options, usualPace, 'silent')
+    expect(silent.started.filter(({ change }) => change.closes || change.key === endpoint?.key)).toEqual([])
+    expect(silent.last).toMatchObject({ run: 'waiting', ask: [], byHand: [{ id: securedIds.vaultEndpoint }] })
+    const asked = carriedOut(changes, { ...options, byHand: new Set() }, usualPace, 'silent')
+    expect([asked.last?.run, asked.last?.ask.map(({ closes }) => closes)]).toEqual(['waiting', [true]])
+  })
+})
+
+describe('the first to start', () => {
+  const changes = plan(open, secured)
+  it('is the one with the longest way behind it', () => {
+    const ways = remainingWays(changes, ({ id }) => (id === securedIds.bastion ? 10_000 : 1))
+    const run: RunState = { plan: changes, states: new Map(), agreed: new Set(), options: nothing }
+    const [first] = schedule(run, 0, { ways }).start
+    const most = Math.max(...changes.filter(({ after }) => after.length === 0).map(({ key }) => ways.get(key) ?? 0))
+    expect(ways.get(first?.key ?? 'prepare/0/')).toBe(most)
+    expect([securedIds.bastionAddress, securedIds.bastionSubnet, securedIds.bastion]).toContain(first?.id)
+  })
+
+  it('waits while a paused change may still hold its lock, and the run says so', () => {
+    const own = changes.filter(({ id }) => id === ids.account)
+    const [first, second_] = own.map((change, index): Change => ({ ...change, after: [], key: `prepare/${index}/${change.id}` }))
+    if (first === undefined || second_ === undefined) throw new Error('the account changes twice')
+    const run: RunState = { plan: [first, second_], states: new Map([[first.key, { is: 'paused', since: 0 }]]), agreed: new Set(), options: nothing }
+    expect(schedule(run, 10 * second, { ways: new Map() })).toMatchObject({ start: [], again: null, run: 'paused' })
+  })
+
+  it('of an empty plan is nothing, and it is done', () => {
+    expect(schedule({ plan: [], states: new Map(), agreed: new Set(), options: nothing }, 0, { ways: new Map() })).toEqual({ start: [], ask: [], byHand: [], again: null, run: 'done' })
+  })
+})

@@ -1,0 +1,96 @@
+/** Whether a security group lets one flow pass. It must agree with `steps/flow.ts`, which reads the same rules for service tags only. */
+import { contains, overlaps, parseRange, rangeOf, rangesOf, type Range } from '../base/cidr.ts'
+import type { SecurityRule } from '../estate/network.ts'
+import { privateRanges } from '../facts/address.ts'
+import type { TagFlow } from './journey.ts'
+
+/** The other end of a flow: private addresses in this network or a peered one, or a service tag. */
+export type Far = { readonly ranges: readonly Range[] } | { readonly tag: string }
+
+/** One flow through a group. `near` is this end: the ranges of the subnet whose group it is. */
+export interface Flow extends Pick<TagFlow, 'protocol' | 'port'> {
+  readonly direction: SecurityRule['direction']
+  readonly near: readonly Range[]
+  readonly far: Far
+}
+
+/** What becomes of a flow; `by` is the rule that decides, or that cannot be compared. */
+export interface Passing {
+  readonly passes: 'yes' | 'no' | 'unknown'
+  readonly by: SecurityRule | null
+}
+
+/** How much of a flow one side of a rule holds. `unclear`: something that cannot be compared. */
+type Share = 'all' | 'part' | 'none' | 'unclear'
+
+const rank: Readonly<Record<Share, number>> = { all: 3, part: 2, unclear: 1, none: 0 }
+const most = (shares: readonly Share[]): Share => shares.reduce((best, share) => (rank[share] > rank[best] ? share : best), 'none')
+const least = (shares: readonly Share[]): Share => shares.reduce((worst, share) => (rank[share] < rank[worst] ? share : worst), 'all')
+const everything = new Set(['*', 'any', '0.0.0.0/0'])
+const rangeIn = (text: string): Range | null => parseRange(text) ?? rangeOf(text)
+const isReference = (text: string): boolean => text.includes('/subscriptions/')
+
+/** The first rule by priority that meets the whole flow decides; an earlier deny of a part of it breaks it too. `rules` are of one direction, in order. */
+export function passing(rules: readonly SecurityRule[], flow: Flow): Passing {
+  let doubt: SecurityRule | null = null
+  for (const rule of rules) {
+    const share = shareOf(rule, flow)
+    if (share === 'unclear') doubt ??= rule
+    if (share === 'none' || share === 'unclear' || (share === 'part' && rule.access === 'Allow')) continue
+    if (doubt !== null && doubt.access !== rule.access) return { passes: 'unknown', by: doubt }
+    return { passes: rule.access === 'Allow' ? 'yes' : 'no', by: rule }
+  }
+  // The rules that every group ends with let pass what stays in the network or goes out, and nothing from outside.
+  const lets = flow.direction === 'Outbound' || 'ranges' in flow.far
+  if (doubt !== null && (doubt.access === 'Deny') === lets) return { passes: 'unknown', by: doubt }
+  return { passes: lets ? 'yes' : 'no', by: null }
+}
+
+function shareOf(rule: SecurityRule, flow: Flow): Share {
+  const [far, near] = flow.direction === 'Outbound' ? [rule.destinations, rule.sources] : [rule.sources, rule.destinations]
+  return least([
+    most(far.map((text) => farShare(text, flow.far))), most(near.map((text) => nearShare(text, flow.near))), protocolShare(rule.protocol, flow.protocol),
+    portShare(rule.destinationPorts, flow.port), rule.sourcePorts.some((port) => port === '*' || port === '0-65535') ? 'all' : 'part',
+  ])
+}
+
+const farShare = (text: string, far: Far): Share => ('tag' in far ? tagShare(text.toLowerCase(), far.tag.toLowerCase()) : nearShare(text, far.ranges))
+
+/** Addresses inside the network: VirtualNetwork holds them, a service tag does not, an application security group may. */
+function nearShare(text: string, ranges: readonly Range[]): Share {
+  const lower = text.toLowerCase()
+  if (everything.has(lower) || lower === 'virtualnetwork') return 'all'
+  if (isReference(text)) return 'unclear'
+  const range = rangeIn(text)
+  if (range === null) return 'none'
+  if (ranges.length === 0) return 'unclear'
+  return ranges.every((each) => contains(range, each)) ? 'all' : ranges.some((each) => overlaps(range, each)) ? 'part' : 'none'
+}
+
+/** Tags compare without case. A global tag holds its regional ones; Internet and * hold every service tag. */
+function tagShare(rule: string, wanted: string): Share {
+  if (everything.has(rule) || rule === wanted || rule === 'internet') return 'all'
+  if (rule === 'virtualnetwork' || rule === 'azureloadbalancer') return 'none'
+  if (isReference(rule)) return 'none'
+  const range = rangeIn(rule)
+  // Service tags hold public addresses, so a private range meets none of them.
+  if (range !== null) return rangesOf(privateRanges).some((each) => contains(each, range)) ? 'none' : 'unclear'
+  if (wanted.startsWith(`${rule}.`)) return 'all'
+  if (rule.startsWith(`${wanted}.`)) return 'part'
+  return rule === 'azurecloud' || rule.startsWith('azurecloud.') ? 'unclear' : 'none'
+}
+
+const protocolShare = (rule: string, flow: Flow['protocol']): Share => {
+  const lower = rule.toLowerCase()
+  if (lower === '*' || lower === 'any' || lower === flow.toLowerCase()) return 'all'
+  return flow === '*' ? 'part' : 'none'
+}
+
+const portShare = (ports: readonly string[], port: string): Share => {
+  const wanted = Number(port)
+  return ports.some((text) => {
+    if (text === '*') return true
+    const [first = '', last = first] = text.split('-')
+    return Number(first) <= wanted && wanted <= Number(last)
+  }) ? 'all' : 'none'
+}

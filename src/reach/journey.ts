@@ -63,7 +63,7 @@ export type Because =
   | 'publicName' | 'resolvedBy' | 'resolvedAsAttested' | 'forwardedByHand' | 'serversUnread' | 'resolutionUndecided' | 'endpointsUnread' | 'targetNotYet'
   | 'noPrivateName' | 'linked' | 'notLinked' | 'zoneUnread' | 'writtenByHand'
   | 'recordThere' | 'recordExpected' | 'recordMissing' | 'fallsBack' | 'recordsUnread' | 'namesUnread'
-  | 'privateAddress' | 'publicAddress' | 'strangeAddress' | 'addressUnread'
+  | 'privateAddress' | 'publicAddress' | 'strangeAddress'
   | 'sameNetwork' | 'peered' | 'notPeered' | 'peeringUnread' | 'throughGateway' | 'networkUnread' | 'goesOut' | 'serviceEndpoint' | 'noWayOut' | 'appliance' | 'tableUnread' | 'blackHole' | 'endpointRegion' | 'endpointPolicy'
   | 'letsThrough' | 'denies' | 'groupUnread' | 'groupUnclear' | 'noGroup'
   | 'approved' | 'notApproved' | 'publicOpen' | 'publicClosed' | 'notAdmitted' | 'admittedSubnet' | 'admittedAddress' | 'trustedService' | 'instanceRule' | 'addressUnknown'

@@ -67,7 +67,6 @@ export const hopSentences: Readonly<Record<Because, (data: Data) => string>> = {
   privateAddress: ({ addresses }) => (text(addresses) === '' ? 'the private endpoint’s address' : `${text(addresses)} of the private endpoint`),
   publicAddress: () => 'a public address of the service',
   strangeAddress: ({ host, found, expected }) => `the record of ${text(host)} is ${text(found)}; the endpoint has ${text(expected)}`,
-  addressUnread: () => 'the address was not readable',
   sameNetwork: ({ to }) => `inside ${text(to)}`,
   peered: ({ from, to }) => `${text(from)} is peered with ${text(to)}`,
   notPeered: ({ from, to }) => `${text(from)} is not peered with ${text(to)}`,

@@ -1,3 +1,3 @@
-import { run } from './cli/run.ts'
+import { main } from './cli/main.ts'
 
-process.exitCode = run(process.argv.slice(2), { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) })
+await main()

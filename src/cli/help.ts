@@ -1,6 +1,10 @@
 /** What `--help` prints. */
-export const helpText = `ringfence: checks and plans the network isolation of an Azure Machine Learning workspace from a snapshot file.
+export const helpText = `ringfence: checks and plans the network isolation of an Azure Machine Learning workspace, from Azure or from a snapshot file.
 
+  ringfence workspaces
+      prints { "workspaces": [ { id, name, kind, region, ... } ] }, all that the account can see
+  ringfence collect --workspace ID --out S.json
+      reads the workspace and what belongs to it, and writes the snapshot; only reads, no secrets
   ringfence propose --snapshot S.json
       prints proposed choices as JSON
   ringfence schema choices
@@ -13,9 +17,14 @@ export const helpText = `ringfence: checks and plans the network isolation of an
   ringfence export --snapshot S.json [--choices C.json] --format bicep|arm --out DIR
       writes the files and prints their names and what they omit
 
-  --snapshot FILE  a snapshot saved by the page (JSON, "ringfence": 1)
+  --snapshot FILE  a snapshot saved by the page or by collect (JSON, "ringfence": 1)
   --choices FILE   answers as "propose" prints them; plan and export without it use the proposal and print it to standard error
+  --workspace ID   a resource id, or the address of the workspace in the portal or the studio
+  --cloud NAME     AzureCloud, AzureUSGovernment or AzureChinaCloud; without it the cloud of the address, else AzureCloud
+  --token-env NAME the environment variable with an access token for ARM; without it: az account get-access-token
+  --arm ORIGIN     another ARM, such as http://localhost:PORT of the local sample Azure
   --help, --version
 
+workspaces and collect ask Azure; all else works on files. Progress and what could not be read go to standard error.
 Levels: must, should, info. A finding with "verdict": "unknown" could not be judged; it is never counted as kept or broken.
-Exit code: 0 clean; 2 findings at level must in the picture asked about; 1 an error, told in one line on standard error.`
+Exit code: 0 clean, or a snapshot written; 2 findings at level must in the picture asked about; 1 an error, told in one line on standard error.`

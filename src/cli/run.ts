@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { idKey } from '../base/armId.ts'
 import { parseJson } from '../base/json.ts'
+import { atOnce } from '../base/slices.ts'
 import { digest } from '../changes/digest.ts'
 import { openFailureText } from '../discovery/messages.en.ts'
 import { fileSizeLimit, openSnapshot, type Snapshot } from '../discovery/snapshot.ts'
@@ -12,37 +13,31 @@ import { readEstate } from '../discovery/readEstate.ts'
 import type { Exported } from '../exports/exportFile.ts'
 import { exportFormats, type ExportFormat } from '../exports/index.ts'
 import { exportInput } from '../session/deliver.ts'
-import { atOnce, baseOf, type View, viewOf } from '../session/derive.ts'
+import { baseOf, type View, viewOf } from '../session/derive.ts'
 import { type Choices, choicesSchema, undecided } from '../steps/choices.ts'
 import { desiredEstate, findings, propose } from '../steps/index.ts'
 import { respell } from '../steps/respell.ts'
 import type { Finding } from '../steps/rule.ts'
 import { helpText } from './help.ts'
+import { collectTo, type Outside, printWorkspaces } from './live.ts'
+import { type Output, Refused } from './output.ts'
 
 z.config({ jitless: true })
 
-/** Where the tool writes. */
-interface Output {
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
-}
-
-/** A mistake of the caller: becomes one line and exit code 1. */
-class Refused extends Error {}
-
 const options = {
   snapshot: { type: 'string' }, choices: { type: 'string' }, out: { type: 'string' }, format: { type: 'string' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' },
+  workspace: { type: 'string' }, cloud: { type: 'string' }, arm: { type: 'string' }, 'token-env': { type: 'string' },
 } as const
 
 /** Runs one command. Exit code 0: clean; 2: findings at must level in the picture asked about; 1: an error, told in one line. */
-export function run(args: readonly string[], output: Output): number {
+export async function run(args: readonly string[], output: Output, outside: Outside): Promise<number> {
   try {
     const { values, positionals } = parse(args)
     if (values.version === true) return say(output, '0.1.0')
     const [command, what, ...rest] = positionals
     if (values.help === true || command === undefined || command === 'help') return say(output, helpText)
     if (rest.length > 0 || (what !== undefined && command !== 'schema')) throw new Refused(`unexpected argument ${JSON.stringify(what)}; see --help`)
-    return commands(command, what, values, output)
+    return await commands({ command, what, values }, output, outside)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     output.err(`ringfence: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
@@ -60,8 +55,12 @@ function parse(args: readonly string[]) {
 
 type Values = ReturnType<typeof parse>['values']
 
-function commands(command: string, what: string | undefined, values: Values, output: Output): number {
+interface Command { readonly command: string; readonly what: string | undefined; readonly values: Values }
+
+function commands({ command, what, values }: Command, output: Output, outside: Outside): number | Promise<number> {
   switch (command) {
+    case 'workspaces': return printWorkspaces(values, output, outside)
+    case 'collect': return collectTo(values, output, outside)
     case 'schema':
       if (what !== 'choices') throw new Refused('schema knows one thing: ringfence schema choices')
       return print(output, z.toJSONSchema(choicesSchema, { io: 'input', unrepresentable: 'any' }))
@@ -69,7 +68,7 @@ function commands(command: string, what: string | undefined, values: Values, out
     case 'assess': return assess(values, output)
     case 'plan': return plan(values, output)
     case 'export': return exportTo(values, output)
-    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are propose, schema, assess, plan, export. See --help`)
+    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are workspaces, collect, propose, schema, assess, plan, export. See --help`)
   }
 }
 

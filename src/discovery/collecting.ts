@@ -42,5 +42,5 @@ export interface Collecting {
   readonly requests: number
 }
 
-/** The snapshot, or the failure of the one read without which there is none: the workspace itself (or the caller's stop, or the end of the sign-in). */
+/** The snapshot, or the failure of the one read without which there is none: the workspace itself (or the caller's stop, or the end of the sign-in or of the network). */
 export type Collected = { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly failure: Failure }

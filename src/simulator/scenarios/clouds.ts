@@ -17,7 +17,8 @@ type Names = readonly (readonly [string, string])[]
 /** Longer names stand before those that they end with. */
 const governmentNames: Names = [
   ['core.windows.net', 'core.usgovcloudapi.net'], ['vaultcore.azure.net', 'vaultcore.usgovcloudapi.net'], ['vault.azure.net', 'vault.usgovcloudapi.net'], ['azurecr.io', 'azurecr.us'], ['api.azureml.ms', 'api.ml.azure.us'],
-  ['notebooks.azure.net', 'notebooks.usgovcloudapi.net'], ['westeurope', 'usgovvirginia'],
+  ['notebooks.azure.net', 'notebooks.usgovcloudapi.net'], ['monitor.azure.com', 'monitor.azure.us'], ['opinsights.azure.com', 'opinsights.azure.us'], ['azure-automation.net', 'azure-automation.us'],
+  ['westeurope', 'usgovvirginia'],
 ]
 
 const chinaNames: Names = [

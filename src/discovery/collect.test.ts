@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import type { Clock } from '../arm/clock.ts'
+import type { JsonObject } from '../base/json.ts'
+import type { Estate } from '../estate/estate.ts'
+import { hub as hubEstate } from '../estate/fixtures/hub.ts'
+import { open as openEstate } from '../estate/fixtures/open.ts'
+import { secured as securedEstate } from '../estate/fixtures/secured.ts'
+import { estates } from '../simulator/fixtures/asking.ts'
+import { hub } from '../simulator/scenarios/hub.ts'
+import { scenarios } from '../simulator/scenarios/index.ts'
+import { open } from '../simulator/scenarios/open.ts'
+import { secured } from '../simulator/scenarios/secured.ts'
+import { worldOf } from '../simulator/scenarios/snapshot.ts'
+import { hiddenHeaders, many, slow, throttled } from '../simulator/scenarios/variants.ts'
+import type { World } from '../simulator/world.ts'
+import { azureOf, inWaves } from './fixtures/azure.ts'
+import { apart, bodiesIn, collectFrom, estateOf, fromGraphIn, rightsAsIn, snapshotIn, text } from './fixtures/collected.ts'
+import type { Snapshot } from './snapshot.ts'
+
+const shared = [...estates].map(([name, file]) => [name, file as JsonObject] as const)
+if (shared.length === 0) process.stdout.write('collect.test.ts: ../shared/estates is absent; its estates are not collected.\n')
+const ours = [['open', open, openEstate], ['hub', hub, hubEstate], ['secured', secured, securedEstate]] as const
+
+const workspaceIn = (file: JsonObject): string => text(file['workspaceId'])
+const resourcesIn = (file: JsonObject): readonly JsonObject[] => file['resources'] as readonly JsonObject[]
+
+async function collected(make: (clock: Clock) => World, workspaceId: string, cloud: Snapshot['cloud'] = 'AzureCloud'): Promise<Snapshot> {
+  return snapshotIn(await collectFrom(azureOf(make), { workspaceId, cloud }))
+}
+
+/** What was collected beside what there is: the estate, the rights in it, and the bodies. */
+function beside(snapshot: Snapshot, file: JsonObject) {
+  const [got, wanted]: readonly [Estate, Estate] = [estateOf(snapshot), estateOf(file)]
+  const rows = fromGraphIn(snapshot)
+  return {
+    got: { estate: apart(got), rights: rightsAsIn(got, wanted), bodies: bodiesIn(snapshot.resources, rows) },
+    there: { estate: apart(wanted), rights: rightsAsIn(wanted, wanted), bodies: bodiesIn(resourcesIn(file), rows) },
+  }
+}
+
+describe('a collected snapshot', () => {
+  it.each(ours)('of the scenario %s is the estate of its name', async (_, file, estate) => {
+    const got = estateOf(await collected((clock) => worldOf(file, clock), workspaceIn(file)))
+    expect(apart(got)).toEqual(apart({ ...estate, cloud: 'AzureCloud' }))
+  })
+
+  it.each([...ours.map(([name, file]) => [name, file] as const), ...shared])('of %s has lost nothing and has nothing more', async (_, file) => {
+    const { got, there } = beside(await collected((clock) => worldOf(file, clock), workspaceIn(file)), file)
+    expect(got).toEqual(there)
+  })
+
+  it.each([...ours.map(([name, file]) => [name, file] as const), ...shared])('of %s is the same whatever headers a browser shows', async (_, file) => {
+    const [all, lro, none] = await Promise.all((['all', 'lro', 'none'] as const).map((cors) => collected((clock) => hiddenHeaders(worldOf(file, clock), cors), workspaceIn(file))))
+    expect(lro).toEqual(all)
+    expect(none).toEqual(all)
+  })
+
+  it.each([
+    ['slow', (world: World) => slow(world, 30_000)], ['throttled', throttled], ['among 10,000 others', (world: World) => many(world, { subscriptions: 50, workspaces: 10_000 })],
+    ['in small pages', (world: World): World => ({ ...world, pageSize: { list: 1, graph: 3 } })],
+  ] as const)('is the same when Azure is %s', async (_, change) => {
+    const { got, there } = beside(await collected((clock) => change(worldOf(secured, clock)), workspaceIn(secured)), secured)
+    expect(got).toEqual(there)
+  })
+
+  it.each([['AzureUSGovernment', 'government'], ['AzureChinaCloud', 'china']] as const)('is whole in %s', async (cloud, name) => {
+    const snapshot = await collected(scenarios[name], workspaceIn(secured), cloud)
+    expect(snapshot.resources).toHaveLength(resourcesIn(secured).length)
+    expect(snapshot.refused).toEqual([])
+    expect(estateOf(snapshot).cloud).toBe(cloud)
+  })
+
+  it('says which version of its interface ARM was asked in, and has no secret', async () => {
+    const account = resourcesIn(open).find(({ type }) => type === 'Microsoft.Storage/storageAccounts')
+    const connection = { id: `${workspaceIn(open)}/datastores/keyed`, name: 'keyed', type: 'Microsoft.MachineLearningServices/workspaces/datastores', properties: { datastoreType: 'AzureBlob', accountName: 'stdemand', credentials: { credentialsType: 'ServicePrincipal', clientId: 'c', secrets: { clientSecret: 'not-for-us' } } } }
+    const snapshot = await collected((clock) => worldOf({ ...open, resources: [...resourcesIn(open), connection] }, clock), workspaceIn(open))
+    expect(snapshot.resources.find(({ id }) => id === account?.['id'])).toMatchObject({ apiVersion: '2025-06-01' })
+    expect(snapshot.resources.some(({ name }) => name === 'keyed')).toBe(true)
+    expect(JSON.stringify(snapshot)).not.toContain('not-for-us')
+  })
+
+  it('is asked for by reading alone', async () => {
+    const azure = azureOf(scenarios.secured)
+    await collectFrom(azure, { workspaceId: workspaceIn(secured) })
+    expect(azure.asked.filter(({ method, path }) => method !== 'GET' && path !== '/providers/Microsoft.ResourceGraph/resources')).toEqual([])
+  })
+})
+
+/** A workspace with ten resources around it: `open` with a security group, a zone, and an endpoint with its interface. The caller may do as `rights` say in the groups, and no more at the resources. */
+function withTen(rights: 'owner' | 'contributor'): JsonObject {
+  const group = workspaceIn(open).split('/providers/')[0] ?? ''
+  const networks = `${group.replace('rg-ml', 'rg-net')}/providers/Microsoft.Network`
+  const kept = resourcesIn(open).map((body): JsonObject => (body['type'] === 'Microsoft.Network/virtualNetworks' ? attached(body, `${networks}/networkSecurityGroups/nsg`) : body))
+  const parts = resourcesIn(secured).filter(({ id }) => /pep-kv-demand|privatelink\.vaultcore|nic\.0b5e|nsg-training$/.test(text(id)) && !/pep-(?!kv)/.test(text(id)))
+  const all = { actions: ['*'], notActions: [], dataActions: [], notDataActions: [] }
+  const contributor = { ...all, notActions: ['Microsoft.Authorization/*/write'] }
+  return { ...open, resources: [...kept, ...parts], permissions: { [group.split('/').slice(0, 3).join('/')]: [rights === 'owner' ? all : contributor] } }
+}
+
+function attached(network: JsonObject, id: string): JsonObject {
+  const properties = network['properties'] as JsonObject
+  const subnets = (properties['subnets'] as readonly JsonObject[]).map((subnet): JsonObject => ({ ...subnet, properties: { ...(subnet['properties'] as JsonObject), networkSecurityGroup: { id: id.replace('nsg', 'nsg-training') } } }))
+  return { ...network, properties: { ...properties, subnets } }
+}
+
+describe('what collecting costs', () => {
+  const children = new Set(['computes', 'datastores', 'privateDnsZoneGroups', 'A', 'virtualNetworkLinks'])
+
+  it.each([['owner', 22], ['contributor', 26]] as const)('is at most 26 requests in two waves for a workspace with ten resources around it (%s of them)', async (rights, most) => {
+    const file = withTen(rights)
+    const around = resourcesIn(file).filter(({ id }) => id !== workspaceIn(file) && !children.has(text(id).split('/').at(-2) ?? ''))
+    expect(around).toHaveLength(10)
+    const waves = inWaves()
+    const azure = azureOf((clock) => worldOf(file, clock), waves.around, 'hasty')
+    const snapshot = snapshotIn(await collectFrom(azure, { workspaceId: workspaceIn(file), atOnce: 100 }))
+    expect(snapshot.resources).toHaveLength(resourcesIn(file).length)
+    expect(waves.waves()).toHaveLength(2)
+    expect(azure.asked.length).toBeLessThanOrEqual(Math.min(26, most))
+  })
+
+  it.each([...ours.map(([name, file]) => [name, file] as const), ...shared])('is two waves for %s', async (_, file) => {
+    const waves = inWaves()
+    const azure = azureOf((clock) => worldOf(file, clock), waves.around, 'hasty')
+    const seen: number[] = []
+    await collectFrom(azure, { workspaceId: workspaceIn(file), atOnce: 100, report: ({ requests }) => seen.push(requests) })
+    expect(waves.waves()).toHaveLength(2)
+    expect(seen.at(-1)).toBe(azure.asked.length)
+  })
+
+  it('grows by few requests with many zones and endpoints', async () => {
+    const azure = azureOf(scenarios.secured)
+    await collectFrom(azure, { workspaceId: workspaceIn(secured) })
+    expect(azure.asked.length).toBeLessThanOrEqual(50)
+  })
+})
+

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { scenarios } from '../simulator/scenarios/index.ts'
+import { emptyWorld, type World } from '../simulator/world.ts'
+import { workspaceOf } from './fixtures/workspaces.ts'
+import type { Listing } from './collecting.ts'
+import { answering, type Azure, azureOf, said } from './fixtures/azure.ts'
+import { listWorkspaces } from './workspaces.ts'
+
+async function all({ arm }: Azure, signal = new AbortController().signal): Promise<readonly Listing[]> {
+  const seen: Listing[] = []
+  for await (const listing of listWorkspaces(arm, signal)) seen.push(listing)
+  return seen
+}
+
+const world = (change: (base: World) => Partial<World>) => (clock: World['clock']): World => {
+  const base = emptyWorld(clock)
+  return { ...base, ...change(base) }
+}
+
+describe('the listing of workspaces', () => {
+  it('says what a workspace is, where it is, and how its network is', async () => {
+    const [last] = (await all(azureOf(scenarios.secured))).slice(-1)
+    expect(last).toMatchObject({ state: 'done', total: 1, cut: 'whole', failure: null })
+    expect(last?.rows).toEqual([{
+      id: '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-ml/providers/Microsoft.MachineLearningServices/workspaces/mlw-demand', name: 'mlw-demand', kind: 'Default',
+      region: 'westeurope', resourceGroup: 'rg-ml', subscription: '7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10', subscriptionName: 'Subscription 1', tenant: '4f0d9b7e-6c1a-4e52-8d3f-a90c5b2e7f14', network: 'private', endpoints: 1,
+    }])
+  })
+
+  it('tells networks apart, a managed one first', async () => {
+    const subscription = '11111111-1111-4111-8111-111111111111'
+    const resources = [
+      workspaceOf(subscription, 'a', { publicNetworkAccess: 'Enabled' }), workspaceOf(subscription, 'b', { publicNetworkAccess: 'Disabled', privateEndpointConnections: [] }),
+      workspaceOf(subscription, 'c', { publicNetworkAccess: 'Enabled', managedNetwork: { isolationMode: 'AllowInternetOutbound' } }), workspaceOf(subscription, 'd', {}),
+    ]
+    const azure = azureOf(world((base) => ({ resources, subscriptions: [{ id: subscription, name: 'Production', tenantId: base.tenants[0]?.id ?? '', state: 'Enabled' }] })))
+    const last = (await all(azure)).at(-1)
+    expect(last?.rows.map(({ network, endpoints, subscriptionName }) => [network, endpoints, subscriptionName])).toEqual([
+      ['public', null, 'Production'], ['private', 0, 'Production'], ['managed', null, 'Production'], ['unknown', null, 'Production'],
+    ])
+  })
+
+  it('has 10,000 of 500 subscriptions in pages of 1000, each page usable as it comes', async () => {
+    const azure = azureOf(scenarios.many)
+    const seen = await all(azure)
+    expect(seen.map(({ rows, state }) => [rows.length, state])).toEqual([...Array.from({ length: 10 }, (_, index) => [(index + 1) * 1000, 'running']), [10_001, 'running'], [10_001, 'done']])
+    const last = seen.at(-1)
+    expect(last?.total).toBe(10_001)
+    expect(last?.rows.every(({ subscriptionName }) => subscriptionName !== null)).toBe(true)
+    expect(last?.rows.map(({ id }) => id)).toEqual(last?.rows.map(({ id }) => id).toSorted())
+    expect(new Set(last?.rows.map(({ kind }) => kind))).toEqual(new Set(['Default', 'Hub', 'Project', 'FeatureStore']))
+  })
+
+  it('keeps what came when it is stopped', async () => {
+    const stop = new AbortController()
+    const seen: Listing[] = []
+    for await (const listing of listWorkspaces(azureOf(scenarios.many).arm, stop.signal)) {
+      seen.push(listing)
+      if (listing.rows.length === 3000) stop.abort()
+    }
+    expect(seen.at(-1)).toMatchObject({ state: 'stopped', failure: null, total: 10_001 })
+    expect(seen.at(-1)?.rows).toHaveLength(3000)
+  })
+
+  it('keeps what came before a failure, and tells it', async () => {
+    const refuse = answering((request, count) => (request.method === 'POST' && count > 4 ? said(403, { error: { code: 'AuthorizationFailed', message: 'no' } }) : null))
+    const last = (await all(azureOf(scenarios.many, refuse))).at(-1)
+    expect(last).toMatchObject({ state: 'failed', failure: { is: 'denied', status: 403 } })
+    expect(last?.rows.length).toBeGreaterThan(0)
+  })
+
+  it('says so when Azure keeps rows back', async () => {
+    const cut = answering((request) => (request.method === 'POST' ? said(200, { totalRecords: 5000, count: 0, resultTruncated: 'true', data: [], facets: [] }) : null))
+    expect((await all(azureOf(scenarios.open, cut))).at(-1)).toMatchObject({ state: 'done', cut: 'cut', total: 5000 })
+  })
+
+  it('is empty where there is none', async () => {
+    expect(await all(azureOf(scenarios.noWorkspace))).toMatchObject([{ rows: [], state: 'running' }, { rows: [], state: 'done', total: 0 }])
+  })
+})

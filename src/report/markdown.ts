@@ -1,0 +1,83 @@
+import { blank, type Document, line, lines, spaced, write } from '../base/document.ts'
+import { oneLine } from '../exports/messages.en.ts'
+import { reportWords as words } from './messages.en.ts'
+import type { ChangedLine } from './changedLines.ts'
+import type { ChangeRow, Counts, FindingRow, Report, Section } from './report.ts'
+
+/** The report as one Markdown file (GitHub's tables). Every text from outside is quoted, so that none becomes a link, an image or HTML. */
+export function markdown(report: Report): string {
+  const { workspace, picture, digest, changes, reviewer } = report
+  return write(spaced(
+    line(`# ${words.titles[picture](code(workspace.name))}`),
+    line(words.about({ cloud: code(report.cloud), takenAt: code(report.takenAt) })),
+    line(picture === 'current' ? words.noPlan : words.plan(code(digest), changes.length)),
+    reviewer === null ? [] : line(words.reviewer(text(reviewer))),
+    line(code(workspace.id)),
+    counts(report),
+    risks(report),
+    line(`## ${words.findings}`),
+    ...report.sections.map((section) => findings(section, report)),
+    ...(picture === 'current' ? [] : [plan(changes, 'prepare'), plan(changes, 'lockdown'), tasks(changes)]),
+  ))
+}
+
+const section = (title: string, body: Document): Document => (body.length === 0 ? [] : [...line(title), ...blank, ...body])
+
+const cells = ({ must, should, info, unknown, kept }: Counts): string => `${must} | ${should} | ${info} | ${unknown} | ${kept} |`
+
+function counts({ picture, before, after }: Report): Document {
+  if (picture === 'current') return lines(words.countHead.current, '|--:|--:|--:|--:|--:|', `| ${cells(after)}`)
+  return lines(words.countHead.desired, '|---|--:|--:|--:|--:|--:|', `| ${words.before} | ${cells(before)}`, `| ${words.after} | ${cells(after)}`)
+}
+
+function risks({ sections }: Report): Document {
+  const rows = sections.flatMap((each) => each.rows).flatMap((row) => {
+    const risk = row.accepted ?? row.expired
+    if (risk === null) return []
+    const until = row.accepted === null ? words.expired(risk.until) : risk.until
+    return [`| ${words.word(row.after)} | ${rule(row)} | ${code(row.name)} | ${text(risk.reason)} | ${until} |`]
+  })
+  return section(`## ${words.risks}`, rows.length === 0 ? [] : lines(words.riskHead, '|---|---|---|---|---|', ...rows))
+}
+
+const rule = ({ requirement, title }: FindingRow): string => `${requirement} ${text(title)}`
+
+function findings(each: Section, { picture, reviewer }: Report): Document {
+  if (each.rows.length === 0) return section(`### ${each.title}`, line(words.none))
+  const answers = reviewer !== null
+  const head = `${words.findingHead[picture]}${answers ? words.answerHead : ''}`
+  const rows = each.rows.map((row) => `| ${(picture === 'current' ? [words.word(row.after)] : [words.word(row.before), words.word(row.after)]).join(' | ')} | ${rule(row)} | ${code(row.name)} | ${text(row.what)} | ${remedy(row)} |${answers ? ` ${row.answer === null ? '' : text(words.answer(row.answer))} |` : ''}`)
+  return section(`### ${each.title}`, lines(head, ruler(head), ...rows))
+}
+
+const remedy = (row: FindingRow): string => (row.after === null ? '' : row.accepted === null ? text(row.remedy) : text(words.accepted(row.accepted)))
+
+const ruler = (head: string): string => `|${'---|'.repeat(head.split('|').length - 2)}`
+
+function plan(changes: readonly ChangeRow[], phase: ChangeRow['phase']): Document {
+  const own = changes.filter((change) => change.phase === phase && change.task === null)
+  const answers = own.some(({ answer }) => answer !== null)
+  const head = `${words.changeHead}${answers ? words.answerHead : ''}`
+  const rows = own.map((change) =>
+    `| ${change.number} | ${text(words.change(change))} | ${code(change.name)} ${text(change.type)} | ${change.lines.map(changed).join('<br>')} | ${because(change)} |${answers ? ` ${change.answer === null ? '' : text(words.answer(change.answer))} |` : ''}`)
+  return section(`## ${words.changes[phase]}`, rows.length === 0 ? [] : lines(head, ruler(head), ...rows))
+}
+
+const LONGEST = 120
+const short = (value: string): string => (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value)
+const changed = ({ path, before, after }: ChangedLine): string =>
+  code(`${path.replace(/^properties\./, '')}: ${before === null ? '' : `${short(before)} → `}${short(after ?? '')}`)
+
+const because = ({ because: reason }: ChangeRow): string => (reason === null ? '' : text([reason.step, ...reason.requirements].join(' ')))
+
+function tasks(changes: readonly ChangeRow[]): Document {
+  const rows = changes.flatMap(({ task, number, id }) => (task === null ? [] : [`- [ ] ${number}: ${code(task)} ${code(id)}`]))
+  return section(`## ${words.tasks}`, lines(...rows))
+}
+
+// A code span keeps whatever it holds, except the fence itself and, in a table, the bar.
+const code = (value: string): string => `\`${oneLine(value).replaceAll('`', "'").replaceAll('|', '\\|')}\``
+
+/** Text in which nothing is markup: no link, also none of the bare addresses and mentions that GitHub makes links of. */
+const text = (value: string): string =>
+  oneLine(value).replaceAll(/[\\`*_[\]<>#|~&]/g, String.raw`\$&`).replaceAll(/:\/\/|@|www\./gi, (found) => `${found.charAt(0)}\u200B${found.slice(1)}`)

@@ -1,0 +1,13 @@
+/** How much a link may hold, and how much opening one may take. */
+export const limits = {
+  /** Links up to here survive mail programs (architecture section 15); the aim of every usual plan, origin included. */
+  aim: 1_024,
+  /** Above this many characters a file is written instead. */
+  link: 8_000,
+  /** Sealed bytes of a file. */
+  sealed: 96 * 1024,
+  /** Bytes after inflating. */
+  inflated: 256 * 1024,
+  /** Inflated bytes for one sealed byte. */
+  ratio: 50,
+} as const

@@ -1,25 +1,39 @@
 import { relative } from 'node:path'
 import react from '@vitejs/plugin-react'
+import { build, type Rollup } from 'vite'
 import { defineConfig, type Plugin } from 'vitest/config'
 
-/** Writes which modules each chunk contains, for scripts/budgets.mjs. */
-const moduleList = (): Plugin => ({
-  name: 'ringfence-module-list',
+const listed = (chunks: readonly Rollup.OutputChunk[]) => Object.fromEntries(chunks.map((chunk) => [chunk.fileName, chunk.moduleIds.map((id) => relative(import.meta.dirname, id))]))
+
+/**
+ * Builds redirect.html alone, so that the bridge loads 3 kB of MSAL and shares nothing with the page (stack.md section 5), and puts it beside the page.
+ * Also writes which modules each chunk contains, the bridge's too, for scripts/budgets.mjs.
+ */
+const bridge = (): Plugin => ({
+  name: 'ringfence-bridge',
   apply: 'build',
-  generateBundle(_, bundle) {
-    const chunks = Object.values(bundle).filter((part) => part.type === 'chunk')
-    const list = Object.fromEntries(chunks.map((chunk) => [chunk.fileName, chunk.moduleIds.map((id) => relative(import.meta.dirname, id))]))
-    this.emitFile({ type: 'asset', fileName: '.vite/modules.json', source: JSON.stringify(list, null, 1) })
+  async generateBundle(_, bundle) {
+    const built = await build({
+      configFile: false, root: import.meta.dirname, base: './', publicDir: false, logLevel: 'warn',
+      build: { write: false, target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions: { input: 'redirect.html' } },
+    })
+    const parts = [built].flat().flatMap((result) => ('output' in result ? result.output : []))
+    for (const part of parts) this.emitFile({ type: 'asset', fileName: part.fileName, source: part.type === 'chunk' ? part.code : part.source })
+    const chunks = [...Object.values(bundle), ...parts].filter((part) => part.type === 'chunk')
+    this.emitFile({ type: 'asset', fileName: '.vite/modules.json', source: JSON.stringify(listed(chunks), null, 1) })
   },
 })
 
-/** The page's build and the unit tests. The command-line tool is built by vite.cli.config.ts. */
-export default defineConfig({
-  plugins: [react(), moduleList()],
+/** The page's build and the unit tests; `--mode demo` builds the demo's page. The command-line tool is built by vite.cli.config.ts. */
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), bridge()],
+  // Only the demo's build takes `demo` and http addresses in config.json (src/config.ts).
+  define: { __RINGFENCE_DEMO__: JSON.stringify(mode === 'demo') },
   // The page is served from wherever it is put, so no path in it begins at the host's root.
   base: './',
   build: {
     target: 'es2022',
+    outDir: mode === 'demo' ? 'dist-demo' : 'dist',
     manifest: true,
     cssCodeSplit: true,
     modulePreload: { polyfill: false },
@@ -35,4 +49,4 @@ export default defineConfig({
     pool: 'threads',
     isolate: false,
   },
-})
+}))

@@ -67,6 +67,7 @@ export async function rail(page: Page): Promise<Locator> {
 export async function goTo(page: Page, title: StepTitle | 'Assessment' | 'Plan' | 'Export'): Promise<void> {
   const pages = await rail(page)
   await pages.getByRole('link', { name: title }).click()
+  await drawn(page)
   await expect(heading(page, new RegExp(`^(\\d+ )?${title}`))).toBeVisible()
 }
 
@@ -179,9 +180,15 @@ export const screens = [
   ['connectivity', '/step/connectivity'], ['plan', '/plan'], ['export', '/export'], ['requirements', '/requirements'], ['noSuchPage', '/nowhere'],
 ] as const
 
+/** Waits until the page of the address is drawn: until then the one before stays. */
+export async function drawn(page: Page): Promise<void> {
+  await expect(page.locator('main[aria-busy="true"]')).toHaveCount(0)
+  await expect(heading(page)).toBeVisible()
+}
+
 /** Goes to a screen by its address while an estate is open. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.evaluate((address) => { location.hash = address }, path)
-  await expect(heading(page)).toBeVisible()
+  await drawn(page)
   if (path.startsWith('/step/')) await shown(page)
 }

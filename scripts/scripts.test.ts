@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { bridgeHeaders, headersOf, origins, policy } from './headers.mjs'
+import { jsonOf, textOf } from './files.mjs'
+import { bridgeHeaders, headersOf, origins, policy, printers, staticWebAppText } from './headers.mjs'
 import { literal } from './literal.mjs'
 import { serve } from './serve.mjs'
 
@@ -19,7 +20,9 @@ const asked = (address: string, path: string, headers: Readonly<Record<string, s
     }).on('error', reject).end()
   })
 
-async function served<Result>(look: (address: string, folder: string) => Promise<Result>): Promise<Result> {
+type Options = NonNullable<Parameters<typeof serve>[2]>
+
+async function served<Result>(look: (address: string, folder: string) => Promise<Result>, options: Options = {}): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'ringfence-'))
   mkdirSync(join(folder, 'assets'))
   mkdirSync(join(folder, '.vite'))
@@ -28,7 +31,7 @@ async function served<Result>(look: (address: string, folder: string) => Promise
   writeFileSync(join(folder, 'config.json'), '{"cloud":"AzureChinaCloud"}')
   writeFileSync(join(folder, 'assets', 'a-1.js'), 'export const a = 1\n'.repeat(100))
   writeFileSync(join(folder, '.vite', 'manifest.json'), '{}')
-  const { address, close } = await serve(0, folder)
+  const { address, close } = await serve(0, folder, options)
   try {
     return await look(address, folder)
   } finally {
@@ -61,6 +64,64 @@ describe('the headers', () => {
   })
 })
 
+interface Rule {
+  readonly order: number
+  readonly conditions: readonly { readonly parameters: { readonly operator: string; readonly matchValues: readonly string[] } }[]
+  readonly actions: readonly { readonly parameters: { readonly headerAction: string; readonly headerName: string; readonly value?: string } }[]
+}
+
+/** What a Front Door with these rules adds to an answer: rules in their order, the later one wins. */
+function throughFrontDoor(rules: readonly Rule[], path: string): Readonly<Record<string, string>> {
+  const headers = new Map<string, string>()
+  const meets = ({ conditions }: Rule): boolean => conditions.every(({ parameters: { operator, matchValues } }) =>
+    matchValues.some((value) => (operator === 'Equal' ? path.slice(1) === value : path.slice(1).startsWith(value))))
+  for (const { actions } of rules.filter(meets).toSorted((one, other) => one.order - other.order)) {
+    for (const { parameters: { headerAction, headerName, value = '' } } of actions) {
+      if (headerAction === 'Delete') headers.delete(headerName)
+      else headers.set(headerName, value)
+    }
+  }
+  return Object.fromEntries(headers)
+}
+
+describe.each(['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'])('what hosts are told, in %s', (cloud) => {
+  const config = { cloud }
+  const paths = ['/', '/index.html', '/config.json', '/assets/a-1.js', '/redirect.html']
+
+  it('is the same through a rule set of Front Door', () => {
+    const { resources } = JSON.parse(printers.frontdoor(config)) as { readonly resources: readonly { readonly type: string; readonly properties: Rule }[] }
+    const rules = resources.filter(({ type }) => type === 'Microsoft.Cdn/profiles/ruleSets/rules').map(({ properties }) => properties)
+    for (const path of paths) expect([path, throughFrontDoor(rules, path)]).toEqual([path, headersOf(path, config)])
+    // Limits of Front Door: five actions a rule, and a header's value of 640 characters.
+    expect(rules.map(({ actions }) => actions.length).filter((length) => length < 1 || length > 5)).toEqual([])
+    expect(rules.flatMap(({ actions }) => actions.map(({ parameters }) => parameters.value ?? '')).filter((value) => value.length > 640 || value.startsWith('['))).toEqual([])
+    expect(new Set(rules.map(({ order }) => order)).size).toBe(rules.length)
+  })
+
+  it('is the same in Static Web Apps, where an empty text takes a header away', () => {
+    const { globalHeaders, routes } = JSON.parse(staticWebAppText(config)) as { readonly globalHeaders: object; readonly routes: readonly { readonly route: string; readonly headers: object }[] }
+    const at = (path: string): object => routes.find(({ route }) => (route.endsWith('*') ? path.startsWith(route.slice(0, -1)) : path === route))?.headers ?? {}
+    for (const path of paths) {
+      const headers = Object.fromEntries(Object.entries({ ...globalHeaders, ...at(path) }).filter(([, value]) => value !== ''))
+      expect([path, headers]).toEqual([path, headersOf(path, config)])
+    }
+  })
+
+  it('is the same for nginx', () => {
+    const blocks = printers.nginx(config).split(/^location /m).slice(1).map((block) => {
+      const [first = '', ...rest] = block.split('\n')
+      return [first.replace(/^= | \{$/g, ''), Object.fromEntries(rest.flatMap((line) => [...line.matchAll(/add_header (\S+) "([^"]*)" always;/g)].map(([, name = '', value = '']) => [name, value])))] as const
+    })
+    expect(blocks).toEqual([['/redirect.html', headersOf('/redirect.html', config)], ['/assets/', headersOf('/assets/a-1.js', config)], ['/', headersOf('/', config)]])
+  })
+})
+
+describe('public/staticwebapp.config.json', () => {
+  it('is current with public/config.json: npm run generate writes it', () => {
+    expect(textOf('public/staticwebapp.config.json')).toBe(staticWebAppText(jsonOf('public/config.json')))
+  })
+})
+
 describe('the local server', () => {
   it('gives the page with the headers of its configuration', () => served(async (address) => {
     const { status, headers, body } = await asked(address, '/')
@@ -80,6 +141,20 @@ describe('the local server', () => {
     const found = await Promise.all(paths.map((path) => asked(address, path)))
     expect(found.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404])
     expect((await asked(address, '/', {}, 'POST')).status).toBe(405)
+  }))
+
+  it('gives another configuration in place of the one of the build, and its headers', () => served(async (address) => {
+    expect(JSON.parse((await asked(address, '/config.json')).body.toString())).toEqual({ cloud: 'AzureUSGovernment' })
+    expect((await asked(address, '/')).headers['content-security-policy']).toBe(policy({ cloud: 'AzureUSGovernment' }, 'none'))
+  }, { config: { cloud: 'AzureUSGovernment' } }))
+
+  it('lets somebody else answer first', () => served(async (address) => {
+    expect([(await asked(address, '/other', {}, 'POST')).status, (await asked(address, '/')).body.toString()]).toEqual([204, '<!doctype html><title>page</title>'])
+  }, {
+    also: (path, _, response) => {
+      if (path === '/other') response.writeHead(204).end()
+      return Promise.resolve(path === '/other')
+    },
   }))
 
   it('says when a port is taken', () => served(async (address, folder) => {

@@ -33,8 +33,9 @@ function variantsOf(plain, ending) {
 
 const accepted = (request) => (request.headers['accept-encoding'] ?? '').split(',').map((part) => part.trim().split(';')[0])
 
-async function answer(files, config, request, response) {
+async function answer({ files, config, also }, request, response) {
   const [asked] = (request.url ?? '/').split(/[?#]/)
+  if (await also?.(asked, request, response)) return response
   const path = asked.endsWith('/') ? `${asked}index.html` : asked
   const file = files.get(path)
   const headers = headersOf(path, config)
@@ -52,18 +53,28 @@ async function answer(files, config, request, response) {
   return response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-/** Starts a server on `port` (0: any free one) for the build in `folder`; gives its address, and `close`. Rejects when the port is taken. */
-export async function serve(port, folder = join(root, 'dist')) {
+/**
+ * Starts a server on `port` (0: any free one) for the build in `folder`; gives its address, and `close`. Rejects when the port is taken.
+ * `config` stands for the build's own config.json, in the answer and in the headers; `also` may answer a path first, and says so with true.
+ * @param {number} port
+ * @param {string} folder
+ * @param {{ config?: object | null, also?: ((path: string, request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<boolean>) | null }} options
+ */
+export async function serve(port, folder = join(root, 'dist'), { config = null, also = null } = {}) {
   const files = filesOf(folder)
-  const config = JSON.parse(String(files.get('/config.json')?.plain ?? '{}'))
+  if (config !== null) files.set('/config.json', variantsOf(Buffer.from(JSON.stringify(config)), '.json'))
+  const site = { files, also, config: JSON.parse(String(files.get('/config.json')?.plain ?? '{}')) }
   const server = createServer((request, response) => {
-    answer(files, config, request, response).catch((failure) => response.destroy(failure))
+    answer(site, request, response).catch((failure) => response.destroy(failure))
   })
   await new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
-  return { address: `http://localhost:${server.address().port}/`, close: () => new Promise((resolve) => server.close(resolve)) }
+  return { address: `http://localhost:${server.address().port}/`, close: () => new Promise((resolve) => {
+    server.closeAllConnections()
+    server.close(resolve)
+  }) }
 }
 
 /** The port on the command line, or `otherwise`. */

@@ -1,10 +1,12 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import './app/page.css'
-import { pageKey, pathOf, routeOf } from './app/routes.ts'
+import { pageKey, pathOf, placeOf, routeOf } from './app/routes.ts'
 import { listenForShortcuts } from './app/shortcuts.ts'
 import { browserDrafts } from './session/draft.ts'
 import { effects } from './session/effects.ts'
+import { intentFrom } from './session/intent.ts'
+import type { Scenarios } from './session/reads.ts'
 import { settingsFrom } from './session/settings.ts'
 import { newStore } from './session/store.ts'
 
@@ -14,6 +16,7 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
 const settingsKey = 'ringfence.settings'
 const tabKey = 'ringfence.open'
+const intentKey = 'ringfence.intent'
 
 /** Storage may be forbidden altogether; settings are then as usual. */
 function tried<Result>(attempt: () => Result, otherwise: Result): Result {
@@ -43,10 +46,23 @@ function breathe(): Promise<void> {
   })
 }
 
+/** Resolves once the page is drawn and has nothing to do; a second later at most. */
+const idle = () => new Promise<void>((resolve) => {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1000 })
+  else setTimeout(resolve, 300)
+})
+
+const remembered = (key: string): string | null => tried(() => sessionStorage.getItem(key), null)
+const remember = (key: string, text: string | null): void =>
+  tried(() => (text === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, text)), undefined)
+
 const store = newStore(settingsFrom(tried(() => localStorage.getItem(settingsKey), null)))
-const { begin, ...actions } = effects(store, {
+const { actions, begin, arrive } = effects(store, {
   drafts: browserDrafts(),
   core: () => import('./session/core.ts'),
+  azure: () => import('./session/azure.ts'),
+  reviewing: () => import('./session/reviewing.ts'),
+  live: () => import('./live.ts').then(({ loadLive }) => loadLive()),
   sample: async (name) => {
     const response = await fetch(`./samples/${name}.json`)
     if (!response.ok) throw new Error(`the sample answered ${response.status}`)
@@ -54,12 +70,29 @@ const { begin, ...actions } = effects(store, {
   },
   now: () => new Date().toISOString(),
   breathe,
+  idle,
   keepSettings: (text) => tried(() => localStorage.setItem(settingsKey, text), undefined),
   tab: {
-    key: () => tried(() => sessionStorage.getItem(tabKey), null),
-    remember: (key) => tried(() => (key === null ? sessionStorage.removeItem(tabKey) : sessionStorage.setItem(tabKey, key)), undefined),
+    key: () => remembered(tabKey),
+    remember: (key) => remember(tabKey, key),
+    intent: () => intentFrom(remembered(intentKey)),
+    intend: (intent) => remember(intentKey, intent === null ? null : JSON.stringify(intent)),
   },
-  goTo: (path) => { location.hash = path },
+  goTo: (path, how) => {
+    if (how === 'replace') location.replace(`#${path}`)
+    else location.hash = path
+  },
+  place: () => placeOf(route()),
+  demo: !__RINGFENCE_DEMO__ ? null : {
+    scenarios: async () => (await (await fetch('./demo/scenarios.json')).json()) as Scenarios,
+    choose: async (name) => {
+      await fetch(`./demo/scenario/${name}`, { method: 'POST' })
+      // Tokens of the world before mean nothing in this one.
+      sessionStorage.clear()
+      location.hash = '/'
+      location.reload()
+    },
+  },
 })
 
 let shown = pageKey(route())
@@ -69,10 +102,13 @@ addEventListener('hashchange', () => {
   shown = next
   scrollTo(0, 0)
   store.setState({ moved: true })
+  void arrive()
 })
+// A page that comes back from the browser's cache of pages is no longer on its way to the sign-in.
+addEventListener('pageshow', () => store.setState({ leaving: 'no' }))
 listenForShortcuts(document, store, (next) => { location.hash = pathOf(next) })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(<App store={store} actions={actions} />)
-void begin(route().page === 'start' || route().page === 'requirements' ? 'start' : 'deeper')
+void begin()

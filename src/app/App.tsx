@@ -1,5 +1,7 @@
 import { FluentProvider } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
+import type { Session } from '../session/session.ts'
+import { Bar } from './Bar.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import styles from './App.module.css'
 import { type Page, PageContext, useRoute, useSession } from './page.ts'
@@ -7,6 +9,13 @@ import { StartPage } from './StartPage.tsx'
 import { useTheme } from './theme.ts'
 
 const Design = lazy(() => import('./Design.tsx').then((module) => ({ default: module.Design })))
+const loadReadPage = () => import('./live/ReadPage.tsx').then((module) => ({ default: module.ReadPage }))
+const ReadPage = lazy(loadReadPage)
+const PickPage = lazy(() => import('./live/PickPage.tsx').then((module) => {
+  // What follows a choice is there when it is made; a failure shows when it is opened.
+  void loadReadPage().catch(() => undefined)
+  return { default: module.PickPage }
+}))
 const RequirementsPage = lazy(() => import('./RequirementsPage.tsx').then((module) => ({ default: module.RequirementsPage })))
 
 /** The whole page: the start without an estate, the design with one. */
@@ -23,7 +32,7 @@ function Themed() {
   return (
     <FluentProvider theme={theme} className={`${styles.app} ${styles[name]}`}>
       <ErrorBoundary>
-        <Suspense fallback={null}><Routed /></Suspense>
+        <Suspense fallback={<Empty />}><Routed /></Suspense>
       </ErrorBoundary>
     </FluentProvider>
   )
@@ -31,8 +40,21 @@ function Themed() {
 
 function Routed() {
   const [route] = useRoute()
-  const designing = useSession(({ session }) => session.at === 'design')
-  if (route.page === 'start') return <StartPage />
-  if (designing) return <Design route={route} />
-  return route.page === 'requirements' ? <RequirementsPage /> : <StartPage />
+  const session = useSession((state) => state.session)
+  switch (route.page) {
+    case 'start': return <StartPage />
+    case 'pick': return session.at === 'pick' ? <PickPage /> : <Before session={session} />
+    case 'read': return session.at === 'discover' ? <ReadPage /> : <Before session={session} />
+    case 'assessment': case 'step': case 'plan': case 'export': case 'requirements': case 'unknown':
+      if (session.at === 'design') return <Design route={route} />
+      return route.page === 'requirements' ? <RequirementsPage /> : <StartPage />
+  }
 }
+
+/** Stands in for a page of live Azure until it is known who is signed in; the start page for those who are not. */
+function Before({ session }: { readonly session: Session }) {
+  return session.at === 'start' && session.failed === null && session.opening === null ? <Empty /> : <StartPage />
+}
+
+/** The head alone, for the moment in which a page is loaded. */
+const Empty = () => <><Bar /><main id="content" tabIndex={-1} /></>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import styles from './Bar.module.css'
+import { AccountPart } from './live/AccountPart.tsx'
 import { Mark } from './Mark.tsx'
 import { shell } from './messages.en.ts'
 import { SettingsButton } from './Settings.tsx'
 
-/** The bar above every page: skip link, mark, what the page adds, settings. */
+/** The bar above every page: skip link, mark, what the page adds, the account, settings. */
 export function Bar({ before, children }: { readonly before?: ReactNode; readonly children?: ReactNode }) {
   const skip = (event: { readonly preventDefault: () => void }) => {
     event.preventDefault()
@@ -17,7 +18,7 @@ export function Bar({ before, children }: { readonly before?: ReactNode; readonl
       {before}
       <a href="#/" className={styles.mark}><Mark size={20} /><span>{shell.name}</span></a>
       {children}
-      <span className={styles.end}><SettingsButton /></span>
+      <span className={styles.end}><AccountPart /><SettingsButton /></span>
     </header>
   )
 }

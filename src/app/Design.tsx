@@ -1,12 +1,13 @@
 import { Button } from '@fluentui/react-components'
 import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useState } from 'react'
 import { groupOf, nameOf } from '../base/armId.ts'
 import { ShortName } from '../components/ShortName.tsx'
 import type { View } from '../session/derive.ts'
 import type { Design as Designing } from '../session/session.ts'
 import { Bar } from './Bar.tsx'
 import styles from './Design.module.css'
+import { ReadAgain } from './live/ReadAgain.tsx'
 import { shell } from './messages.en.ts'
 import { Notices } from './Notices.tsx'
 import { Overview } from './Overview.tsx'
@@ -16,7 +17,6 @@ import { Rail } from './Rail.tsx'
 import { hrefOf, pageKey, type Route } from './routes.ts'
 import { titleOf } from './stepWords.ts'
 import { Wizard } from './Wizard.tsx'
-import { when } from './words.ts'
 
 const PlanPage = lazy(() => import('./PlanPage.tsx').then((module) => ({ default: module.PlanPage })))
 const ExportPage = lazy(() => import('./ExportPage.tsx').then((module) => ({ default: module.ExportPage })))
@@ -25,34 +25,43 @@ const RequirementsView = lazy(() => import('./RequirementsPage.tsx').then((modul
 /** Everything that is shown while an estate is open: header, rail and the page. */
 export function Design({ route }: { readonly route: Route }) {
   const session = useSession((state) => state.session)
-  const view = useSession((state) => state.view)
+  const view = useShownView()
+  // A page and a view are drawn in pieces between what the visitor does; only the rail and the question that was answered change at once.
+  const shown = useDeferredValue(route)
   const fault = useSession((state) => state.fault)
   if (session.at !== 'design') return null
   return (
     <div className={styles.frame}>
       <Head design={session} view={view} route={route} />
       <div className={styles.rail}><Rail view={view} design={session} route={route} /></div>
-      <main id="content" tabIndex={-1} className={styles.main}>
+      <main id="content" tabIndex={-1} className={styles.main} aria-busy={shown !== route}>
         <Notices titleOf={titleOf} />
         {fault !== null && <p role="alert" className={styles.fault}>{shell.fault.derive} {shell.fault.what}: {fault}</p>}
         <Suspense fallback={<Waiting />}>
-          {view === null ? <Waiting /> : <Routed key={pageKey(route)} route={route} view={view} design={session} />}
+          {view === null ? <Waiting /> : <Routed key={pageKey(shown)} route={shown} view={view} design={session} />}
         </Suspense>
       </main>
     </div>
   )
 }
 
-function Routed({ route, view, design }: { readonly route: Route; readonly view: View; readonly design: Designing }) {
+/** The view, up to a moment late; never that of another estate. */
+function useShownView(): View | null {
+  const newest = useSession((state) => state.view)
+  const late = useDeferredValue(newest)
+  return newest !== null && late !== null && late.base === newest.base ? late : newest
+}
+
+const Routed = memo(function Routed({ route, view, design }: { readonly route: Route; readonly view: View; readonly design: Designing }) {
   switch (route.page) {
     case 'assessment': return <Overview route={route} view={view} design={design} />
     case 'step': return <Wizard route={route} view={view} design={design} />
     case 'plan': return <div className={styles.padded}><PlanPage rest={route.rest} view={view} design={design} /></div>
     case 'export': return <div className={styles.padded}><ExportPage view={view} design={design} /></div>
     case 'requirements': return <div className={styles.plain}><RequirementsView /></div>
-    case 'start': case 'unknown': return <NoPage path={route.page === 'unknown' ? route.path : '/'} />
+    case 'start': case 'pick': case 'read': case 'unknown': return <NoPage path={route.page === 'unknown' ? route.path : '/'} />
   }
-}
+})
 
 function NoPage({ path }: { readonly path: string }) {
   return (
@@ -95,7 +104,7 @@ function Head({ design, view, route }: { readonly design: Designing; readonly vi
         <span className={styles.workspace}>{workspace === undefined ? null : <ShortName name={nameOf(workspace.id)} />}</span>
         <span className={styles.place} title={group ?? ''}>{workspace === undefined ? '' : [group === null ? '' : nameOf(group), workspace.region].filter((part) => part !== '').join(' · ')}</span>
       </span>
-      <span className={styles.read}>{shell.readAt(when(design.snapshot.takenAt))}</span>
+      <ReadAgain design={design} />
     </Bar>
   )
 }

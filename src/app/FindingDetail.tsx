@@ -15,7 +15,7 @@ import { findingWords as words } from './designMessages.en.ts'
 import { seenIn, unreadIn } from './evidence.ts'
 import styles from './Findings.module.css'
 import { changeFor } from './inPlan.ts'
-import { useRoute } from './page.ts'
+import { go } from './page.ts'
 import { hrefOf } from './routes.ts'
 import { ruleWords, stepNamed, stepWords } from './stepWords.ts'
 
@@ -74,7 +74,6 @@ function Source({ finding }: { readonly finding: Finding }) {
 }
 
 function Actions({ row, change, link }: { readonly row: Row; readonly change: number | null; readonly link: string }) {
-  const [, go] = useRoute()
   const step = stepNamed(row.pair.step)
   return (
     <p className={styles.actions}>

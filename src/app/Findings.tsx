@@ -9,7 +9,7 @@ import { findingWords as words } from './designMessages.en.ts'
 import { FindingDetail, linkTo } from './FindingDetail.tsx'
 import styles from './Findings.module.css'
 import { GroupDetail } from './GroupDetail.tsx'
-import { useRoute } from './page.ts'
+import { go } from './page.ts'
 import { type AssessmentRoute, type LevelFilter, stepOrder } from './routes.ts'
 import { ruleWords, titleOf } from './stepWords.ts'
 
@@ -18,7 +18,6 @@ const columns = ['level', 'what', 'where', 'rule', 'after'] as const
 
 /** The list of findings with its filters; filters and the open finding are in the address. */
 export function Findings({ route, rows, view }: { readonly route: AssessmentRoute; readonly rows: readonly Row[]; readonly view: View }) {
-  const [, go] = useRoute()
   const shown = filtered(rows, route)
   const groups = groupsOf(shown)
   const all = filterCounts(rows, route.section)
@@ -46,7 +45,6 @@ export function Findings({ route, rows, view }: { readonly route: AssessmentRout
 }
 
 function Filters({ route, counts }: { readonly route: AssessmentRoute; readonly counts: Readonly<Record<LevelFilter, number>> }) {
-  const [, go] = useRoute()
   const text = (level: LevelFilter) => (level === 'all' ? `${words.filters.all} ${counts.all}` : `${counts[level]} ${words.filters[level]}`)
   const offered = filters.filter((level) => level === 'all' || level === route.level || counts[level] > 0 || level === 'must' || level === 'should')
   const choose = (value: string) => go({ ...route, level: filters.find((level) => level === value) ?? 'all', open: null })
@@ -54,7 +52,7 @@ function Filters({ route, counts }: { readonly route: AssessmentRoute; readonly 
     <>
       <div role="group" aria-label={words.filterLabel} className={styles.filters}>
         {offered.map((level) => (
-          <button key={level} type="button" aria-pressed={level === route.level} onClick={() => choose(level)} className={styles.filter}>
+          <button key={level} type="button" aria-pressed={level === route.level} onClick={() => choose(level)} className={counts[level] === 0 ? `${styles.filter} ${styles.none}` : styles.filter}>
             {level !== 'all' && <LevelIcon word={level === 'stays' ? 'must' : level} />}{text(level)}
           </button>
         ))}

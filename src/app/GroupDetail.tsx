@@ -7,7 +7,7 @@ import { findingWords as words } from './designMessages.en.ts'
 import { seenIn, sameEvidence } from './evidence.ts'
 import { Evidence, Fact } from './FindingDetail.tsx'
 import styles from './Findings.module.css'
-import { useRoute } from './page.ts'
+import { go } from './page.ts'
 import { ruleWords, stepNamed } from './stepWords.ts'
 
 const FIRST = 20
@@ -15,7 +15,6 @@ const FIRST = 20
 /** The detail of findings of one rule: the evidence once when it is the same, the places, and their one question. */
 export function GroupDetail({ group }: { readonly group: Group }) {
   const [shown, setShown] = useState(FIRST)
-  const [, go] = useRoute()
   const [first] = group.rows
   const { why, remedy } = ruleWords(first.pair.step, first.pair.rule)
   const step = stepNamed(first.pair.step)

@@ -12,9 +12,12 @@ import { layout } from '../topology/layout.ts'
 import { countedWords, countsOf, rowsOf, sectionsOf } from './assess.ts'
 import { overviewWords as words } from './designMessages.en.ts'
 import { Findings } from './Findings.tsx'
+import { SaveSnapshot } from './live/SaveSnapshot.tsx'
+import { WhatChanged } from './live/WhatChanged.tsx'
 import styles from './Overview.module.css'
+import { useNarrow } from './narrow.ts'
 import { PageTitle } from './PageTitle.tsx'
-import { useRoute } from './page.ts'
+import { go } from './page.ts'
 import { assessment, type AssessmentRoute, stepOrder, stepRoute } from './routes.ts'
 import { SectionTable } from './SectionTable.tsx'
 import { titleOf } from './stepWords.ts'
@@ -27,7 +30,6 @@ export function Overview({ route, view, design }: { readonly route: AssessmentRo
   const rows = useMemo(() => rowsOf(view.pairs), [view.pairs])
   const sections = useMemo(() => sectionsOf(found, ruleNames), [found])
   const rules = stepOrder.flatMap(ruleNames).length
-  const [, go] = useRoute()
   const first = stepOrder[0] ?? 'access'
   const workspace = nameOf(current.workspace.id)
   const others = design.snapshot.resources.length - 1
@@ -38,8 +40,9 @@ export function Overview({ route, view, design }: { readonly route: AssessmentRo
           <PageTitle title={words.title} context={[titleOfPage, workspace]} />
           <p className={styles.intro}>{words.intro(workspace, others, when(current.takenAt), rules)}{current.unread.length > 0 && ` ${words.unread(current.unread.length)}`}</p>
         </div>
-        <Button appearance="primary" onClick={() => go(stepRoute(first))}>{words.begin(titleOf(first))}</Button>
+        <span className={styles.actions}><SaveSnapshot design={design} /><Button appearance="primary" onClick={() => go(stepRoute(first))}>{words.begin(titleOf(first))}</Button></span>
       </div>
+      <WhatChanged />
       <CountBar view={view} design={design} kept={sections.reduce((sum, { kept }) => sum + kept, 0)} />
       <Nothing view={view} />
       <Unread view={view} />
@@ -59,7 +62,6 @@ function CountBar({ view, design, kept }: { readonly view: View; readonly design
   const now = countsOf(view.base.assessment)
   const then = countsOf(view.validation)
   const answers = Object.values(view.open).flat().length
-  const [, go] = useRoute()
   const own = JSON.stringify(design.choices) === JSON.stringify(view.base.proposal.choices) ? words.withProposal : words.withChoices
   return (
     <div className={styles.counts}>
@@ -91,6 +93,7 @@ const pictures = ['current', 'prepared', 'desired'] as const
 
 function Strip({ view }: { readonly view: View }) {
   const [picture, setPicture] = useState<(typeof pictures)[number]>('current')
+  const narrow = useNarrow()
   const { base, prepared, desired } = view
   const shown = { current: base.current, prepared, desired }[picture]
   const strip = useMemo(() => layout(shown), [shown])
@@ -103,10 +106,13 @@ function Strip({ view }: { readonly view: View }) {
           {pictures.map((one) => <button key={one} type="button" aria-pressed={one === picture} onClick={() => setPicture(one)}>{words.pictures[one]}</button>)}
         </div>
       </div>
-      <div className={styles.drawing}><Topology strip={strip} title={title} /></div>
-      <p className={styles.legend}>{componentMessages.strip.legend}</p>
-      <div className={styles.list}><Collapsed title={componentMessages.strip.asList}><TopologyList strip={strip} title={title} /></Collapsed></div>
-      <div className={styles.narrowList}><TopologyList strip={strip} title={title} /></div>
+      {narrow ? <TopologyList strip={strip} title={title} /> : (
+        <>
+          <Topology strip={strip} title={title} />
+          <p className={styles.legend}>{componentMessages.strip.legend}</p>
+          <Collapsed title={componentMessages.strip.asList}>{() => <TopologyList strip={strip} title={title} />}</Collapsed>
+        </>
+      )}
     </section>
   )
 }

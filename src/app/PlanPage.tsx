@@ -6,18 +6,20 @@ import { PageTitle } from './PageTitle.tsx'
 import { changeElementId } from './plan/ChangeCard.tsx'
 import { planMessages } from './plan/messages.en.ts'
 import { PlanView } from './plan/PlanView.tsx'
-import { useRoute } from './page.ts'
+import { go } from './page.ts'
+import { hrefOf } from './routes.ts'
 import { titleOf } from './stepWords.ts'
 import { when } from './words.ts'
 
-/** The plan of the choices; `change/<number>` in the address leads to that change. */
+const hrefs = { changes: hrefOf({ page: 'plan', rest: [] }), paths: hrefOf({ page: 'plan', rest: ['paths'] }), rights: hrefOf({ page: 'plan', rest: ['rights'] }) } as const
+
+/** The plan of the choices; `change/<number>` in the address leads to that change, `paths` to who keeps which way, `rights` to what it needs to be allowed. */
 export function PlanPage({ rest: [part, number], view, design }: { readonly rest: readonly string[]; readonly view: View; readonly design: Design }) {
-  const [, go] = useRoute()
   const wanted = part === 'change' ? Number(number) : null
   const heading = <PageTitle title={planMessages.title} context={[planMessages.title, nameOf(view.base.current.workspace.id)]} focus={wanted === null ? 'here' : 'elsewhere'} />
   return (
     <>
-      <PlanView heading={heading} plan={view.plan} reasons={view.reasons} readAt={when(design.snapshot.takenAt)} stepTitle={titleOf} onExport={() => go({ page: 'export', rest: [] })} />
+      <PlanView heading={heading} part={part === 'rights' || part === 'paths' ? part : 'changes'} hrefs={hrefs} view={view} readAt={when(design.snapshot.takenAt)} stepTitle={titleOf} onExport={() => go({ page: 'export', rest: [] })} />
       {wanted !== null && <Arrival key={wanted} go={() => goToChange(wanted)} />}
     </>
   )

@@ -6,7 +6,7 @@ import { DocumentArrowDown20Regular } from '@fluentui/react-icons/svg/document-a
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle'
 import { EyeOff20Regular } from '@fluentui/react-icons/svg/eye-off'
 import { TaskListSquareLtr20Regular } from '@fluentui/react-icons/svg/task-list-square-ltr'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, memo, type ReactNode } from 'react'
 import type { View } from '../session/derive.ts'
 import type { Design } from '../session/session.ts'
 import { countsOf } from './assess.ts'
@@ -48,7 +48,7 @@ interface Looks {
 }
 
 /** The whole map of a visit: Current, Desired, Deliver. */
-export function Rail({ view, design, route }: { readonly view: View | null; readonly design: Design; readonly route: Route }) {
+export const Rail = memo(function Rail({ view, design, route }: { readonly view: View | null; readonly design: Design; readonly route: Route }) {
   const here = pageKey(route)
   const onRail = ['assessment', 'plan', 'export'].includes(route.page) || route.page === 'step'
   const item = (to: Route, looks: Looks) => <Item to={to} current={pageKey(to) === here ? 'page' : onRail || to !== assessment ? 'no' : 'entry'} {...looks} />
@@ -71,7 +71,7 @@ export function Rail({ view, design, route }: { readonly view: View | null; read
       {item({ page: 'export', rest: [] }, { icon: <DocumentArrowDown20Regular />, title: words.export, state: words.exportState })}
     </nav>
   )
-}
+})
 
 function Item({ to, current, icon, title, state, number }: Looks & {
   readonly to: Route

@@ -18,6 +18,9 @@ export function RequirementsPage() {
   )
 }
 
+/** A text of the catalogue, which marks code with backticks: every second part. */
+const Marked = ({ text }: { readonly text: string }) => text.split('`').map((part, index) => (index % 2 === 0 ? part : <Mono key={part}>{part}</Mono>))
+
 /** Every requirement and what became of it, as printed with the tests. */
 export function RequirementsView() {
   const rows = useMemo(() => rowsIn(page), [])
@@ -37,7 +40,7 @@ export function RequirementsView() {
         <DataTable caption={words.caption} rows={shown} rowKey={({ id }) => id} columns={[
           { key: 'id', head: words.columns.id, kind: 'rowHead', cell: ({ id }) => <Mono>{id}</Mono> },
           { key: 'kind', head: words.columns.kind, cell: (row) => row.kind },
-          { key: 'text', head: words.columns.text, cell: ({ text }) => text },
+          { key: 'text', head: words.columns.text, cell: ({ text }) => <Marked text={text} /> },
           { key: 'where', head: words.columns.where, cell: ({ where }) => where },
         ]} />
       </div>

@@ -4,6 +4,8 @@ import { type DragEvent, useState } from 'react'
 import { articleAddress } from '../components/ArticleLink.tsx'
 import { DataTable } from '../components/DataTable.tsx'
 import { Bar } from './Bar.tsx'
+import { Installation } from './live/Installation.tsx'
+import { SignInPart } from './live/SignInPart.tsx'
 import { startWords as words } from './messages.en.ts'
 import { Notices } from './Notices.tsx'
 import { PageTitle } from './PageTitle.tsx'
@@ -35,6 +37,7 @@ export function StartPage() {
           <PageTitle title={words.title} context={[]} />
           <p className={styles.intro}>{words.intro[0]}<Link inline href={articleAddress} target="_blank" rel="noreferrer">{words.article}</Link>{words.intro[1]}</p>
           <Opening />
+          <SignInPart />
           <FilePart />
           <SampleList />
           <DraftList />
@@ -60,6 +63,8 @@ function Beside() {
         {words.not.lines.map((line) => <li key={line}><DismissRegular aria-hidden fontSize={20} /><span>{line}</span></li>)}
       </ul>
       <p className={styles.coverage}><Link href={hrefOf({ page: 'requirements', rest: [] })}>{words.coverage}</Link></p>
+      {/* Last, because it is known later than the rest. */}
+      <Installation headingClass={styles.part} />
     </div>
   )
 }

@@ -38,7 +38,7 @@ export function FilePart() {
       <h2 id="start-file" className={styles.part}>{words.file.title}</h2>
       <p className={styles.text}>{words.file.text}</p>
       <p className={styles.choose}>
-        <Button appearance="primary" onClick={() => picker.current?.click()}>{words.file.choose}</Button>
+        <Button onClick={() => picker.current?.click()}>{words.file.choose}</Button>
         <input ref={picker} type="file" accept=".json,application/json" hidden aria-label={words.file.title} onChange={(event) => pick(event.currentTarget)} />
         <span className={styles.text}>{words.file.drop}</span>
       </p>

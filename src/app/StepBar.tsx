@@ -6,7 +6,7 @@ import type { StepId } from '../steps/choices.ts'
 import { countsOf } from './assess.ts'
 import { wizardWords as words } from './designMessages.en.ts'
 import { goToQuestion } from './focus.ts'
-import { useRoute } from './page.ts'
+import { go } from './page.ts'
 import { assessment, hrefOf, neighbour, type Route, stepRoute } from './routes.ts'
 import { preload } from './screens.ts'
 import { missingIn } from './states.ts'
@@ -15,7 +15,6 @@ import { stepWords } from './stepWords.ts'
 
 /** The bar below a step: back, what is missing, next. Next always goes on. */
 export function StepBar({ step, view, design }: { readonly step: StepId; readonly view: View; readonly design: Design }) {
-  const [, go] = useRoute()
   const [before, after] = [neighbour(step, 'back'), neighbour(step, 'next')]
   const back: Route = before === null ? assessment : stepRoute(before)
   const next: Route = after === null ? { page: 'plan', rest: [] } : stepRoute(after)

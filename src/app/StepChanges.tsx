@@ -1,6 +1,7 @@
 import { LockClosed16Regular } from '@fluentui/react-icons/svg/lock-closed'
 import { Person16Regular } from '@fluentui/react-icons/svg/person'
 import { Link } from '@fluentui/react-components'
+import { memo } from 'react'
 import { ShortName } from '../components/ShortName.tsx'
 import type { Change, Phase } from '../changes/change.ts'
 import type { View } from '../session/derive.ts'
@@ -9,16 +10,17 @@ import { wizardWords as words } from './designMessages.en.ts'
 import { kindOf, taskTitle } from './plan/messages.en.ts'
 import { hrefOf } from './routes.ts'
 import { shownName } from './words.ts'
-import { changedIn, changesOf } from './stepChanges.ts'
+import { type Alike, alike, changedIn, changesOf } from './stepChanges.ts'
 import styles from './StepChanges.module.css'
 
-const SHOWN = 12
+/** Lines of a phase, and names of a line, that are shown. */
+const [SHOWN, NAMED] = [12, 6]
 const phases: readonly Phase[] = ['prepare', 'lockdown']
 
 /** What the step's answers will change, by phase. */
-export function StepChanges({ step, view }: { readonly step: StepId; readonly view: View }) {
-  const byPhase = phases.map((phase) => ({ phase, changes: changesOf(step, phase, view.plan, view.reasons) }))
-  const all = byPhase.reduce((sum, { changes }) => sum + changes.length, 0)
+export const StepChanges = memo(function StepChanges({ step, view }: { readonly step: StepId; readonly view: View }) {
+  const byPhase = phases.map((phase) => ({ phase, changes: alike(changesOf(step, phase, view.plan, view.reasons)) }))
+  const all = byPhase.reduce((count, { changes }) => count + sum(changes), 0)
   return (
     <section aria-labelledby="changes-title" className={styles.section}>
       <div className={styles.head}><h2 id="changes-title" className={styles.title}>{words.changes}</h2><span className={styles.quiet}>{words.ofChanges(all, view.plan.length)}</span></div>
@@ -26,21 +28,27 @@ export function StepChanges({ step, view }: { readonly step: StepId; readonly vi
       {byPhase.map(({ phase, changes }) => changes.length > 0 && (
         <div key={phase}>
           <h3 className={styles.phase}>{words[phase]}</h3>
-          <ul className={styles.list}>{changes.slice(0, SHOWN).map((change) => <Line key={change.key} change={change} />)}</ul>
-          {changes.length > SHOWN && <Link href={hrefOf({ page: 'plan', rest: [] })}>{words.moreChanges(changes.length - SHOWN)}</Link>}
+          <ul className={styles.list}>{changes.slice(0, SHOWN).map((some) => <Line key={some[0].key} changes={some} />)}</ul>
+          {changes.length > SHOWN && <Link href={hrefOf({ page: 'plan', rest: [] })}>{words.moreChanges(sum(changes.slice(SHOWN)))}</Link>}
         </div>
       ))}
     </section>
   )
-}
+})
 
-function Line({ change }: { readonly change: Change }) {
+const sum = (groups: readonly Alike[]): number => groups.reduce((total, { length }) => total + length, 0)
+
+function Line({ changes }: { readonly changes: Alike }) {
+  const [change] = changes
+  const names = [...new Set(changes.map(({ id }) => shownName(id)))]
+  const more = names.length - NAMED
   return (
     <li>
       <span className={change.closes ? styles.closes : styles[change.do]}><Sign change={change} /></span>
       <span className={styles.what}>
-        {change.do === 'manual' ? taskTitle(change.task) : <ShortName name={shownName(change.id)} />}
-        <span className={styles.quiet}>{change.do === 'update' ? updateText(change) : change.do === 'manual' ? words.byHand : kindOf(change.type)}</span>
+        {change.do === 'manual' ? taskTitle(change.task) : names.slice(0, NAMED).map((name) => <ShortName key={name} name={name} />)}
+        {more > 0 && <span>{words.moreNames(more)}</span>}
+        <span className={styles.quiet}>{change.do === 'update' ? updateText(change) : change.do === 'manual' ? words.byHand : kindOf(change.type)}{words.times(changes.length)}</span>
       </span>
     </li>
   )

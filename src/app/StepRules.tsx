@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { nameOf } from '../base/armId.ts'
 import { Collapsed } from '../components/Collapsed.tsx'
 import { Level } from '../components/Level.tsx'
@@ -10,7 +11,7 @@ import styles from './StepRules.module.css'
 import { ruleWords } from './stepWords.ts'
 
 /** The rules of the step beside its questions: now, and with the choices. Kept ones are folded. */
-export function StepRules({ step, view }: { readonly step: StepId; readonly view: View }) {
+export const StepRules = memo(function StepRules({ step, view }: { readonly step: StepId; readonly view: View }) {
   const rules = rulesOf(step, ruleNames(step), view.pairs)
   const telling = rules.filter(({ now, after }) => now !== null || after !== null)
   const kept = rules.filter(({ now, after }) => now === null && after === null)
@@ -26,7 +27,7 @@ export function StepRules({ step, view }: { readonly step: StepId; readonly view
       )}
     </section>
   )
-}
+})
 
 const stateText = ({ now, after }: StepRule) => (after === null ? findingWords.after.kept : now === after ? findingWords.after.still(after) : after)
 

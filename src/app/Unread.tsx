@@ -1,4 +1,4 @@
-import { nameOf, typeOf } from '../base/armId.ts'
+import { type ArmId, nameOf, parentOf, typeOf } from '../base/armId.ts'
 import { Button } from '@fluentui/react-components'
 import { Collapsed } from '../components/Collapsed.tsx'
 import { CopyButton } from '../components/CopyButton.tsx'
@@ -10,7 +10,7 @@ import type { Estate } from '../estate/estate.ts'
 import type { View } from '../session/derive.ts'
 import { countsOf } from './assess.ts'
 import { overviewWords as words } from './designMessages.en.ts'
-import { useRoute } from './page.ts'
+import { go } from './page.ts'
 import { kindOf } from './plan/messages.en.ts'
 import { assessment } from './routes.ts'
 import styles from './Unread.module.css'
@@ -19,12 +19,14 @@ type Refused = Estate['unread'][number]
 
 const SHOWN = 5
 
+/** Names such as those of zone links are told apart only by what they lie in. */
+const isChild = (id: ArmId): boolean => /\/providers\//i.test(parentOf(id))
+
 const typeAt = ({ id, type }: Refused): string => type ?? typeOf(id)
 
 /** What could not be read, which right that needs, and how many findings are unknown for it. Nothing where all was readable. */
 export function Unread({ view }: { readonly view: View }) {
   const { unread } = view.base.current
-  const [, go] = useRoute()
   if (unread.length === 0) return null
   const rights = unread.map((refused) => `${typeAt(refused)}/read, ${refused.id}`)
   return (
@@ -33,7 +35,7 @@ export function Unread({ view }: { readonly view: View }) {
       <div className={styles.content}>
         <p>{words.unreadText}</p>
         <Refusals list={unread.slice(0, SHOWN)} />
-        {unread.length > SHOWN && <Collapsed title={words.unreadAll(unread.length)}><Refusals list={unread.slice(SHOWN)} /></Collapsed>}
+        {unread.length > SHOWN && <Collapsed title={words.unreadRest(unread.length - SHOWN)}>{() => <Refusals list={unread.slice(SHOWN)} />}</Collapsed>}
         <p className={styles.actions}>
           <CopyButton appearance="secondary" label={words.copyRequest} what={words.unreadTitle(unread.length, 0)} text={words.request(rights)} />
           <Button size="small" appearance="subtle" onClick={() => go({ ...assessment, level: 'unknown' })}>{words.showUnknown}</Button>
@@ -46,7 +48,7 @@ export function Unread({ view }: { readonly view: View }) {
 function Refusals({ list }: { readonly list: readonly Refused[] }) {
   return (
     <DataTable caption={words.unreadTitle(list.length, 0)} rows={list} rowKey={({ id, type }) => `${id} ${type ?? ''}`} columns={[
-      { key: 'what', head: words.unreadColumns.what, kind: 'rowHead', cell: ({ id }) => <ShortName name={nameOf(id)} /> },
+      { key: 'what', head: words.unreadColumns.what, kind: 'rowHead', cell: ({ id }) => <><ShortName name={nameOf(id)} />{isChild(id) && <span className={styles.parent}>{words.unreadIn(nameOf(parentOf(id)))}</span>}</> },
       { key: 'kind', head: words.unreadColumns.kind, cell: (refused) => kindOf(typeAt(refused)) },
       { key: 'right', head: words.unreadColumns.right, cell: (refused) => <Mono>{typeAt(refused)}/read</Mono> },
       { key: 'answer', head: words.unreadColumns.answer, cell: ({ status, code }) => <Mono>{status === 0 ? code : `${status} ${code}`}</Mono> },

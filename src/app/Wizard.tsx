@@ -69,7 +69,7 @@ function Questions({ route: { step, to }, view, design }: Props) {
   }
   return (
     <>
-      <Screen current={view.base.current} desired={view.desired} choices={design.choices} proposal={view.base.proposal.choices} because={because} choose={choose} unparsed={design.unparsed} keepUnparsed={keepUnparsed} />
+      <Screen current={view.base.current} desired={view.desired} choices={design.choices} proposal={view.base.proposal.choices} because={because} rights={view.rights.teams.flatMap(({ needs }) => needs)} choose={choose} unparsed={design.unparsed} keepUnparsed={keepUnparsed} />
       {to !== null && <Arrival key={`${to.by}/${to.name}`} go={() => arrive(step, to, view)} />}
     </>
   )

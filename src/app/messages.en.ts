@@ -3,7 +3,7 @@ import type { StartFailure } from '../session/session.ts'
 import { count, megabytes } from './words.ts'
 
 /** The sentence of a file that was not opened: what is wrong, and that nothing happened to what was there. */
-function fileFailure(failure: Extract<StartFailure, { what: 'file' }>['failure'], name: string): readonly [string, string] {
+export function fileFailure(failure: Extract<StartFailure, { what: 'file' }>['failure'], name: string): readonly [string, string] {
   switch (failure.is) {
     case 'tooLarge': return [`${name} has ${megabytes(failure.bytes)}; a snapshot has at most ${megabytes(failure.limit)}.`, 'Take a snapshot of one workspace, not of a whole subscription.']
     case 'notJson': return [`${name} is not JSON: ${failure.why}.`, 'Choose the .json file itself, not a page or an archive that holds it.']
@@ -23,7 +23,8 @@ export function startFailure(failure: StartFailure): readonly [string, string] {
     case 'sample': return [`The sample ${failure.name} could not be loaded.`, 'Check the connection and try again; nothing was changed.']
     case 'program': return [`A part of Ringfence could not be loaded, so ${failure.name} was not opened.`, 'Check the connection, reload the page and try again; drafts are kept.']
     case 'estate': return [`${failure.name} was opened and could not be understood: ${failure.message}.`, 'This is our mistake. The file is unchanged; report this sentence with the resource types that the file holds.']
-    case 'noDraft': return ['That page needs an open workspace, and this browser keeps no draft.', 'Open a snapshot or a sample first.']
+    case 'signedOut': return ['That page lists the workspaces that you can see, and nobody is signed in.', 'Sign in first.']
+    case 'noDraft': return ['That page needs an open workspace, and this browser keeps no draft.', 'Read a workspace, or open a snapshot or a sample first.']
   }
 }
 
@@ -32,7 +33,9 @@ export function noticeText(notice: Notice, titleOf: (step: string) => string, wh
   switch (notice.about) {
     case 'resumed': return `Your answers to this snapshot were kept on ${when(notice.savedAt)} and are here again.`
     case 'replaced': return `The draft comes from an earlier version. These steps have their proposed answers again: ${notice.steps.map(titleOf).join(', ')}.`
+    case 'readAgain': return `Read again. Your answers are kept. Since ${when(notice.since)}, ${notice.changes === 0 ? 'nothing changed' : `${count(notice.changes, 'thing is', 'things are')} different; the assessment lists ${notice.changes === 1 ? 'it' : 'them'}`}.`
     case 'notSaved': return 'This browser did not keep the draft. Your answers last until this tab is closed.'
+    case 'signedOut': return 'Nobody is signed in. Sign in to see the workspaces; what was open is kept as a draft.'
     case 'forgotten': return 'Drafts and settings are removed from this browser.'
   }
 }
@@ -45,6 +48,9 @@ export const shell = {
   close: 'Close',
   dismiss: 'Dismiss',
   readAt: (when: string) => `Read ${when}`,
+  readBy: (when: string, by: string) => `Read ${when} by ${by}`,
+  readFrom: (when: string, file: string) => `Read ${when}, from ${file}`,
+  account: (cloud: string, name: string) => `${cloud} · ${name}`,
   opening: (name: string) => `Opening ${name}`,
   openingWhat: 'Only this browser reads it; nothing in Azure changes.',
   updating: 'Working out what follows from your answers …',
@@ -72,11 +78,11 @@ export const shell = {
 /** The start page. */
 export const startWords = {
   title: 'Put an existing Azure Machine Learning workspace behind a virtual network',
-  intro: ['Ringfence shows where a workspace breaks the rules of the article ', ', asks what you want, and plans the difference. You take the plan away as Bicep or ARM templates.'],
+  intro: ['Ringfence reads a workspace and what belongs to it, shows where it breaks the rules of the article ', ', asks what you want, and plans the difference. You take the plan away as Bicep or ARM templates.'],
   article: 'Secure an Azure Machine Learning workspace with virtual networks (v1)',
   file: {
     title: 'Open a snapshot file',
-    text: 'A .json file with the workspace and what belongs to it, as Azure returned it. It stays in this browser. This version works from such a file and does not sign in to Azure.',
+    text: 'A .json file with the workspace and what belongs to it, saved here or by the command line. It stays in this browser, for work without Azure.',
     choose: 'Choose file…',
     drop: 'or drop it anywhere on this page · up to 50 MB',
     dropHere: 'Drop the snapshot to open it',
@@ -102,22 +108,51 @@ export const startWords = {
     title: 'What it does with your rights',
     head: ['When', 'What is done', 'With which right'],
     rows: [
-      ['You open a snapshot', 'The file is read in this browser', 'None'],
+      ['You pick a workspace', 'Reads it, its resources, networks, and your permissions', 'Reader; what you may not read is shown as unknown'],
+      ['You open a file', 'Nothing in Azure', 'None'],
       ['You answer questions', 'Nothing in Azure', 'None'],
-      ['You export', 'Files are written for you', 'None'],
-      ['You deploy the files', 'Azure does what the templates say, in your name', 'The rights of whoever deploys; the step Prerequisites says which of yours are missing'],
+      ['You export', 'Nothing in Azure; files are written for you', 'None'],
+      ['You deploy the files', 'Azure does what the templates say, in your name', 'The rights listed beside each change'],
     ],
   },
   not: {
     title: 'What it does not do',
     lines: [
-      'It does not connect to Azure: this version reads files and writes files.',
+      'It does not write to Azure: it reads, and writes files for you.',
       'It does not elevate you, assign you a role, or remove a lock or policy.',
-      'It has no server: what you open stays in this browser.',
+      'It has no server: requests go to Azure, and what is read stays in this browser.',
       'It does not read secrets, or open your data.',
       'It does not say that a workspace is safe. It says which rules of one article are kept, broken or unknown.',
     ],
   },
+  signIn: {
+    title: 'Read a workspace from Azure',
+    text: 'You sign in and pick a workspace. Reading takes about 26 requests and changes nothing.',
+    looking: 'Looking who is signed in …',
+    button: (cloud: string) => `Sign in to ${cloud}`,
+    demoButton: 'Sign in to the local sample Azure',
+    leaving: (host: string) => `Opening ${host} …`,
+    opens: (host: string) => `Opens ${host} in this tab`,
+    permission: 'It asks for one permission, to call Azure Resource Manager as you (user_impersonation). With it Ringfence can read what you can read; it sends no write.',
+    signedIn: (name: string) => `Signed in as ${name}.`,
+    pick: 'Choose a workspace',
+    other: 'Use another account',
+    off: 'This site is not set up for sign-in, so it cannot read from Azure. Snapshot files and samples work.',
+    unloadable: 'The part of Ringfence that signs in could not be loaded. Snapshot files, samples and drafts work.',
+    again: 'Try again',
+    setUp: {
+      title: 'How whoever hosts it sets it up',
+      steps: [
+        'Register a single-page application in Microsoft Entra, with the redirect URI below.',
+        'Give it the delegated permission user_impersonation of Azure Service Management, and nothing else.',
+        'Write its application (client) id into config.json beside this page.',
+      ],
+      more: 'The README has each step for the portal and for the Azure CLI under "Sign-in".',
+      headless: 'Where no application may be registered, "ringfence collect" writes a snapshot file with the sign-in of the Azure CLI.',
+    },
+  },
+  installation: { title: 'This installation', cloud: 'Cloud', signIn: 'Sign-in', arm: 'Azure Resource Manager', note: 'The cloud is set in config.json by whoever hosts this site. Azure is asked at these two hosts and nowhere else.' },
+  scenarios: { title: 'World of the local sample Azure', label: 'World', text: 'Another world signs you out.' },
   coverage: 'Which requirements are checked, and which are left out',
 } as const
 

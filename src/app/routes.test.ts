@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { assessment, hrefOf, neighbour, pageKey, pathOf, type Route, routeOf, stepOrder, stepRoute } from './routes.ts'
+import { assessment, hrefOf, neighbour, pageKey, pathOf, placeOf, type Route, routeOf, stepOrder, stepRoute } from './routes.ts'
 
 const routes: readonly Route[] = [
   { page: 'start' },
+  { page: 'pick' },
+  { page: 'read' },
   assessment,
   { page: 'assessment', level: 'must', section: 'storage', open: 'registry-is-premium~1' },
   { page: 'assessment', level: 'all', section: 'all', open: 'a/b~2' },
@@ -12,6 +14,10 @@ const routes: readonly Route[] = [
   { page: 'plan', rest: ['changes', '65'] },
   { page: 'export', rest: [] },
   { page: 'requirements', rest: [] },
+  { page: 'report', rest: [] },
+  { page: 'review', payload: 'sQEAA-_9' },
+  { page: 'review', payload: '' },
+  { page: 'reply', payload: 'tQEAA/with?what=came%20along' },
 ]
 
 describe('routes', () => {
@@ -38,5 +44,9 @@ describe('routes', () => {
 
   it('are another page only where the page changes', () => {
     expect([pageKey({ ...assessment, level: 'must' }), pageKey(stepRoute('storage'))]).toEqual(['assessment', 'step/storage'])
+  })
+
+  it('say what they begin', () => {
+    expect(['/', '/pick', '/read', '/requirements', '/plan', '/nowhere', '/review/x', '/reply/x'].map((path) => placeOf(routeOf(path)))).toEqual(['start', 'pick', 'read', 'start', 'deeper', 'deeper', 'review', 'deeper'])
   })
 })

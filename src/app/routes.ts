@@ -24,10 +24,12 @@ export interface StepRoute {
 
 /** Where the visitor is. `rest` belongs to the page itself. */
 export type Route =
-  | { readonly page: 'start' }
+  | { readonly page: 'start' | 'pick' | 'read' }
   | AssessmentRoute
   | StepRoute
-  | { readonly page: 'plan' | 'export' | 'requirements'; readonly rest: readonly string[] }
+  | { readonly page: 'plan' | 'export' | 'requirements' | 'report'; readonly rest: readonly string[] }
+  /** A link with its payload, as it stands in the address; empty where there is none yet. */
+  | { readonly page: 'review' | 'reply'; readonly payload: string }
   | { readonly page: 'unknown'; readonly path: string }
 
 const levels: readonly LevelFilter[] = ['all', 'must', 'should', 'info', 'unknown', 'stays']
@@ -46,8 +48,10 @@ export function routeOf(path: string): Route {
   switch (page) {
     case undefined: return { page: 'start' }
     case 'assessment': return assessmentOf(rest)
+    case 'pick': case 'read': return { page }
     case 'step': return stepRouteOf(path, rest)
-    case 'plan': case 'export': case 'requirements': return { page, rest }
+    case 'plan': case 'export': case 'requirements': case 'report': return { page, rest }
+    case 'review': case 'reply': return { page, payload: path.slice(path.indexOf(page) + page.length + 1) }
     default: return { page: 'unknown', path }
   }
 }
@@ -71,9 +75,11 @@ function stepRouteOf(path: string, [id, by, name]: readonly string[]): Route {
 export function pathOf(route: Route): string {
   switch (route.page) {
     case 'start': return '/'
+    case 'pick': case 'read': return `/${route.page}`
     case 'assessment': return joined(['assessment', ...withoutTail([route.level, route.section, ...(route.open === null ? [] : [route.open])])])
     case 'step': return joined(['step', route.step, ...(route.to === null ? [] : [route.to.by, route.to.name])])
-    case 'plan': case 'export': case 'requirements': return joined([route.page, ...route.rest])
+    case 'plan': case 'export': case 'requirements': case 'report': return joined([route.page, ...route.rest])
+    case 'review': case 'reply': return route.payload === '' ? `/${route.page}` : `/${route.page}/${route.payload}`
     case 'unknown': return route.path
   }
 }
@@ -98,3 +104,8 @@ export function neighbour(step: StepId, direction: 'next' | 'back'): StepId | nu
 
 /** What makes a route another page for those who hear it: not its filters, not its open rows. */
 export const pageKey = (route: Route): string => (route.page === 'step' ? `step/${route.step}` : route.page)
+
+/** What a route begins: pages that need an estate are `deeper`. */
+export function placeOf({ page }: Route): 'start' | 'pick' | 'read' | 'review' | 'deeper' {
+  return page === 'pick' || page === 'read' || page === 'review' ? page : page === 'start' || page === 'requirements' ? 'start' : 'deeper'
+}

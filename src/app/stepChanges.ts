@@ -9,6 +9,23 @@ import type { StepId } from '../steps/choices.ts'
 export const changesOf = (step: StepId, phase: Phase, plan: readonly Change[], reasons: ReadonlyMap<string, Reason>): readonly Change[] =>
   plan.filter((change) => change.phase === phase && reasons.get(idKey(change.id))?.step === step)
 
+/** Changes that do the same to resources of one kind, told together. */
+export type Alike = readonly [Change, ...Change[]]
+
+const likeness = (change: Change): string =>
+  [change.do, change.closes, idKey(change.type), change.do === 'update' ? JSON.stringify(changedIn(change.patch, change.before)) : change.do === 'manual' ? change.key : ''].join(' ')
+
+/** Changes that are alike, together; in the order of their first. Each task by hand stands alone. */
+export function alike(changes: readonly Change[]): readonly Alike[] {
+  const groups = new Map<string, [Change, ...Change[]]>()
+  for (const change of changes) {
+    const group = groups.get(likeness(change))
+    if (group === undefined) groups.set(likeness(change), [change])
+    else group.push(change)
+  }
+  return [...groups.values()]
+}
+
 /** A property that an update changes, with what it replaces. */
 export interface Changed {
   readonly path: string
@@ -19,7 +36,9 @@ export interface Changed {
 const textOf = (value: Json | undefined): string => {
   if (value === undefined || value === null) return 'none'
   if (Array.isArray(value)) return count(value.length, 'entry', 'entries')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  // Of an id the name says enough here; the plan shows all of it.
+  return /^\/subscriptions\/.+\//i.test(value) ? `…/${value.split('/').at(-1) ?? ''}` : value
 }
 
 const valueAt = (body: Json | undefined, key: string): Json | undefined => (isObject(body) ? body[key] : undefined)

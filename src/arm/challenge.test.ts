@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { anyCharacter } from '../base/fixtures/anyCharacter.ts'
 import { challengesIn, claimsIn, tenantIn } from './challenge.ts'
 
 const numRuns = Number(process.env['SEEDS'] ?? 20)
@@ -42,7 +43,7 @@ it('every header is taken apart without an exception, and quickly', () => {
 })
 
 it('every claims object survives either alphabet', () => {
-  fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }).filter((key) => !/proto|constructor/.test(key)), fc.string({ unit: 'grapheme' })), (object) => {
+  fc.assert(fc.property(fc.dictionary(fc.string({ unit: anyCharacter }).filter((key) => !/proto|constructor/.test(key)), fc.string({ unit: anyCharacter })), (object) => {
     const json = JSON.stringify(object)
     const text = btoa(String.fromCharCode(...new TextEncoder().encode(json))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
     expect(claimsIn(`Bearer realm="", claims="${text}"`)).toBe(json)

@@ -83,16 +83,16 @@ describe('comparing', () => {
     }))
   })
 
-  it('looks through 10,000 ranges quicker than comparing each with each', () => {
+  it('looks through 10,000 ranges quicker than comparing even a fiftieth of them with each', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => range(`${10 + (index >> 16)}.${(index >> 8) & 255}.${index & 255}.0/24`))
     const all = [...many.toReversed(), range('10.5.0.0/16')]
     const sweep = quickest(() => expect(overlapPairs(all)).toHaveLength(256))
     const peer = quickest(() => {
       let found = 0
-      all.forEach((one, index) => { for (let next = index + 1; next < all.length; next += 1) { const other = all[next]; if (other !== undefined && overlaps(one, other)) found += 1 } })
+      for (const one of all.slice(-200)) for (const other of all) if (one !== other && overlaps(one, other)) found += 1
       expect(found).toBe(256)
     })
-    process.stdout.write(`cidr: the sweep over 10,000 ranges takes ${(sweep / peer).toFixed(3)} of comparing each with each\n`)
+    process.stdout.write(`cidr: the sweep over 10,000 ranges takes ${(sweep / peer).toFixed(3)} of comparing a fiftieth of them with each\n`)
     expect(sweep / peer).toBeLessThan(1)
   })
 })
@@ -101,7 +101,7 @@ describe('free space', () => {
   it('agrees with a look at every address', () => {
     fc.assert(fc.property(spans, spans, (within, used) => {
       const free = freeRanges(within, used)
-      for (const address of addresses) expect(has(free, address)).toBe(has(within, address) && !has(used, address))
+      expect(addresses.filter((address) => has(free, address))).toEqual(addresses.filter((address) => has(within, address) && !has(used, address)))
     }))
   })
 

@@ -37,10 +37,13 @@ interface Common {
   readonly owner: Team
 }
 
+/** Paths of an update that Azure does not take back: `always`, or while something that was made with the plan refers to the resource. */
+export type Lasting = Readonly<Record<string, 'always' | 'whileReferredTo'>>
+
 /** One thing to be done. */
 export type Change =
   | (Common & { readonly do: 'create'; readonly body: Body; readonly secrets: readonly Secret[] })
-  | (Common & { readonly do: 'update'; readonly by: 'patch' | 'put'; readonly patch: Body; readonly before: Body })
+  | (Common & { readonly do: 'update'; readonly by: 'patch' | 'put'; readonly patch: Body; readonly before: Body; readonly lasting?: Lasting })
   | (Common & { readonly do: 'delete'; readonly before: Body })
   | (Common & { readonly do: 'action'; readonly method: 'POST'; readonly action: string })
   | (Common & { readonly do: 'manual'; readonly task: ManualTask })

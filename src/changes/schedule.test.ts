@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { idKey } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
 import { anyEstate } from '../estate/fixtures/arbitrary.ts'
+import { hub } from '../estate/fixtures/hub.ts'
 import { ids, open } from '../estate/fixtures/open.ts'
 import { secured, securedIds } from '../estate/fixtures/secured.ts'
 import { plan } from '../resources/index.ts'
 import { anyChoices } from '../steps/arbitraryChoices.ts'
-import { desiredEstate } from '../steps/index.ts'
+import { desiredEstate, propose } from '../steps/index.ts'
 import type { Change, ChangeKey } from './change.ts'
 import { type ChangeState, type Pace, remainingWays, type RunState, schedule, type Schedule, type ScheduleOptions, usualPace } from './schedule.ts'
 
@@ -120,6 +121,16 @@ describe('the first to start', () => {
     const most = Math.max(...changes.filter(({ after }) => after.length === 0).map(({ key }) => ways.get(key) ?? 0))
     expect(ways.get(first?.key ?? 'prepare/0/')).toBe(most)
     expect([securedIds.bastionAddress, securedIds.bastionSubnet, securedIds.bastion]).toContain(first?.id)
+  })
+
+  it('after an endpoint whose zone is linked already is what writes its records', () => {
+    const { choices } = propose(hub)
+    const own = { ...choices, workspace: { ...choices.workspace, dnsWriter: 'thisPlan' as const } }
+    const { started } = carriedOut(plan(hub, desiredEstate(hub, own)))
+    const network = started.filter(({ change }) => /privateEndpoints/.test(change.type)).map(({ change }) => change)
+    const endpoints = network.filter(({ interrupts }) => interrupts)
+    expect(endpoints.length).toBeGreaterThan(3)
+    for (const endpoint of endpoints) expect(network[network.indexOf(endpoint) + 1]?.id).toBe(`${endpoint.id}/privateDnsZoneGroups/default`)
   })
 
   it('waits while a paused change may still hold its lock, and the run says so', () => {

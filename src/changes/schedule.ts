@@ -1,4 +1,4 @@
-import { idKey } from '../base/armId.ts'
+import { idKey, parentOf } from '../base/armId.ts'
 import type { Change, ChangeKey } from './change.ts'
 
 /** Where a change stands; one that is not named waits. `since` is when it was started, in milliseconds. */
@@ -37,7 +37,7 @@ export const usualPace: Pace = { between: 1000, together: 4 }
 
 /** What may happen now. */
 export interface Schedule {
-  /** To be started now, the one with the longest way behind it first. */
+  /** To be started now: what ends an interruption, then the one with the longest way behind it. */
   readonly start: readonly Change[]
   /** Closings that could start and wait for a person's yes. */
   readonly ask: readonly Change[]
@@ -72,10 +72,22 @@ function ready({ plan, states }: RunState): readonly Change[] {
   return plan.filter(({ key, after }) => !states.has(key) && after.every((before) => states.get(before)?.is === 'done' || !here.has(before)))
 }
 
-/** Of those that may start, as many as locks, pace and number allow: one writer a lock, the longest way first, equals in the plan's order. */
-function chosen(may: readonly Change[], { plan, states }: RunState, { ways, room }: { readonly ways: ReadonlyMap<ChangeKey, number>; readonly room: number }): readonly Change[] {
+/** What was made and can be felt until what lies in it is made too, such as an endpoint whose names have no records yet. */
+function felt({ plan, states }: RunState): ReadonlySet<string> {
+  return new Set(plan.filter(({ key, interrupts, do: what }) => interrupts && what === 'create' && states.get(key)?.is === 'done').map(({ id }) => idKey(id)))
+}
+
+/**
+ * Of those that may start, as many as locks, pace and number allow: one writer a lock, what ends an interruption first, then the longest
+ * way, equals in the plan's order.
+ */
+function chosen(may: readonly Change[], run: RunState, { ways, room }: { readonly ways: ReadonlyMap<ChangeKey, number>; readonly room: number }): readonly Change[] {
+  const { plan, states } = run
+  const urgent = felt(run)
   const held = new Set(plan.filter(({ key }) => { const is = states.get(key)?.is; return is === 'running' || is === 'paused' }).flatMap(locksOf))
-  const ranked = may.map((change) => ({ change, way: ways.get(change.key) ?? 0 })).sort((one, other) => other.way - one.way)
+  const ranked = may
+    .map((change) => ({ change, way: ways.get(change.key) ?? 0, ends: Number(urgent.has(idKey(parentOf(change.id)))) }))
+    .sort((one, other) => other.ends - one.ends || other.way - one.way)
   const start: Change[] = []
   for (const { change } of ranked) {
     const locks = locksOf(change)

@@ -50,7 +50,8 @@ describe('undo', () => {
       const { changes: back, left } = undo(changes, keysOf(done))
       const end = back.reduce(applied, there)
       const made = new Set<string>(left.flatMap((change) => (change.do === 'create' ? [change.id] : [])))
-      expect([...start].filter(([id]) => !made.has(id)).map(([id, body]) => [id, difference(end.get(id) ?? {}, body)]).filter(([, rest]) => JSON.stringify(rest) !== '{}')).toEqual([])
+      const lasting = new Set<string>(left.flatMap((change) => (change.do === 'update' ? [change.id] : [])))
+      expect([...start].filter(([id]) => !made.has(id) && !lasting.has(id)).map(([id, body]) => [id, difference(end.get(id) ?? {}, body)]).filter(([, rest]) => JSON.stringify(rest) !== '{}')).toEqual([])
       expect([...end.keys()].filter((id) => !start.has(id)).sort()).toEqual([...made].filter((id) => !start.has(id)).sort())
     }), runs)
   })
@@ -59,7 +60,7 @@ describe('undo', () => {
     fc.assert(fc.property(part, ([changes, done]) => {
       const { changes: back, left } = undo(changes, keysOf(done))
       expect(back.length + left.length).toBe(done.length)
-      expect(left.every((change) => change.do !== 'update')).toBe(true)
+      expect(left.every((change) => change.do !== 'update' || change.lasting !== undefined)).toBe(true)
       expect(new Set(back.map(({ key }) => key)).size).toBe(back.length)
       expect(back.filter(({ closes, do: what }) => closes || what === 'delete')).toEqual([])
     }), runs)
@@ -94,6 +95,7 @@ describe('undo', () => {
     const { changes: back, left } = undo(changes, keysOf(changes))
     const services = back.filter(({ phase, id }) => phase === 'prepare' && !id.includes('/Microsoft.Network/')).map(({ id }) => id)
     expect(services).toEqual([ids.workspace, ids.component, ids.logWorkspace, ids.account, ids.vault, ids.registry])
+    expect(back.filter((change) => change.do === 'update' && change.lasting !== undefined)).toEqual([])
     expect(back[0]).toMatchObject({ id: ids.workspace, patch: { properties: { publicNetworkAccess: 'Enabled' } }, before: { properties: { publicNetworkAccess: 'Disabled' } }, closes: false })
     expect(left.map(({ id }) => id)).toContain(securedIds.vaultEndpoint)
   })
@@ -110,5 +112,25 @@ describe('undo', () => {
     expect(left).toHaveLength(again.length)
     const half = again.filter((change) => change.do === 'delete')
     expect(undo(again, keysOf(half)).changes.map((change) => [change.do, change.id])).toEqual(half.toReversed().map(({ id }) => ['create', id]))
+  })
+
+  it('leaves the tier of a registry that has an endpoint by now, and takes it back before that', () => {
+    const changes = plan(open, secured)
+    const tier = changes.filter((change) => change.do === 'update' && change.id === ids.registry && 'sku' in change.patch)
+    expect(tier).toMatchObject([{ lasting: { 'sku.name': 'whileReferredTo' } }])
+    expect(undo(changes, keysOf(tier))).toMatchObject({ changes: [{ id: ids.registry, patch: { sku: { name: 'Standard' } }, before: { sku: { name: 'Premium' } } }], left: [] })
+    const { changes: back, left } = undo(changes, keysOf(changes))
+    expect(back.filter((change) => change.do === 'update' && 'sku' in change.patch)).toEqual([])
+    expect(left).toEqual(expect.arrayContaining(tier))
+  })
+
+  it('leaves a component that is classic no more, and still gives back what else was written with it', () => {
+    const classic: Estate = { ...open, components: open.components.map((each) => ({ ...each, logWorkspaceId: null })) }
+    const moved = plan(classic, open)
+    expect(undo(moved, keysOf(moved))).toEqual({ changes: [], left: moved })
+    const closed: Change[] = moved.map((change) => (change.do !== 'update' ? change : {
+      ...change, patch: restate(change.patch, { properties: { Flow_Type: 'b' } }, []), before: restate(change.before, { properties: { Flow_Type: 'a' } }, []),
+    }))
+    expect(undo(closed, keysOf(closed))).toMatchObject({ changes: [{ id: ids.component, patch: { properties: { Flow_Type: 'a' } }, before: { properties: { Flow_Type: 'b' } } }], left: closed })
   })
 })

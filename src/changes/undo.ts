@@ -1,21 +1,60 @@
+import { isList, isObject, type Json, type JsonObject } from '../base/json.ts'
 import type { Change, ChangeKey, Phase } from './change.ts'
 
 /** The way back from a part of a plan. */
 export interface Undo {
   /** What restores the values that were read, doors first; nothing of it closes anything that was open before the plan. */
   readonly changes: readonly Change[]
-  /** Done and not taken back, in the plan's order: what was created or registered stays, what a person did is theirs. */
+  /**
+   * Done and not, or not wholly, taken back, in the plan's order: what was created or registered stays, what a person did is theirs, and
+   * some values Azure does not take back, such as the tier of a registry that has an endpoint by now.
+   */
   readonly left: readonly Change[]
 }
 
+/** What stays, by id: what was made, and everything that the bodies of what was made refer to. */
+interface Staying {
+  readonly made: ReadonlySet<string>
+  readonly referredTo: ReadonlySet<string>
+}
+
+const textsIn = (value: Json): readonly string[] => {
+  if (typeof value === 'string') return [value.toLowerCase()]
+  return isList(value) ? value.flatMap(textsIn) : isObject(value) ? Object.values(value).flatMap(textsIn) : []
+}
+
+function staying(past: readonly Change[]): Staying {
+  const creates = past.flatMap((change) => (change.do === 'create' ? [change] : []))
+  return { made: new Set(creates.map(({ id }) => id)), referredTo: new Set(creates.flatMap(({ body }) => textsIn(body))) }
+}
+
+/** A body without what lies at some paths, in any letters, and without objects that are then empty. */
+function without(body: JsonObject, paths: readonly string[], path = ''): JsonObject {
+  return Object.fromEntries(Object.entries(body).flatMap(([key, value]): readonly (readonly [string, Json])[] => {
+    const here = (path === '' ? key : `${path}.${key}`).toLowerCase()
+    if (paths.includes(here)) return []
+    if (!isObject(value) || !paths.some((other) => other.startsWith(`${here}.`))) return [[key, value]]
+    const inner = without(value, paths, here)
+    return Object.keys(inner).length === 0 ? [] : [[key, inner]]
+  }))
+}
+
+/** The paths of a change that stay as they are now. */
+const lastingPaths = (change: Change, { referredTo }: Staying): readonly string[] =>
+  change.do !== 'update' ? [] : Object.entries(change.lasting ?? {}).flatMap(([path, when]) => (when === 'always' || referredTo.has(change.id.toLowerCase()) ? [path.toLowerCase()] : []))
+
 /** The change that takes one back; null for what stays. A deletion is taken back only where nothing stands in its place. */
-function reversed(change: Change, made: ReadonlySet<string>): Change | null {
+function reversed(change: Change, stays: Staying): Change | null {
   // What lockdown shut is opened again, which only adds; what prepare added is taken away.
   const phase: Phase = change.phase === 'lockdown' ? 'prepare' : 'lockdown'
-  const common = { ...change, phase, closes: false }
   switch (change.do) {
-    case 'update': return { ...common, do: 'update', by: change.by, patch: change.before, before: change.patch }
-    case 'delete': return made.has(change.id) ? null : { ...common, do: 'create', body: change.before, secrets: [] }
+    case 'update': {
+      const { lasting: _, ...rest } = change
+      const paths = lastingPaths(change, stays)
+      const patch = without(change.before, paths)
+      return Object.keys(patch).length === 0 ? null : { ...rest, phase, closes: false, patch, before: without(change.patch, paths) }
+    }
+    case 'delete': return stays.made.has(change.id) ? null : { ...change, phase, closes: false, do: 'create', body: change.before, secrets: [] }
     case 'create': case 'action': case 'manual': return null
   }
 }
@@ -41,20 +80,20 @@ function followers(done: readonly Change[], stays: ReadonlySet<ChangeKey>): (key
  */
 export function undo(plan: readonly Change[], done: ReadonlySet<ChangeKey>): Undo {
   const past = plan.filter(({ key }) => done.has(key))
-  const made = new Set<string>(past.flatMap((change) => (change.do === 'create' ? [change.id] : [])))
+  const stays = staying(past)
   const back = past.toReversed().flatMap((change) => {
-    const way = reversed(change, made)
+    const way = reversed(change, stays)
     return way === null ? [] : [{ from: change.key, way }]
   })
   const undone = new Set(back.map(({ from }) => from))
-  const left = past.filter(({ key }) => !undone.has(key))
+  const left = past.filter((change) => !undone.has(change.key) || lastingPaths(change, stays).length > 0)
   const counts = new Map<string, number>()
   const keys = new Map(back.map(({ from, way: { phase, id } }): readonly [ChangeKey, ChangeKey] => {
     const n = counts.get(`${phase}/${id}`) ?? 0
     counts.set(`${phase}/${id}`, n + 1)
     return [from, `${phase}/${n}/${id}`]
   }))
-  const waitsFor = followers(past, new Set(left.map(({ key }) => key)))
+  const waitsFor = followers(past, new Set(past.map(({ key }) => key).filter((key) => !undone.has(key))))
   const changes = back.map(({ from, way }): Change => ({ ...way, key: keys.get(from) ?? way.key, after: waitsFor(from).flatMap((key) => keys.get(key) ?? []).sort() }))
   return { changes, left }
 }

@@ -127,4 +127,38 @@ describe('the estate after some changes', () => {
     if (record === undefined || group === undefined) throw new Error('the fixture has records')
     expect(upTo(open, secured, new Set([`prepare/${group.id}` as const])).records.map(({ id }) => id)).toContain(record.id)
   })
+
+  it('has an endpoint approved once its connection is, and not before', () => {
+    const [endpoint] = secured.endpoints
+    if (endpoint === undefined) throw new Error('the fixture has endpoints')
+    const connection = { id: childId(endpoint.targetId, 'privateEndpointConnections', 'c'), targetId: endpoint.targetId, endpointId: endpoint.id, status: 'approved' as const }
+    const wanted: Estate = { ...secured, connections: [connection] }
+    const waiting: Estate = { ...wanted, endpoints: secured.endpoints.map((each) => (each.id === endpoint.id ? { ...each, status: 'pending' } : each)), connections: [{ ...connection, status: 'pending' }] }
+    const status = (done: Done) => {
+      const { endpoints, connections } = upTo(waiting, wanted, done)
+      return [endpoints.find(({ id }) => id === endpoint.id)?.status, connections[0]?.status]
+    }
+    expect(status(new Set())).toEqual(['pending', 'pending'])
+    expect(status(new Set([`prepare/${connection.id}` as const]))).toEqual(['approved', 'approved'])
+  })
+
+  it('has an endpoint that is made again only once that is done, and then no connection of the old one', () => {
+    const [endpoint] = secured.endpoints
+    if (endpoint === undefined) throw new Error('the fixture has endpoints')
+    const connection = { id: childId(endpoint.targetId, 'privateEndpointConnections', 'c'), targetId: endpoint.targetId, endpointId: endpoint.id, status: 'disconnected' as const }
+    const cut: Estate = { ...secured, endpoints: secured.endpoints.map((each) => (each.id === endpoint.id ? { ...each, status: 'disconnected' } : each)), connections: [connection] }
+    const after = (done: Done) => {
+      const { endpoints, connections } = upTo(cut, secured, done)
+      return [endpoints.find(({ id }) => id === endpoint.id)?.status, connections.filter(({ id }) => id === connection.id).length]
+    }
+    expect(after(new Set([`prepare/${connection.id}` as const]))).toEqual(['disconnected', 1])
+    expect(after(new Set([`lockdown/${endpoint.id}` as const]))).toEqual(['approved', 0])
+  })
+
+  it('has the tasks that people have done, and no others of the plan', () => {
+    const task = (name: string) => ({ id: childId(ids.vault, 'tasks', name), task: 'writeRecords' as const, data: { endpoint: name } })
+    const [before, wanted]: readonly [Estate, Estate] = [{ ...open, tasks: [task('a')] }, { ...open, tasks: [task('a'), task('b')] }]
+    expect(upTo(before, wanted, new Set()).tasks).toEqual([task('a')])
+    expect(upTo(before, wanted, new Set([`prepare/${task('b').id}` as const])).tasks).toEqual([task('a'), task('b')])
+  })
 })

@@ -203,16 +203,29 @@ export function prepared(current: Estate, desired: Estate): Estate {
 export type Done = ReadonlySet<`${Phase}/${ArmId}`>
 
 /**
- * The estate after some changes of the plan from `current` to `desired`. What Azure itself writes follows what makes it write: records
- * the zone group of their zone, connections their endpoint.
+ * What brings an entry about besides a write of its own: records come with the zone group of their zone, connections with their endpoint
+ * and go with it, and an endpoint that is there is approved by a write at its target's connection.
+ */
+function carriersOf(current: Estate, desired: Estate): ReadonlyMap<ArmId, readonly ArmId[]> {
+  const [old, wanted] = [byId(current.endpoints), byId(desired.endpoints)]
+  const carriers = new Map<ArmId, readonly ArmId[]>(desired.records.map(({ id, zoneId }) =>
+    [id, desired.zoneGroups.filter(({ zones }) => zones.some((zone) => zone.zoneId === zoneId)).map((group) => group.id)] as const))
+  for (const { id, endpointId } of [...current.connections, ...desired.connections]) {
+    if (endpointId === null) continue
+    carriers.set(id, [endpointId])
+    const [before, after] = [old.get(endpointId), wanted.get(endpointId)]
+    if (before !== undefined && after !== undefined && !endpointIsReplaced(before, after)) carriers.set(endpointId, [...(carriers.get(endpointId) ?? []), id])
+  }
+  return carriers
+}
+
+/**
+ * The estate after some changes of the plan from `current` to `desired`. What Azure itself writes follows what makes it write; a task by
+ * hand counts as done with its change.
  */
 export function upTo(current: Estate, desired: Estate, done: Done): Estate {
   const stages = [current, prepared(current, desired), desired]
-  const writers = (zone: ArmId) => desired.zoneGroups.filter(({ zones }) => zones.some(({ zoneId }) => zoneId === zone)).map(({ id }) => id)
-  const carriers = new Map<ArmId, readonly ArmId[]>([
-    ...desired.connections.map(({ id, endpointId }) => [id, endpointId === null ? [] : [endpointId]] as const),
-    ...desired.records.map(({ id, zoneId }) => [id, writers(zoneId)] as const),
-  ])
+  const carriers = carriersOf(current, desired)
   const stage = (id: ArmId): number => {
     const ids = [id, ...(carriers.get(id) ?? [])]
     if (ids.some((carrier) => done.has(`lockdown/${carrier}`))) return 2
@@ -224,6 +237,7 @@ export function upTo(current: Estate, desired: Estate, done: Done): Estate {
     return sortedById([...ids].flatMap((id) => maps[stage(id)]?.get(id) ?? []))
   }
   const lists: Pick<Estate, EntryList> = joined(stages, reached)
-  const { unread, unknownParts, tasks } = current
+  const { unread, unknownParts } = current
+  const tasks = [...current.tasks.filter(({ id }) => stage(id) === 0), ...desired.tasks.filter(({ id }) => stage(id) > 0)]
   return { ...current, ...lists, workspace: stages[stage(current.workspace.id)]?.workspace ?? current.workspace, unread, unknownParts, tasks }
 }

@@ -31,6 +31,16 @@ describe('rights', () => {
     expect(right(rights(armId(ids.network.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions')), { actions: ['*/read'], notActions: [] }), ids.computeSubnet, join)).toBe('refused')
   })
 
+  it('does not know what may be held nearer: a resource group counts, a subscription that refuses says nothing of what is below it', () => {
+    const answered = (scope: Estate['permissions'][number]['scope']): Estate => ({ ...open, permissions: [{ scope, entries: [{ actions: ['*/read'], notActions: [] }] }] })
+    expect(right(answered(ids.subscription), ids.computeSubnet, join)).toBe('unknown')
+    expect(right(answered(ids.subscription), ids.networkGroup, join)).toBe('unknown')
+    expect(right(answered(ids.subscription), ids.subscription, join)).toBe('refused')
+    expect(right(answered(ids.networkGroup), ids.computeSubnet, join)).toBe('refused')
+    expect(right(answered(ids.network), ids.computeSubnet, join)).toBe('refused')
+    expect(right(answered(ids.subscription), ids.computeSubnet, 'Microsoft.Network/virtualNetworks/read')).toBe('allowed')
+  })
+
   it('lets a second entry give what the first takes away', () => {
     const bounded = { actions: ['*'], notActions: ['Microsoft.Network/*'] }
     expect(right(rights(ids.network, bounded), ids.computeSubnet, join)).toBe('refused')

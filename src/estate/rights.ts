@@ -3,7 +3,7 @@ import { type ArmId, groupOf, idKey, isWithin, nameOf, parentOf, subscriptionOf,
 import type { Permission } from './access.ts'
 import type { Estate } from './estate.ts'
 
-/** `unknown`: no answer of the permissions API covers the scope. */
+/** `unknown`: no answer of the permissions API covers the scope, or only one from too far above it to refuse. */
 export type Right = 'allowed' | 'refused' | 'unknown'
 
 /** One action at one scope, as a write of the plan needs it. */
@@ -73,13 +73,17 @@ export function covers(pattern: string, action: string): boolean {
 const allows = (entry: Permission['entries'][number], action: string): boolean =>
   entry.actions.some((pattern) => covers(pattern, action)) && !entry.notActions.some((pattern) => covers(pattern, action))
 
-/** Whether the caller may do `action` at a scope: the answer of the nearest scope that contains it, since rights are inherited. */
+/**
+ * Whether the caller may do `action` at a scope: the answer of the nearest scope that contains it, since rights are inherited. Only the
+ * scope itself, a resource around it, or its resource group can refuse: beside what a subscription gives, more may be held in the group.
+ */
 export function right(estate: Pick<Estate, 'permissions'>, scope: ArmId, action: string): Right {
   const [nearest] = estate.permissions
     .filter((each) => isWithin(scope, each.scope))
     .sort((one, other) => other.scope.length - one.scope.length)
   if (nearest === undefined) return 'unknown'
-  return nearest.entries.some((entry) => allows(entry, action)) ? 'allowed' : 'refused'
+  if (nearest.entries.some((entry) => allows(entry, action))) return 'allowed'
+  return isWithin(nearest.scope, groupOf(scope) ?? scope) ? 'refused' : 'unknown'
 }
 
 /** The team that owns a scope: that of the longest owned scope that holds it; null is the administrator's own. */

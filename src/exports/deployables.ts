@@ -1,18 +1,44 @@
 import { type ArmId, groupOf, idKey, nameOf, subscriptionOf } from '../base/armId.ts'
+import { atOnce, type Slices } from '../base/slices.ts'
 import type { Team } from '../changes/change.ts'
 import { arrange, type Arranged, type Round } from './arrange.ts'
 import type { Deployable, Module } from './declarations.ts'
-import type { ExportInput } from './exportFile.ts'
+import type { Exported, ExportInput } from './exportFile.ts'
+import { fold } from './fold.ts'
 import type { Folded } from './folded.ts'
 import { moduleOf } from './modules.ts'
 import { sharedBy } from './parameters.ts'
 import { orderOf, reduced } from './ordering.ts'
 import { camel, names, pascal } from './symbols.ts'
 
+/** What every format writes down: the deployables of a plan, and what no template can hold. */
+export interface Laid {
+  readonly input: ExportInput
+  readonly all: readonly Deployable[]
+  readonly omitted: Exported['omitted']
+}
+
+/** A plan laid out. */
+export const laid = (input: ExportInput): Laid => atOnce(slicedLaid(input))
+
+/** A plan laid out once for all formats, in slices. */
+export function* slicedLaid(input: ExportInput): Slices<Laid> {
+  const { folded, omitted } = fold(input)
+  yield
+  return { input, all: yield* slicedDeployables(folded, input), omitted }
+}
+
 /** The resources of a plan as deployables, in the order in which they are deployed: one folder per team, more where two teams wait for each other. */
-export function deployables(folded: readonly Folded[], input: ExportInput): readonly Deployable[] {
+export const deployables = (folded: readonly Folded[], input: ExportInput): readonly Deployable[] => atOnce(slicedDeployables(folded, input))
+
+function* slicedDeployables(folded: readonly Folded[], input: ExportInput): Slices<readonly Deployable[]> {
   const arranged = arrange(folded)
-  return arranged.rounds.map((round, index) => deployable(round, arranged.rounds.length > 1 ? index + 1 : null, { arranged, folded, input }))
+  const all: Deployable[] = []
+  for (const [index, round] of arranged.rounds.entries()) {
+    yield
+    all.push(yield* deployable(round, arranged.rounds.length > 1 ? index + 1 : null, { arranged, folded, input }))
+  }
+  return all
 }
 
 interface Whole {
@@ -21,24 +47,26 @@ interface Whole {
   readonly input: ExportInput
 }
 
-function deployable(round: Round, number: number | null, whole: Whole): Deployable {
+function* deployable(round: Round, number: number | null, whole: Whole): Slices<Deployable> {
   const members = round.parts.flatMap((part) => part.members)
   const target = targetOf(round, whole.input)
   const give = names()
   const shared = sharedBy(members, whole.folded, whole.input, give)
   const symbols = round.parts.map((_, index) => give(`module ${index}`, fileName(round, index, target)))
   const order = reduced(orderOf(symbols, round.parts.flatMap((part, index) => [...part.after].map((earlier) => ({ before: symbols[earlier] ?? '', after: symbols[index] ?? '' })))))
-  const modules = round.parts.map((part, index): Module => {
+  const modules: Module[] = []
+  for (const [index, part] of round.parts.entries()) {
+    yield
     const symbol = symbols[index] ?? ''
-    return moduleOf(part, {
+    modules.push(moduleOf(part, {
       symbol,
       deployment: deploymentName(nameOf(whole.input.about.workspaceId), number, symbol),
       after: symbols.filter((other) => order.before.get(symbol)?.has(other) ?? false),
       order: whole.arranged.order,
       shared,
       input: whole.input,
-    })
-  })
+    }))
+  }
   const used = new Set(modules.flatMap((module) => module.parameters.map((parameter) => parameter.name)))
   return {
     folder: number === null ? '' : `${number}-${slug(round.team)}`,

@@ -62,6 +62,8 @@ export const readMeWords = {
   run: (request: string): string => `Run ${request}.`,
   secret: (parameter: string, variable: string): string =>
     `Put the value of ${parameter} into the environment variable ${variable}. Every deployment needs the same value.`,
+  blankNames: (endpoints: string): string =>
+    `Choose a time when no job runs and no image is built. The zones of ${endpoints} are linked to networks already: from the moment such an endpoint exists until its records are written, its name has no address in those networks. The zone groups in these files write the records at once; whoever writes them otherwise has to be ready.`,
   deploy: 'Deploy',
   steps: [
     'Run what-if and read it: it must show no change that the plan does not hold, and no deletion.',

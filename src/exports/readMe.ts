@@ -42,10 +42,14 @@ function order(all: readonly Deployable[]): Document {
   return spaced(line(words.order), lines(words.orderHead, '|---|---|---|---|', ...rows))
 }
 
-function firstSteps({ omitted, all }: ReadMe): Document {
+function firstSteps({ omitted, all, input }: ReadMe): Document {
   const actions = omitted.filter(({ because }) => because === 'action').map(({ change }) => `- ${words.run(code(describe(change)))}`)
   const secrets = [...new Set(all.flatMap((one) => one.parameters).filter((parameter) => parameter.secret).map((parameter) => parameter.name))]
-  return lines(...actions, ...secrets.map((name) => `- ${words.secret(code(name), code(environmentName(name)))}`))
+  const nameless = input.plan.flatMap((change) => (change.do === 'create' && change.interrupts && idKey(change.type) === 'microsoft.network/privateendpoints' ? [code(nameOf(change.id))] : []))
+  return lines(
+    ...actions, ...secrets.map((name) => `- ${words.secret(code(name), code(environmentName(name)))}`),
+    ...(nameless.length === 0 ? [] : [`- ${words.blankNames(nameless.join(', '))}`]),
+  )
 }
 
 function deploy({ format, all }: ReadMe): Document {

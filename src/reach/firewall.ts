@@ -4,7 +4,7 @@ import { contains, parseRange, rangeOf } from '../base/cidr.ts'
 import type { Door } from '../estate/entry.ts'
 import type { Estate } from '../estate/estate.ts'
 import { entryOf, publicly } from '../estate/questions.ts'
-import type { StorageAccount } from '../estate/services.ts'
+import type { StorageAccount, Workspace } from '../estate/services.ts'
 import { type By, type Hop, hopOf } from './journey.ts'
 import { groupOf, type ServiceGoal } from './names.ts'
 
@@ -115,7 +115,7 @@ export function carriedBy(estate: Estate, goal: ServiceGoal, subnetId: ArmId): {
 export function serviceDoor(estate: Estate, goal: ServiceGoal): Passed {
   const doors = doorsOf(estate, goal)
   if (doors === undefined) return unread(goal)
-  if (doors.instances.some((rule) => names(rule, estate))) return passed('instanceRule', hopOf('firewall', 'passes', 'instanceRule', told(doors)))
+  if (doors.instances.some((rule) => admitsWorkspace(rule, estate.workspace))) return passed('instanceRule', hopOf('firewall', 'passes', 'instanceRule', told(doors)))
   if (doors.trusted === 'allowed') return passed('trustedService', hopOf('firewall', 'passes', 'trustedService', told(doors)))
   const open = publicly(doors.exposure)
   if (open === 'open') return passed('public', hopOf('firewall', 'passes', 'publicOpen', told(doors)))
@@ -123,11 +123,12 @@ export function serviceDoor(estate: Estate, goal: ServiceGoal): Passed {
   return stopped(hopOf('firewall', 'fails', 'notAdmitted', told(doors)))
 }
 
-/** Whether an instance rule names the workspace; `*` stands for any one segment. It must agree with `admitsWorkspace` of the storage step. */
-function names({ tenantId, resourceId }: Doors['instances'][number], { workspace }: Estate): boolean {
+/** Whether an instance rule names this workspace; a `*` stands for any one segment of an id, as in rules for a whole subscription. */
+export function admitsWorkspace({ tenantId, resourceId }: Doors['instances'][number], workspace: Workspace): boolean {
   const [pattern, id] = [idKey(resourceId).split('/'), idKey(workspace.id).split('/')]
-  const sameTenant = workspace.tenantId === '' || idKey(tenantId) === idKey(workspace.tenantId)
-  return sameTenant && pattern.length === id.length && pattern.every((segment, index) => segment === '*' || segment === id[index])
+  // A workspace whose tenant Azure did not say is compared by its id alone.
+  const isSameTenant = workspace.tenantId === '' || idKey(tenantId) === idKey(workspace.tenantId)
+  return isSameTenant && pattern.length === id.length && pattern.every((segment, index) => segment === '*' || segment === id[index])
 }
 
 /** Whether a registry builds images itself: its own build agents come from addresses that no exception names (ACR-11). */

@@ -11,7 +11,6 @@ export interface PlannedChange {
   readonly id: ArmId
   readonly type: string
   readonly phase: 'prepare' | 'lockdown'
-  readonly do: 'create' | 'update' | 'delete' | 'action' | 'manual'
 }
 
 /** Two pictures and the plan from one to the other, in its order. */
@@ -50,21 +49,11 @@ export function momentsOf(plan: readonly PlannedChange[]): readonly Moment[] {
   return moments
 }
 
-/**
- * The estate after some changes of the plan. Several changes of one resource in one phase count once all of them are done; a task by hand
- * counts as done with its change.
- */
+/** The estate after some changes of the plan. Several changes of one resource in one phase count once all of them are done. */
 export function estateAfter({ current, desired, plan }: Course, keys: ReadonlySet<string>): Estate {
   const open = new Set(plan.filter(({ key }) => !keys.has(key)).map(({ phase, id }) => `${phase}/${id}`))
-  const written = new Set(plan.filter(({ key }) => keys.has(key)).map(({ phase, id }) => `${phase}/${id}` as const).filter((each) => !open.has(each)))
-  // An endpoint is approved by a write at its target's connection, not by one of its own.
-  const approved = desired.connections.flatMap(({ id, endpointId }) =>
-    endpointId === null ? [] : (['prepare', 'lockdown'] as const).filter((phase) => written.has(`${phase}/${id}`) && !open.has(`${phase}/${endpointId}`)).map((phase) => `${phase}/${endpointId}` as const))
-  const done: Done = new Set([...written, ...approved])
-  const byHand = new Set(plan.filter((change) => change.do === 'manual' && keys.has(change.key)).map(({ id }) => id))
-  const tasks = desired.tasks.filter(({ id }) => byHand.has(id))
-  const others = current.tasks.filter(({ id }) => !byHand.has(id))
-  return { ...upTo(current, desired, done), tasks: [...others, ...tasks] }
+  const done: Done = new Set(plan.map(({ phase, id }) => `${phase}/${id}` as const).filter((each) => !open.has(each)))
+  return upTo(current, desired, done)
 }
 
 /** What becomes of a path. `breaks`: it works now and at the end, and not at some moment between. */

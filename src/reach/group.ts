@@ -1,4 +1,4 @@
-/** Whether a security group lets one flow pass. It must agree with `steps/flow.ts`, which reads the same rules for service tags only. */
+/** Whether a security group lets one flow pass, as "Coverage of a required flow" of the catalogue reads it. */
 import { contains, overlaps, parseRange, rangeOf, rangesOf, type Range } from '../base/cidr.ts'
 import type { SecurityRule } from '../estate/network.ts'
 import { privateRanges } from '../facts/address.ts'
@@ -14,11 +14,10 @@ export interface Flow extends Pick<TagFlow, 'protocol' | 'port'> {
   readonly far: Far
 }
 
-/** What becomes of a flow; `by` is the rule that decides, or that cannot be compared. */
-export interface Passing {
-  readonly passes: 'yes' | 'no' | 'unknown'
-  readonly by: SecurityRule | null
-}
+/** What becomes of a flow; `by` is the rule that decides, or that cannot be compared. Null: no rule meets the flow, and those that every group ends with decide. */
+export type Passing =
+  | { readonly passes: 'yes' | 'no' | 'unknown'; readonly by: SecurityRule }
+  | { readonly passes: 'yes' | 'no'; readonly by: null }
 
 /** How much of a flow one side of a rule holds. `unclear`: something that cannot be compared. */
 type Share = 'all' | 'part' | 'none' | 'unclear'
@@ -30,21 +29,27 @@ const everything = new Set(['*', 'any', '0.0.0.0/0'])
 const rangeIn = (text: string): Range | null => parseRange(text) ?? rangeOf(text)
 const isReference = (text: string): boolean => text.includes('/subscriptions/')
 
-/** The first rule by priority that meets the whole flow decides; an earlier deny of a part of it breaks it too. `rules` are of one direction, in order. */
+/** The first rule by priority that meets the whole flow decides; an earlier deny of a part of it breaks it too. `rules` are in order. */
 export function passing(rules: readonly SecurityRule[], flow: Flow): Passing {
-  let doubt: SecurityRule | null = null
-  for (const rule of rules) {
+  // Rules that cannot be compared and came first: a deny may take a part away, an allow may give what a later rule denies.
+  const doubts: { Allow?: SecurityRule; Deny?: SecurityRule } = {}
+  for (const rule of rules.filter(({ direction }) => direction === flow.direction)) {
     const share = shareOf(rule, flow)
-    if (share === 'unclear') doubt ??= rule
+    if (share === 'unclear') doubts[rule.access] ??= rule
     if (share === 'none' || share === 'unclear' || (share === 'part' && rule.access === 'Allow')) continue
-    if (doubt !== null && doubt.access !== rule.access) return { passes: 'unknown', by: doubt }
+    const doubt = doubts[rule.access === 'Allow' ? 'Deny' : 'Allow']
+    if (doubt !== undefined) return { passes: 'unknown', by: doubt }
     return { passes: rule.access === 'Allow' ? 'yes' : 'no', by: rule }
   }
   // The rules that every group ends with let pass what stays in the network or goes out, and nothing from outside.
   const lets = flow.direction === 'Outbound' || 'ranges' in flow.far
-  if (doubt !== null && (doubt.access === 'Deny') === lets) return { passes: 'unknown', by: doubt }
-  return { passes: lets ? 'yes' : 'no', by: null }
+  const doubt = doubts[lets ? 'Deny' : 'Allow']
+  return doubt === undefined ? { passes: lets ? 'yes' : 'no', by: null } : { passes: 'unknown', by: doubt }
 }
+
+/** Whether the rules deny the internet as such (TCP 443 stands for it): the first that holds all of it is a deny. `near` is this end. */
+export const deniesTheInternet = (rules: readonly SecurityRule[], near: readonly Range[]): boolean =>
+  rules.find((rule) => rule.direction === 'Outbound' && shareOf(rule, { direction: 'Outbound', far: { tag: 'Internet' }, protocol: 'Tcp', port: '443', near }) === 'all')?.access === 'Deny'
 
 function shareOf(rule: SecurityRule, flow: Flow): Share {
   const [far, near] = flow.direction === 'Outbound' ? [rule.destinations, rule.sources] : [rule.sources, rule.destinations]

@@ -41,5 +41,7 @@ export const component: ResourceType<'components', ComponentWire> = {
     },
   }),
   update: 'put',
+  // Leaving the classic kind is permanent (MON-03).
+  irreversible: { 'properties.WorkspaceResourceId': 'always', 'properties.IngestionMode': 'always' },
   closing: 4,
 }

@@ -124,12 +124,14 @@ interface Pair<List extends Kept> {
 
 function updates<List extends Kept>(type: ResourceType<List>, { before, after }: Pair<List>, { from, to }: Span): readonly { readonly what: What; readonly first: boolean }[] {
   if (type.manage === undefined) return []
-  const { atomic = [], update: by = 'patch' } = type
+  const { atomic = [], update: by = 'patch', irreversible = {} } = type
   const old = type.manage(before, from)
   const unknown = from.unknownParts.filter(({ id }) => id === before.id).map(({ path }) => path)
   return patches(type, old, type.manage(after, to)).map(({ patch, first }) => {
     const touched = unknown.filter((path) => written(patch, atomic).some((other) => overlap(path, other)))
-    if (touched.length === 0) return { what: { do: 'update', by, patch, before: replaced(old, patch, atomic) }, first }
+    const lasting = Object.fromEntries(Object.entries(irreversible).filter(([path]) => written(patch, atomic).some((other) => overlap(path, other))))
+    const lasts = Object.keys(lasting).length === 0 ? {} : { lasting }
+    if (touched.length === 0) return { what: { do: 'update', by, patch, before: replaced(old, patch, atomic), ...lasts }, first }
     const task: ManualTask = { task: 'changeUnknownPart', data: { paths: touched, wanted: JSON.stringify(patch) } }
     return { what: { do: 'manual', task }, first }
   })
@@ -151,7 +153,7 @@ export function draftsOf<List extends Kept>(type: ResourceType<List>, span: Span
   const remade = (id: ArmId): boolean => [...span.replaced].some((parent) => isWithin(id, parent))
   const create = (entry: EntryOf<List>): Draft =>
     draft(entry, { do: 'create', body: newBody(type, entry, to), secrets: type.secrets?.(entry) ?? [] }, {
-      interrupts: type.interrupts?.(null, entry, to) ?? false,
+      interrupts: type.interrupts?.(null, entry, from) ?? false,
       closes: phase === 'lockdown' && type.removable !== true && !remade(entry.id),
     })
   const remove = (entry: EntryOf<List>): Draft => draft(entry, { do: 'delete', before: newBody(type, entry, { ...from, newTags: {} }) }, { interrupts: true })
@@ -165,7 +167,7 @@ export function draftsOf<List extends Kept>(type: ResourceType<List>, span: Span
     if (before === undefined) return type.create === undefined ? [] : [create(after)]
     if (span.replaced.has(id)) return type.create === undefined ? [] : [remove(before), create(after)]
     if (remade(id) && type.create !== undefined) return [create(after)]
-    const interrupts = type.interrupts?.(before, after, to) ?? false
+    const interrupts = type.interrupts?.(before, after, from) ?? false
     return updates(type, { before, after }, span).map(({ what, first }) => draft(after, what, { first, interrupts, closes: phase === 'lockdown' }))
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { armId, childId, idKey, nameOf } from '../base/armId.ts'
+import { armId, childId, idKey, nameOf, parentOf } from '../base/armId.ts'
 import type { Change, ChangeKey } from '../changes/change.ts'
 import type { Estate } from '../estate/estate.ts'
 import { anyEstate } from '../estate/fixtures/arbitrary.ts'
@@ -157,6 +157,18 @@ describe('the safety order', () => {
     expect(endpoints.every(({ locks }) => locks.includes(ids.network))).toBe(true)
   })
 
+  it('makes what writes the records of an endpoint right behind it, whatever the names are, and its task too', () => {
+    const group = (endpointId: Estate['endpoints'][number]['id']): Estate['zoneGroups'][number] => ({ id: childId(endpointId, 'privateDnsZoneGroups', 'default'), endpointId, zones: [] })
+    const [one] = secured.endpoints
+    if (one === undefined) throw new Error('the fixture has endpoints')
+    const endpoints = ['pep-st', 'pep-st-blob', 'pep-st.file', 'pep-st_x'].map((name) => ({ ...one, id: armId(`${ids.networkGroup}/providers/Microsoft.Network/privateEndpoints/${name}`) }))
+    const byTask = endpoints.slice(0, 2).map(({ id }) => ({ id: childId(id, 'tasks', 'writeRecords'), task: 'writeRecords' as const, data: { endpoint: id, zones: [] } }))
+    const desired = bent(secured, { endpoints: [...secured.endpoints, ...endpoints], zoneGroups: [...secured.zoneGroups, ...endpoints.slice(2).map(({ id }) => group(id))], tasks: byTask })
+    const order = plan(secured, desired).map(({ id }) => id)
+    expect(order).toHaveLength(8)
+    for (const { id } of [...endpoints.slice(2).map((each) => group(each.id)), ...byTask]) expect(order[order.indexOf(id) - 1]).toBe(parentOf(id))
+  })
+
   it('puts the service endpoint on a subnet before the rule that needs it (STOR-12)', () => {
     const desired = bent(open, {
       subnets: open.subnets.map((subnet) => ({ ...subnet, serviceEndpoints: ['Microsoft.Storage'] })),
@@ -180,6 +192,22 @@ describe('the safety order', () => {
   it('marks what can be felt: a link of a zone to a network', () => {
     const felt = changes.filter(({ interrupts }) => interrupts)
     expect(felt.length).toBe(secured.zoneLinks.length)
+  })
+
+  it('marks an endpoint whose zone is linked already: its names have no answer there until its records are written', () => {
+    const [group] = secured.zoneGroups.filter(({ zones }) => zones.length === 1)
+    const endpoint = secured.endpoints.find(({ id }) => id === group?.endpointId)
+    if (group === undefined || endpoint === undefined) throw new Error('the fixture has zone groups')
+    const zoneId = group.zones[0]?.zoneId
+    const without = bent(secured, { endpoints: secured.endpoints.filter(({ id }) => id !== endpoint.id), zoneGroups: secured.zoneGroups.filter(({ id }) => id !== group.id), records: secured.records.filter((record) => record.zoneId !== zoneId) })
+    const isFelt = (current: Estate, desired: Estate = secured) => plan(current, desired).find((change) => change.id === endpoint.id)?.interrupts
+    const links = (change: (link: Estate['zoneLinks'][number]) => readonly Estate['zoneLinks'][number][]): Estate => bent(without, { zoneLinks: without.zoneLinks.flatMap((link) => (link.zoneId === zoneId ? change(link) : [link])) })
+    expect(isFelt(without)).toBe(true)
+    expect(isFelt(links(() => []))).toBe(false)
+    expect(isFelt(links((link) => [{ ...link, fallsBack: true }]))).toBe(false)
+    const second = { ...endpoint, id: armId(`${ids.networkGroup}/providers/Microsoft.Network/privateEndpoints/pep-second`) }
+    const more = bent(secured, { endpoints: [...secured.endpoints, second] })
+    expect(plan(secured, more).map(({ id, interrupts }) => [id, interrupts])).toEqual([[second.id, false]])
   })
 })
 

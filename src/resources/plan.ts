@@ -61,6 +61,19 @@ function* draftsBetween(types: readonly PlannedType[], from: Estate, to: Estate,
   return numbered([...drafts, taskDrafts(span)].flatMap((some, place) => some.map((draft) => ({ ...draft, place }))))
 }
 
+/**
+ * The place of each change of a phase among those that may be next: by type, what lies in a resource right behind it (a name points into
+ * a linked zone from the moment its endpoint exists), and so is what a person has to do about a new resource.
+ */
+function ranked(drafts: readonly Numbered[]): readonly (readonly [ChangeKey, string])[] {
+  const made = new Map(drafts.filter(({ what }) => what.do === 'create').map(({ id, place }) => [id, place]))
+  return drafts.map(({ key, id, what, place }) => {
+    const beside = what.do === 'manual' ? (made.get(parentOf(id)) ?? place) : place
+    // The sign of a segment sorts before all that names may hold.
+    return [key, `${String(beside).padStart(3, '0')} ${key.replaceAll('/', '\u0001')}`]
+  })
+}
+
 const mentions = ({ what }: Draft): readonly string[] => (what.do === 'create' ? idsIn(what.body) : what.do === 'update' ? idsIn(what.patch) : [])
 
 /** An id and everything that it lies in, in lower case. */
@@ -163,10 +176,10 @@ export function* slicedPlanWith(types: readonly PlannedType[], current: Estate, 
   const prepare = yield* draftsBetween(types, current, between, 'prepare')
   const lockdown = yield* draftsBetween(types, between, desired, 'lockdown')
   const after = yield* afters(prepare, lockdown)
-  const places = new Map([...prepare, ...lockdown].map(({ key, place }) => [key, String(place).padStart(3, '0')]))
+  const places = new Map([...ranked(prepare), ...ranked(lockdown)])
   const changes = [...prepare, ...lockdown].map(({ what, key, id, type, apiVersion, phase, locks, interrupts, closes }): Change => ({
     ...what, key, id, type, apiVersion, phase, after: after.get(key) ?? [], locks, interrupts, closes, owner: ownerOf(id, desired),
   }))
   yield
-  return inOrder(changes, ({ phase, key }) => `${phase === 'prepare' ? 0 : 1} ${places.get(key) ?? ''} ${key}`)
+  return inOrder(changes, ({ phase, key }) => `${phase === 'prepare' ? 0 : 1} ${places.get(key) ?? ''}`)
 }

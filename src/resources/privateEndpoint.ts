@@ -1,10 +1,12 @@
 import { type ArmId, nameOf, parentOf } from '../base/armId.ts'
 import { isObject, type JsonObject } from '../base/json.ts'
 import type { Body } from '../changes/change.ts'
+import type { Estate } from '../estate/estate.ts'
 import type { PrivateEndpoint } from '../estate/network.ts'
 import { endpointIsReplaced } from '../estate/phases.ts'
 import { networkOf } from '../estate/questions.ts'
-import { apiVersion } from '../facts/ask.ts'
+import { apiVersion, type EndpointGroup, zones } from '../facts/ask.ts'
+import { privateLink } from '../facts/privateLink.ts'
 import { objectsAt, regionOf, textAt, textsAt, wordAt } from './accessors.ts'
 import { statusAt, targetsWord } from './connectionState.ts'
 import { publicHost } from './publicHost.ts'
@@ -91,6 +93,19 @@ function create(endpoint: PrivateEndpoint): PrivateEndpointWire {
   }
 }
 
+const isGroup = (group: string): group is EndpointGroup => Object.hasOwn(privateLink, group)
+
+/**
+ * Whether a network asks a zone that is linked already for the endpoint's names, and the target has no record there: from the moment the
+ * endpoint exists until its records are written, the answer is that the name does not exist (arm-protocol section 14, point 5).
+ */
+function leavesNamesBlank({ id, targetId, groups }: PrivateEndpoint, from: Estate): boolean {
+  const names = new Set(groups.filter(isGroup).flatMap((group) => zones(group, from.cloud)))
+  const others = from.endpoints.filter((other) => other.id !== id && other.targetId === targetId && other.status === 'approved' && other.groups.some((group) => groups.includes(group)))
+  const isServed = (zoneId: ArmId): boolean => from.zoneGroups.some((group) => others.some((other) => other.id === group.endpointId) && group.zones.some((zone) => zone.zoneId === zoneId))
+  return from.zoneLinks.some(({ zoneId, fallsBack }) => !fallsBack && names.has(nameOf(zoneId).toLowerCase()) && !isServed(zoneId))
+}
+
 /** Private endpoints. One whose connection is gone, or that leads elsewhere, can only be replaced (WKSP-02). */
 export const privateEndpoint: ResourceType<'endpoints', PrivateEndpointWire> = {
   type,
@@ -103,5 +118,6 @@ export const privateEndpoint: ResourceType<'endpoints', PrivateEndpointWire> = {
   locks: ({ subnetId, targetId }) => [networkOf(subnetId), targetId],
   // The number of an endpoint's addresses depends on what is in the scope by then (MON-13).
   after: ({ targetId, subnetId }, estate) => [subnetId, ...estate.scopedResources.filter(({ scopeId }) => scopeId === targetId).map(({ id }) => id)],
+  interrupts: (before, after, from) => before === null && leavesNamesBlank(after, from),
   removable: true,
 }

@@ -76,6 +76,8 @@ export const registry: ResourceType<'registries', RegistryWire> = {
   }),
   atomic: ['properties.networkRuleSet'],
   first: ['sku'],
+  // Only Premium has private endpoints (ACR-03), so a registry that has one cannot leave it.
+  irreversible: { 'sku.name': 'whileReferredTo' },
   update: 'patch',
   closing: 1,
 }

@@ -1,5 +1,5 @@
 import type { ArmId } from '../base/armId.ts'
-import type { Body, Secret } from '../changes/change.ts'
+import type { Body, Lasting, Secret } from '../changes/change.ts'
 import type { EntryList, Estate } from '../estate/estate.ts'
 
 /** What a resource type's reader may look at besides its own body. */
@@ -40,6 +40,8 @@ export interface ResourceType<List extends Kept, Wire extends Body = Body> {
   readonly atomic?: readonly string[]
   /** Paths sent as a change of their own before the rest (a registry's sku: before Premium it can have no endpoint). */
   readonly first?: readonly string[]
+  /** Paths whose change Azure does not take back. */
+  readonly irreversible?: Lasting
   /** PATCH, or fresh GET, restate and PUT. */
   readonly update?: 'patch' | 'put'
   /** Which entries of the list are of this type, where several types share a list. All of them when absent. */
@@ -56,8 +58,8 @@ export interface ResourceType<List extends Kept, Wire extends Body = Body> {
   readonly after?: (entry: EntryOf<List>, estate: Estate) => readonly ArmId[]
   /** Where values go that no plan may hold. */
   readonly secrets?: (entry: EntryOf<List>) => readonly Secret[]
-  /** Whether making or changing it can be felt (`before` null: it is new). */
-  readonly interrupts?: (before: EntryOf<List> | null, after: EntryOf<List>, estate: Estate) => boolean
+  /** Whether making or changing it can be felt (`before` null: it is new) in the estate as it is before the phase. */
+  readonly interrupts?: (before: EntryOf<List> | null, after: EntryOf<List>, from: Estate) => boolean
   /** Removing it is possible for us (an endpoint that can only be replaced). */
   readonly removable?: true
   /** Place of its closing among the closings: registry 1, vault 2, storage 3, monitoring 4, network 5, workspace 6. */

@@ -22,6 +22,8 @@ const changes = plan(open, secured)
 const needed = (change: Change | undefined) => (change === undefined ? [] : needsOf(pictures)(change).map(({ scope, action }) => [scope.split('/').at(-1), action]))
 const create = (id: string) => changes.find((change) => change.do === 'create' && change.id === id)
 
+/** Answers as they are asked for: at each resource group, besides the subscription. */
+const inGroups = (entries: Estate['permissions'][number]['entries']): Estate['permissions'] => [ids.subscription, ids.group, ids.networkGroup].map((scope) => ({ scope, entries }))
 const permitted = (estate: Estate, ...permissions: Estate['permissions']): Estate => ({ ...estate, permissions })
 const all = { actions: ['*'], notActions: [] }
 
@@ -102,19 +104,19 @@ describe('the rights of a plan', () => {
 
   it('are expected where the caller may do everything, refused for a reader, unknown where nobody asked', () => {
     expect(answers(open)).toEqual(new Set(['allowed']))
-    expect(answers(permitted(open, { scope: ids.subscription, entries: [{ actions: ['*/read'], notActions: [] }] }))).toEqual(new Set(['refused']))
+    expect(answers(permitted(open, ...inGroups([{ actions: ['*/read'], notActions: [] }])))).toEqual(new Set(['refused']))
     expect(answers(permitted(open))).toEqual(new Set(['unknown']))
   })
 
   it('are judged entry by entry: what one takes away another gives (PRE-15)', () => {
     const contributor = { actions: ['*'], notActions: ['Microsoft.Authorization/*/Write'] }
     const role = (estate: Estate) => [...held(estate)].filter(([key]) => /roleAssignments/.test(key)).map(([, each]) => each.right)
-    expect(new Set(role(permitted(open, { scope: ids.subscription, entries: [contributor] })))).toEqual(new Set(['refused']))
+    expect(new Set(role(permitted(open, ...inGroups([contributor]))))).toEqual(new Set(['refused']))
     expect(new Set(role(permitted(open, { scope: ids.subscription, entries: [contributor, { actions: ['Microsoft.Authorization/roleAssignments/*'], notActions: [] }] })))).toEqual(new Set(['allowed']))
   })
 
   it('are the weakest of a change’s needs: a network contributor makes an endpoint that nobody approves', () => {
-    const network = permitted(open, { scope: ids.subscription, entries: [{ actions: ['Microsoft.Network/*'], notActions: [] }] })
+    const network = permitted(open, ...inGroups([{ actions: ['Microsoft.Network/*'], notActions: [] }]))
     const rights = held(network).get(`prepare/0/${securedIds.vaultEndpoint}`)
     expect(rights?.right).toBe('refused')
     expect(rights?.needs.map((need) => need.right)).toEqual(['allowed', 'allowed', 'refused'])

@@ -54,6 +54,9 @@ export const replySchema = z.strictObject({
 }).readonly()
 export type Reply = z.infer<typeof replySchema>
 
+/** Replies as a draft keeps them. */
+export const repliesSchema = z.array(replySchema).max(50).readonly()
+
 /** The plan that a reply is read against: as the reviewer saw it, which is the masked one where the link was masked. */
 export interface Reviewed {
   readonly digest: string

@@ -1,12 +1,13 @@
 import { groupOf } from '../base/armId.ts'
+import type { Slices } from '../base/slices.ts'
 import type { Change, Reason } from '../changes/change.ts'
 import { digest } from '../changes/digest.ts'
 import { bodiesAsRead } from '../discovery/readEstate.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import type { Estate } from '../estate/estate.ts'
-import { bundle } from '../exports/bundle.ts'
+import { bundle, type BundleFacts } from '../exports/bundle.ts'
 import type { Exported, ExportInput } from '../exports/exportFile.ts'
-import { exportFormats, type ExportFormat } from '../exports/index.ts'
+import { type ExportFormat, slicedExports } from '../exports/index.ts'
 import { writable } from '../resources/writable.ts'
 import type { Choices } from '../steps/choices.ts'
 
@@ -26,12 +27,24 @@ export function exportInput({ snapshot, current, choices, plan, reasons }: {
   }
 }
 
-/** Every format's files. */
-export const exportAll = (input: ExportInput): Readonly<Record<ExportFormat, Exported>> => ({ bicep: exportFormats.bicep(input), arm: exportFormats.arm(input) })
+/** What is delivered of a plan: every format's files, and all of them in one archive. */
+export interface Delivered {
+  readonly exported: Readonly<Record<ExportFormat, Exported>>
+  readonly zip: Uint8Array
+}
+
+/** Writes everything, in slices. */
+export function* delivered(input: ExportInput, choices: Choices): Slices<Delivered> {
+  const exported = yield* slicedExports(input)
+  yield
+  const plan = digest(input.plan)
+  yield
+  return { exported, zip: archive(exported, choices, { plan, takenAt: input.about.takenAt }) }
+}
 
 /** One archive: a folder per format, the choices, and a manifest of hashes. Equal plans give equal bytes. */
-export function archive(exported: Readonly<Record<ExportFormat, Exported>>, input: ExportInput, choices: Choices): Uint8Array {
+function archive(exported: Readonly<Record<ExportFormat, Exported>>, choices: Choices, facts: BundleFacts): Uint8Array {
   const files = Object.entries(exported).flatMap(([format, { files: own }]) => own.map((file) => ({ ...file, path: `${format}/${file.path}` })))
   const answers = { path: 'choices.json', language: 'json', text: `${JSON.stringify(choices, null, 2)}\n` } as const
-  return bundle([...files, answers], { plan: digest(input.plan), takenAt: input.about.takenAt })
+  return bundle([...files, answers], facts)
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { fileSizeLimit, openSnapshot } from '../discovery/snapshot.ts'
 import { open } from '../estate/fixtures/open.ts'
-import { type Choices, undecided } from '../steps/choices.ts'
+import type { Choices } from '../steps/choices.ts'
 import type { Base, View } from './derive.ts'
-import { type DraftStore, type Kept, memoryDrafts } from './draft.ts'
-import { type Core, draftKey, effects, type Ports } from './effects.ts'
-import { newStore, type Store } from './store.ts'
+import { type DraftStore, memoryDrafts } from './draft.ts'
+import { base, coreWith, until, visitor as visiting } from './fixtures/visitor.ts'
+import { draftKey } from './openings.ts'
+import type { Core, Place, Ports } from './ports.ts'
+import type { Store } from './store.ts'
 
 const workspace = open.workspace.id
 const text = JSON.stringify({
@@ -13,43 +14,8 @@ const text = JSON.stringify({
   resources: [{ id: workspace, type: 'Microsoft.MachineLearningServices/workspaces', properties: { storageAccount: open.workspace.storageAccountId, keyVault: open.workspace.vaultId } }],
 })
 
-const base: Base = { current: open, proposal: { choices: { ...undecided, keyVault: { reach: 'privateEndpoint', publicAccess: 'keep' } }, because: {} }, assessment: [] }
-
-/** A core that derives nothing, in as many slices as asked for; what matters here is who waits for whom. */
-const coreWith = (slices: number, derived: Choices[] = []) => ({
-  fileSizeLimit,
-  openSnapshot,
-  readEstate: () => open,
-  baseOf: function* () { yield undefined; return base },
-  viewOf: function* (from: Base, choices: Choices) {
-    for (let slice = 0; slice < slices; slice += 1) yield undefined
-    derived.push(choices)
-    return { base: from, choices } as View
-  },
-  revive: (kept: Kept, proposal: Choices) => ({ choices: { ...proposal, ...(kept.choices as Choices) }, unparsed: kept.unparsed as Record<string, string>, visited: [], replaced: [] }),
-}) as unknown as Core
-
-interface Told { settings: string[]; went: string[]; tab: string | null }
-
-const portsWith = (part: Partial<Ports>, told: Told): Ports => ({
-  drafts: memoryDrafts(), core: () => Promise.resolve(coreWith(2)), sample: () => Promise.resolve(text), now: () => '2026-11-25T08:00:00Z', breathe: () => Promise.resolve(),
-  keepSettings: (kept) => void told.settings.push(kept), tab: { key: () => told.tab, remember: (key) => { told.tab = key } }, goTo: (path) => void told.went.push(path), ...part,
-})
-
-const visitor = (part: Partial<Ports> = {}) => {
-  const told: Told = { settings: [], went: [], tab: null }
-  const store = newStore()
-  return { store, told, actions: effects(store, portsWith(part, told)) }
-}
-
-/** Waits until the store says so; every port answers at once, so a few turns are enough. */
-async function until(store: Store, holds: (state: ReturnType<Store['getState']>) => boolean): Promise<void> {
-  for (let turn = 0; turn < 200; turn += 1) {
-    if (holds(store.getState())) return
-    await Promise.resolve()
-  }
-  throw new Error(`it never held; the session is at ${JSON.stringify(store.getState().session).slice(0, 200)}`)
-}
+const visitor = (part: Partial<Ports> = {}, place: Place = 'start', tab: string | null = null) =>
+  visiting({ core: () => Promise.resolve(coreWith(2)), sample: () => Promise.resolve(text), ...part }, { at: place, tab })
 
 const designing = async (store: Store) => until(store, ({ session, view }) => session.at === 'design' && view !== null && view.choices === session.choices)
 const choicesOf = (store: Store) => { const { session } = store.getState(); return session.at === 'design' ? session.choices : null }
@@ -135,8 +101,8 @@ describe('answers', () => {
     await designing(first.store)
     first.actions.choose(answered)
     await designing(first.store)
-    const second = visitor({ drafts })
-    await second.actions.begin('deeper')
+    const second = visitor({ drafts }, 'deeper')
+    await second.begin()
     await designing(second.store)
     expect([choicesOf(second.store)?.keyVault, second.told.went]).toEqual([answered.keyVault, []])
   })
@@ -168,7 +134,7 @@ describe('answers', () => {
     first.actions.openSample('open')
     await designing(first.store)
     const second = visitor({ drafts })
-    await second.actions.begin('start')
+    await second.begin()
     expect([second.store.getState().session.at, second.store.getState().drafts?.map((draft) => draft.workspace)]).toEqual(['start', ['mlw-demand']])
   })
 
@@ -212,8 +178,8 @@ describe('a draft', () => {
   })
 
   it('that is gone leads to the start with a sentence', async () => {
-    const { store, actions } = visitor()
-    await actions.begin('deeper')
+    const { store, begin } = visitor({}, 'deeper')
+    await begin()
     expect(failureOf(store)).toEqual({ what: 'noDraft' })
   })
 })

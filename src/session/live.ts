@@ -12,7 +12,7 @@ export interface Account {
 
 /** Why a sign-in, or a silent renewal, did not come about: the kinds that a person can act on. */
 export type SignInWhy =
-  | 'cancelled' | 'consent' | 'adminConsent' | 'wrongTenant' | 'conditionalAccess' | 'blockedApp' | 'cookies' | 'storage' | 'clock' | 'offline' | 'redirectUri' | 'ended' | 'unknown'
+  | 'cancelled' | 'consent' | 'adminConsent' | 'wrongTenant' | 'conditionalAccess' | 'blockedApp' | 'cookies' | 'storage' | 'clock' | 'offline' | 'busy' | 'redirectUri' | 'ended' | 'unknown'
 
 /** A refused sign-in: the library's or Entra's own code, and the id by which Entra's log knows it. */
 export interface SignInFailure {

@@ -1,21 +1,28 @@
 /** A little Azure: a world goes in, a fetch comes out. */
-import { isObject } from '../base/json.ts'
+import { isObject, type JsonObject } from '../base/json.ts'
 import { type Caller, heard } from './arm/caller.ts'
 import { preflight, readable } from './arm/cors.ts'
 import * as errors from './arm/errors.ts'
 import { actionOf, answers, faulty } from './arm/faulty.ts'
 import { counted, countedQuery, type Passed, withCount } from './arm/throttle.ts'
 import { may, refusalOf } from './arm/rights.ts'
-import { checkedQuery, checkedTenant, governed } from './arm/gates.ts'
+import { checkedQuery, checkedTenant } from './arm/gates.ts'
+import { parameter } from './arm/paging.ts'
 import { entra } from './entra/entra.ts'
 import { tokenFor } from './entra/tokens.ts'
 import { type Asked, struck } from './faults.ts'
 import { graph } from './graph/graph.ts'
+import { type Goal, type Place, type Reached, reaches } from './network/reaches.ts'
+import { type Resolved, resolve } from './network/resolve.ts'
 import { answerOf } from './providers/index.ts'
 import type { Ask } from './providers/ask.ts'
 import { bare, lost, type Reply, withHeaders } from './reply.ts'
-import { isAttached, type Route, routeOf, scopeOfRoute, subscriptionOf, typeOfRoute } from './router.ts'
+import { isAttached, type Route, routeOf, scopeOfRoute, subscriptionOf } from './router.ts'
 import { guid, next, open, type State } from './state.ts'
+import type { Switch } from './switches.ts'
+import { chance } from './write/durations.ts'
+import { editedByOthers, followed, withOddWait, written } from './write/dispatch.ts'
+import { settle } from './write/operations.ts'
 import type { Fetch, World } from './world.ts'
 
 /** A running cloud. */
@@ -23,6 +30,14 @@ export interface Cloud {
   readonly fetch: Fetch
   /** A bearer token for ARM without signing in; the first account's when no user name is given. Throws for a name that the world does not have. */
   readonly token: (who?: { readonly username?: string; readonly tenantId?: string; readonly claims?: string }) => string
+  /** The resource of an id as it is now, without a request; null when there is none. */
+  readonly body: (id: string) => JsonObject | null
+  /** All resources as they are now. */
+  readonly bodies: () => readonly JsonObject[]
+  /** What a name resolves to in a network now, or from the internet (null). */
+  readonly resolve: (name: string, network: string | null) => Resolved
+  /** Whether a service is reached from a place now. */
+  readonly reaches: (from: Place, to: Goal) => Reached
 }
 
 interface Turn {
@@ -69,15 +84,21 @@ async function answered(turn: Turn): Promise<Reply> {
   const { state, request, url, asked } = turn
   const who = heard(state, request)
   if (!who.ok) return who.reply
+  const isRead = asked.method === 'GET' || asked.method === 'HEAD' || asked.part === 'graph'
+  if (!isRead) {
+    const counted_ = countedTurn(turn, who.caller)
+    const text = await request.text()
+    return counted_.ok ? withCount(written({ state, asked, caller: who.caller, headers: request.headers, version: parameter(url, 'api-version') ?? '', text }, url), counted_) : counted_.reply
+  }
+  const link = followed(state, url)
   const route = routeOf(url.pathname)
-  if (route === null) return errors.badPath(url.pathname)
-  const wrong = checkedQuery(route, url) ?? checkedTenant(state, route, who.caller)
+  if (route === null && link === null) return errors.badPath(url.pathname)
+  const wrong = link !== null || route === null ? null : checkedQuery(route, url) ?? checkedTenant(state, route, who.caller)
   if (wrong !== null) return wrong
   const passed = countedTurn(turn, who.caller)
   if (!passed.ok) return passed.reply
-  const isRead = asked.method === 'GET' || asked.method === 'HEAD' || route.is === 'graph'
-  if (route.is === 'graph' && asked.method !== 'POST') return errors.methodNotAllowed(asked.method, asked.path)
-  const reply = isRead ? await read(turn, route, who.caller) : governed(state, { asked, oid: who.caller.oid, type: typeOfRoute(route) })
+  if (asked.part === 'graph' && asked.method !== 'POST') return errors.methodNotAllowed(asked.method, asked.path)
+  const reply = link ?? (route === null ? errors.badPath(url.pathname) : await read(turn, route, who.caller))
   return withCount(reply, passed)
 }
 
@@ -87,13 +108,25 @@ function withForeignLink(reply: Reply, origin: string): Reply {
   return { ...reply, body: { json: { ...reply.body.json, nextLink: `${origin}/page/2` } } }
 }
 
+/** Whether a write is carried out although its answer is lost or wrong (F02, F03, F04, F06): by variant, or in half of the seeds. */
+function isCarriedOut({ state, asked }: Turn, { fault, variant, seed }: Switch): boolean {
+  if (asked.method === 'GET' || asked.method === 'HEAD' || !['F02', 'F03', 'F04', 'F06'].includes(fault)) return false
+  return variant === 'applied' || (seed !== undefined && chance(`${seed} ${state.count}`) < 0.5)
+}
+
 async function arm(turn: Turn): Promise<Reply | typeof lost> {
   const { state, asked } = turn
+  settle(state.works, state.world.clock.now())
   const one = struck(state, asked, answers)
-  if (one !== null) return faulty({ state, asked, one })
-  const reply = await answered(turn)
-  const change = struck(state, asked, (other) => other.fault === 'F07' || (other.fault === 'F09' && !answers(other)))
+  if (one !== null) {
+    if (isCarriedOut(turn, one)) await answered(turn)
+    return faulty({ state, asked, one })
+  }
+  const reply = withOddWait(state, asked, await answered(turn))
+  editedByOthers(state, asked)
+  const change = struck(state, asked, (other) => other.fault === 'F07' || other.fault === 'F95' || (other.fault === 'F09' && !answers(other)))
   if (change === null) return reply
+  if (change.fault === 'F95') return { ...withHeaders(reply, { 'access-control-expose-headers': 'Request-Context' }), cors: change.variant === 'double' ? 'refused' : 'none' }
   return change.fault === 'F07' ? { ...reply, cors: 'none' } : withForeignLink(reply, change.name ?? 'https://elsewhere.example')
 }
 
@@ -138,7 +171,11 @@ export function openCloud(world: World): Cloud {
     if (reply === lost) throw new TypeError('Failed to fetch')
     return responseOf(reply)
   }
-  return { fetch, token: (who = {}) => tokenFor(state, who) }
+  const now = (): State => {
+    settle(state.works, world.clock.now())
+    return state
+  }
+  return { fetch, token: (who = {}) => tokenFor(state, who), body: (id) => now().shelf.get(id), bodies: () => now().shelf.all(), resolve: (name, network) => resolve(now(), name, network), reaches: (from, to) => reaches(now(), from, to) }
 }
 
 /** The fetch of a simulated Azure. It rejects with a `TypeError` where there is no answer, and for hosts that are not of the world. */

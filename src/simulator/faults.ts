@@ -1,5 +1,6 @@
 /** Which request a switched-on fault strikes. Nothing here is left to chance. */
 import type { State } from './state.ts'
+import { isLinkPath } from './write/operations.ts'
 import type { FaultId, Switch } from './switches.ts'
 
 /** What of a request a fault can be about. */
@@ -12,13 +13,18 @@ export interface Asked {
 const isRead = ({ method }: Asked): boolean => method === 'GET' || method === 'HEAD'
 const isWrite = ({ method, part }: Asked): boolean => part === 'arm' && method !== 'GET' && method !== 'HEAD'
 const isArm = ({ part }: Asked): boolean => part !== 'token'
+const isPoll = (asked: Asked): boolean => isRead(asked) && isLinkPath(asked.path)
+const isPut = (asked: Asked): boolean => isWrite(asked) && asked.method === 'PUT'
 
 /** Which requests each fault can meet at all. */
 const meets: Readonly<Record<FaultId, (asked: Asked) => boolean>> = {
   F01: (asked) => isArm(asked) && !isWrite(asked), F02: isWrite, F03: isArm, F04: isArm, F05: isArm, F06: isArm, F07: isArm, F08: isArm, F09: isRead,
   F10: isArm, F11: isArm, F12: isArm, F13: isArm, F14: isArm, F15: isArm, F16: ({ part }) => part === 'token', F18: isArm, F19: ({ part }) => part === 'token',
   F20: isWrite, F21: isArm, F22: ({ part }) => part === 'graph', F23: isWrite,
-  F43: isRead, F44: isWrite, F45: isArm, F46: (asked) => isRead(asked) || asked.part === 'graph', F47: isArm, F48: isArm, F49: isWrite, F50: isArm, F51: isWrite, F52: isWrite, F54: isWrite, F55: isWrite, F56: isWrite,
+  F26: isWrite, F28: isWrite, F29: isPoll, F30: isPoll, F31: isPoll, F32: (asked) => isWrite(asked) || isPoll(asked), F33: isWrite, F34: isWrite, F35: isWrite, F36: isWrite, F37: isWrite, F38: isWrite, F39: isWrite,
+  F40: isPut, F41: isWrite, F42: isRead,
+  F43: isRead, F44: isWrite, F45: isArm, F46: (asked) => isRead(asked) || asked.part === 'graph', F47: isArm, F48: isArm, F49: isWrite, F50: isArm, F51: isWrite, F52: isWrite, F53: isWrite, F54: isWrite, F55: isWrite, F56: isWrite,
+  F57: isPut, F64: isPut, F65: isPut, F66: isPut, F67: isPut, F68: isPut, F73: isWrite, F74: isPut, F75: isPut, F76: isPut, F77: isWrite, F78: isWrite, F91: isPut, F92: isWrite, F93: isWrite, F94: isWrite, F95: isArm,
 }
 
 const isAbout = (one: Switch, asked: Asked): boolean =>
@@ -37,3 +43,7 @@ export function struck(state: State, asked: Asked, among: (one: Switch) => boole
   }
   return found
 }
+
+/** Every switch of these faults, and of those that pass, that strikes this request. */
+export const strikes = (state: State, asked: Asked, faults: readonly FaultId[], passes: (one: Switch) => boolean = () => true): readonly Switch[] =>
+  faults.map((name) => struck(state, asked, (one) => one.fault === name && passes(one))).filter((one) => one !== null)

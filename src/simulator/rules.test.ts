@@ -131,8 +131,11 @@ describe('a write', () => {
     expect(await cannot(owner)).toEqual([409, 'MissingSubscriptionRegistration'])
   })
 
-  it('is otherwise a 400 that says that the simulator does not do it', async () => {
-    expect(await cannot({ ...registered, resources: [...resources, lock('CanNotDelete')] })).toEqual([400, 'NotSimulated'])
+  it('of a type that the simulator does not write is a 400 that says so', async () => {
+    const policies = { ...registered, providers: { [sub.slice(15)]: { 'Microsoft.Network': 'Registered' } } }
+    expect(await cannot(policies, 'PUT', `${group}/providers/Microsoft.Network/azureFirewalls/f`)).toEqual([400, 'InvalidApiVersionParameter'])
+    const { status, body } = await ask(cloudOf(policies), `${group}/providers/Microsoft.Network/azureFirewalls/f?api-version=2025-05-01`, { method: 'PUT', body: {} })
+    expect([status, body.error.code]).toEqual([400, 'NotSimulated'])
   })
 })
 

@@ -29,6 +29,9 @@ const carried: Readonly<Record<string, string>> = {
   'microsoft.insights/privatelinkscopes/privateendpointconnections': 'privateEndpointConnections',
 }
 
+/** The property of the parent that children of a type (lower case) lie in, or null where they lie by themselves. */
+export const carriedIn = (type: string): string | null => carried[type] ?? null
+
 /** The type of an id, in lower case; also for ids above subscriptions, which have no ARM id of ours. */
 export function typeKeyOf(id: string): string {
   const segments = id.toLowerCase().split('/').slice(1)

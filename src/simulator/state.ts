@@ -2,6 +2,7 @@
 import type { JsonObject } from '../base/json.ts'
 import { textIn } from './fields.ts'
 import { shelfOf, type Shelf } from './shelf.ts'
+import { noWorks, type Works } from './write/operations.ts'
 import type { Account, World } from './world.ts'
 
 /** How full a bucket is, and until when nobody may ask. */
@@ -69,6 +70,14 @@ export interface State {
   /** Rows of queries whose further pages may still be asked for, by query and caller: pages are of one moment. */
   readonly results: Map<string, readonly JsonObject[]>
   challenge: Challenge | null
+  /** Work that goes on, and what happens later. */
+  readonly works: Works
+  /** Registrations that were asked for while the cloud ran, by subscription and namespace in lower case. */
+  readonly registered: Map<string, string>
+  /** Since when an identity that was made while the cloud ran is known everywhere. */
+  readonly principals: Map<string, number>
+  /** Vaults that were deleted and hold their names, by name in lower case. */
+  readonly deletedVaults: Map<string, JsonObject>
 }
 
 const groupType = 'Microsoft.Resources/resourceGroups'
@@ -103,6 +112,10 @@ export const open = (world: World): State => ({
   consented: new Set(),
   results: new Map(),
   challenge: null,
+  works: noWorks(),
+  registered: new Map(),
+  principals: new Map(),
+  deletedVaults: new Map((world.deletedVaults ?? []).map((body) => [textIn(body, 'name').toLowerCase(), body])),
 })
 
 /** The next number of this run. */

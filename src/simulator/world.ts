@@ -1,7 +1,8 @@
 /** What a simulated Azure is made of: ARM's own bodies on shelves, accounts, rights, limits, and faults as data. */
-import type { JsonObject } from '../base/json.ts'
+import type { Json, JsonObject } from '../base/json.ts'
 import type { Clock } from './clock.ts'
 import type { Switch } from './switches.ts'
+import type { Pace } from './write/durations.ts'
 
 /** The seam: a request goes in, an answer comes out. It rejects where a browser would see no answer at all. */
 export type Fetch = (request: Request) => Promise<Response>
@@ -121,6 +122,33 @@ export interface World {
   readonly providers: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly refused: readonly Refused[]
   readonly faults: readonly Switch[]
+  /** How long work takes; the documented medians when absent. */
+  readonly pace?: Pace
+  readonly policies?: readonly Policy[]
+  /** Vaults that hold their names although they were deleted: bodies as `deletedVaults` answers them. */
+  readonly deletedVaults?: readonly JsonObject[]
+  /** Names that somebody elsewhere has, such as `kv-demand`: of vaults, accounts and registries. */
+  readonly takenNames?: readonly string[]
+  readonly quotas?: readonly Quota[]
+}
+
+/** A policy that is assigned: a write of the type is refused or changed when the property is not as wanted. */
+export interface Policy {
+  readonly name: string
+  /** The id of what it is assigned to. */
+  readonly scope: string
+  readonly type: string
+  /** A path such as `properties.publicNetworkAccess`. */
+  readonly property: string
+  readonly wanted: Json
+  readonly effect: 'deny' | 'modify'
+}
+
+/** At most so many resources of a type in a subscription. */
+export interface Quota {
+  readonly subscription: string
+  readonly type: string
+  readonly most: number
 }
 
 const reader: Permission = { actions: ['*/read'], notActions: [], dataActions: [], notDataActions: [] }

@@ -65,6 +65,15 @@ describe('what exists already', () => {
     const cut = answered({ ...made, endpoints: made.endpoints.map((endpoint) => ({ ...endpoint, status: 'disconnected' })) })
     expect(withPrivatePath(cut, choices, blob).endpoints).toEqual(made.endpoints)
   })
+  it('leaves no connection of the endpoint that went, and keeps those of others', () => {
+    const listed = (name: string, endpointId: typeof blobEndpoint, status: 'approved' | 'disconnected') => ({ id: childId(ids.account, 'privateEndpointConnections', name), targetId: ids.account, endpointId, status })
+    const other = armId(`${ids.networkGroup}/providers/Microsoft.Network/privateEndpoints/pep-other`)
+    const cut: Estate = {
+      ...made, endpoints: made.endpoints.map((endpoint) => ({ ...endpoint, status: 'disconnected' })),
+      connections: [listed('c1', blobEndpoint, 'disconnected'), listed('c2', other, 'disconnected'), listed('c3', other, 'approved')],
+    }
+    expect(withPrivatePath(cut, choices, blob).connections.map(({ id }) => id)).toEqual([childId(ids.account, 'privateEndpointConnections', 'c2'), childId(ids.account, 'privateEndpointConnections', 'c3')])
+  })
   it('gets a zone group when it has none', () => {
     const bare: Estate = { ...answered(made), zoneGroups: [], zones: [], zoneLinks: [] }
     expect(pathFaults(bare, blob, [ids.network])).toEqual([{ fault: 'notInGroup', at: blobEndpoint, zone: 'privatelink.blob.core.windows.net' }])

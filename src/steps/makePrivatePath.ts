@@ -50,10 +50,17 @@ const worth = ({ status }: PrivateEndpoint): number => ({ approved: 3, pending: 
 const endpointName = (targetId: ArmId, group: string): string =>
   ['amlworkspace', 'vault', 'registry', 'azuremonitor'].includes(group) ? nameOf(targetId) : `${nameOf(targetId)}-${group}`
 
-/** Approving is a write at the target; where its list does not show the connection, its owner has to do it (PRE-14). */
+/**
+ * Approving is a write at the target; where its list does not show the connection, its owner has to do it (PRE-14). The connection of an
+ * endpoint that is made again goes with the old one.
+ */
 function approvedAtTarget(estate: Estate, endpoint: PrivateEndpoint): Estate {
-  const waiting = estate.connections.filter(({ endpointId, status }) => endpointId === endpoint.id && status === 'pending')
-  return waiting.length === 0 ? estate : { ...estate, connections: withEntries(estate.connections, waiting.map((each) => ({ ...each, status: 'approved' as const }))) }
+  const own = estate.connections.filter(({ endpointId }) => endpointId === endpoint.id)
+  const dead = new Set(own.filter(({ status }) => status === 'rejected' || status === 'disconnected').map(({ id }) => id))
+  const waiting = own.filter(({ status }) => status === 'pending')
+  if (dead.size === 0 && waiting.length === 0) return estate
+  const kept = estate.connections.filter(({ id }) => !dead.has(id))
+  return { ...estate, connections: withEntries(kept, waiting.map((each) => ({ ...each, status: 'approved' as const }))) }
 }
 
 function withNames(estate: Estate, choices: Choices, target: PathTarget, endpoint: PrivateEndpoint): Estate {

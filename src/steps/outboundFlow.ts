@@ -2,7 +2,7 @@ import { rangesOf } from '../base/cidr.ts'
 import { defaultRoute, rulesOf } from '../estate/egress.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { Subnet } from '../estate/network.ts'
-import { deniesTheInternet, verdictOf } from './flow.ts'
+import { deniesTheInternet, passing } from '../reach/group.ts'
 
 /** One port of TCP towards a service tag, or towards `Internet` for hosts that no tag holds. */
 export interface OutboundFlow {
@@ -30,6 +30,6 @@ function groupVerdict(estate: Estate, subnet: Subnet, { tag, port }: OutboundFlo
   const near = rangesOf(subnet.prefixes)
   // A deny of one tag takes a part of the internet away, not the hosts that are in no tag.
   if (tag === 'Internet') return deniesTheInternet(rules ?? [], near) ? 'denied' : 'allowed'
-  const { passes } = verdictOf(rules ?? [], { direction: 'Outbound', tag, protocol: 'Tcp', port: String(port), near })
+  const { passes } = passing(rules ?? [], { direction: 'Outbound', far: { tag }, protocol: 'Tcp', port: String(port), near })
   return passes === 'unknown' ? 'unknown' : passes === 'no' ? 'denied' : 'allowed'
 }

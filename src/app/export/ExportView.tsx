@@ -1,5 +1,7 @@
 import { Button, Link } from '@fluentui/react-components'
 import { ArrowDownload16Regular } from '@fluentui/react-icons/svg/arrow-download'
+import { Document16Regular } from '@fluentui/react-icons/svg/document'
+import { Folder16Regular } from '@fluentui/react-icons/svg/folder'
 import { type ReactNode, useMemo, useState } from 'react'
 import { nameOf } from '../../base/armId.ts'
 import { CodeFile } from '../../components/CodeFile.tsx'
@@ -8,6 +10,7 @@ import { Mono } from '../../components/Mono.tsx'
 import { ShortName } from '../../components/ShortName.tsx'
 import type { ExportFile, Exported, ExportInput } from '../../exports/exportFile.ts'
 import { highlight, phaseLines } from '../../exports/highlight.ts'
+import type { Delivered } from '../../session/deliver.ts'
 import { kindOf, taskTitle } from '../plan/messages.en.ts'
 import { bytesOf, saveFile, sizeText } from './download.ts'
 import styles from './ExportView.module.css'
@@ -17,12 +20,11 @@ export type Format = keyof typeof words.formats
 const formats: readonly Format[] = ['bicep', 'arm']
 
 /** The files of a plan in each format: to read, to copy, to take away; and what they leave out. */
-export function ExportView({ heading, input, exported, zip, missing, mustLeft, mustHref }: {
+export function ExportView({ heading, input, written, missing, mustLeft, mustHref }: {
   readonly heading: ReactNode
   readonly input: ExportInput
-  readonly exported: Readonly<Record<Format, Exported>>
-  /** The archive of all formats with its manifest of hashes. */
-  readonly zip: () => Uint8Array
+  /** The files and their archive; null while they are being written. */
+  readonly written: Delivered | null
   /** Answers that are missing or do not parse yet. */
   readonly missing: number
   /** Rules at level must that the desired estate breaks. */
@@ -30,14 +32,12 @@ export function ExportView({ heading, input, exported, zip, missing, mustLeft, m
   readonly mustHref: string
 }) {
   const [format, setFormat] = useState<Format>('bicep')
-  const archive = useMemo(() => zip(), [zip])
-  const { files, omitted } = exported[format]
   const { about, plan } = input
   return (
     <div className={styles.page}>
       <div className={styles.head}>
         {heading}
-        {plan.length > 0 && <Button appearance="primary" icon={<ArrowDownload16Regular />} onClick={() => saveFile(`${nameOf(about.workspaceId)}-ringfence.zip`, archive, 'application/zip')}>{words.downloadAll(sizeText(archive.length))}</Button>}
+        {plan.length > 0 && written !== null && <Button appearance="primary" icon={<ArrowDownload16Regular />} onClick={() => saveFile(`${nameOf(about.workspaceId)}-ringfence.zip`, written.zip, 'application/zip')}>{words.downloadAll(sizeText(written.zip.length))}</Button>}
       </div>
       <p className={styles.intro}>{plan.length === 0 ? words.empty : words.intro(plan.length)}</p>
       {missing > 0 && <p className={styles.caution}>{words.incomplete(missing)}</p>}
@@ -47,31 +47,58 @@ export function ExportView({ heading, input, exported, zip, missing, mustLeft, m
           <div role="group" aria-label={words.formatsLabel} className={styles.formats}>
             {formats.map((each) => <button key={each} type="button" aria-pressed={each === format} onClick={() => setFormat(each)}>{words.formats[each]}</button>)}
           </div>
-          <div className={styles.columns}>
-            <Files key={format} files={files} />
-            <aside className={styles.aside}>
-              <h2>{words.notHere}</h2>
-              <p className={styles.quiet}>{words.notHereText(omitted.length)}</p>
-              <ul className={styles.omitted}>
-                {omitted.map(({ change, because }) => (
-                  <li key={change.key}>
-                    <span className={styles.number}>{plan.findIndex(({ key }) => key === change.key) + 1}</span>
-                    <span>
-                      {change.do === 'manual' ? taskTitle(change.task) : <><Mono><ShortName name={nameOf(change.id)} /></Mono> <span className={styles.quiet}>{kindOf(change.type)}</span></>}
-                      <br /><span className={styles.quiet}>{words.because[because]}</span>
-                    </span>
-                  </li>
-                ))}
-              </ul>
-              <h2>{words.deploy}</h2>
-              <p className={styles.quiet}>{words.deployText}</p>
-              <pre className={styles.command} tabIndex={0} aria-label={words.deploy}>{words.command[format](nameOf(about.home), about.home.split('/')[2] ?? '')}</pre>
-            </aside>
-          </div>
+          {written === null
+            ? <p role="status" className={styles.writing}>{words.writing}</p>
+            : (
+              <div className={styles.columns}>
+                <Files key={format} files={written.exported[format].files} />
+                <NotHere format={format} omitted={written.exported[format].omitted} input={input} />
+              </div>
+            )}
         </>
       )}
     </div>
   )
+}
+
+/** What the files leave out, with the reason, and how they are deployed. */
+function NotHere({ format, omitted, input: { plan, about } }: { readonly format: Format; readonly omitted: Exported['omitted']; readonly input: ExportInput }) {
+  return (
+    <aside className={styles.aside} aria-label={words.notHere}>
+      <h2>{words.notHere}</h2>
+      <p className={styles.quiet}>{words.notHereText(omitted.length)}</p>
+      <ul className={styles.omitted}>
+        {omitted.map(({ change, because }) => (
+          <li key={change.key}>
+            <span className={styles.number}>{plan.indexOf(change) + 1}</span>
+            <span>
+              {change.do === 'manual' ? taskTitle(change.task) : <><ShortName name={nameOf(change.id)} /> <span className={styles.quiet}>{kindOf(change.type)}</span></>}
+              <span className={styles.because}>{words.because[because]}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <h2>{words.deploy}</h2>
+      <p className={styles.quiet}>{words.deployText}</p>
+      <pre className={styles.command} tabIndex={0} aria-label={words.deploy}>{words.command[format](nameOf(about.home), about.home.split('/')[2] ?? '')}</pre>
+    </aside>
+  )
+}
+
+/** A file's name, which may break before its ending only. */
+function FileName({ name }: { readonly name: string }) {
+  const dot = name.lastIndexOf('.')
+  return dot <= 0 ? name : <>{name.slice(0, dot)}<wbr />{name.slice(dot)}</>
+}
+
+/** Files by the folder that they lie in, in the order in which they are written. */
+function foldersOf(files: readonly ExportFile[]): readonly { readonly folder: string; readonly members: readonly ExportFile[] }[] {
+  const folders = new Map<string, ExportFile[]>()
+  for (const file of files) {
+    const folder = file.path.split('/').slice(0, -1).join('/')
+    folders.set(folder, [...(folders.get(folder) ?? []), file])
+  }
+  return [...folders].map(([folder, members]) => ({ folder, members }))
 }
 
 /** The list of a format's files and the one that is open. */
@@ -85,13 +112,20 @@ function Files({ files }: { readonly files: readonly ExportFile[] }) {
     <>
       <nav aria-label={words.filesLabel} className={styles.files}>
         <p className={styles.quiet}>{words.summary(files.length, sizeText(files.reduce((sum, file) => sum + bytesOf(file.text), 0)))}</p>
-        <ul>
-          {files.map((file) => (
-            <li key={file.path}>
-              <button type="button" {...(file === open ? { 'aria-current': 'true' as const } : {})} onClick={() => setPath(file.path)} className={file.path.includes('/') ? styles.nested : undefined}><Mono>{file.path}</Mono></button>
-            </li>
-          ))}
-        </ul>
+        {foldersOf(files).map(({ folder, members }) => (
+          <div key={folder}>
+            {folder !== '' && <h3 className={styles.folder}><Folder16Regular aria-hidden /><Mono>{folder}</Mono></h3>}
+            <ul className={folder === '' ? undefined : styles.nested}>
+              {members.map((file) => (
+                <li key={file.path}>
+                  <button type="button" aria-label={file.path} {...(file === open ? { 'aria-current': 'true' as const } : {})} onClick={() => setPath(file.path)}>
+                    <Document16Regular aria-hidden /><Mono><FileName name={file.path.slice(folder === '' ? 0 : folder.length + 1)} /></Mono>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
       </nav>
       <section className={styles.code} aria-label={open.path}>
         <header>

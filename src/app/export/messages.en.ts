@@ -9,6 +9,7 @@ export const exportMessages = {
   showThem: 'Show them',
   formats: { bicep: 'Bicep', arm: 'ARM JSON' },
   formatsLabel: 'Formats', filesLabel: 'Files', download: 'Download', downloadAll: (size: string) => `Download all, zip, ${size}`,
+  writing: 'Writing the files …',
   copyFile: 'the file', summary: (files: number, size: string) => `${files} files, ${size}`,
   lines: (count: number) => `${count} lines`, marked: (lines: string) => `the phase decides ${lines}`,
   notHere: 'Not in these files', notHereText: (count: number) => (count === 0 ? 'Every change of the plan is in these files.' : `${count} of the plan’s changes cannot be written in this format.`),

@@ -54,10 +54,14 @@ const losses: Readonly<Record<string, string>> = {
   'microsoft.network/virtualnetworks/subnets': 'Traffic of the subnet is subject to the security group or route table.',
 }
 
+const blankNames = 'Computes and image builds, in networks that are linked to its zone already: its name has no address there until its records are written, which comes right after.'
+
 /** Who notices a change. */
 export const noticed = (change: Change): string => {
   if (change.closes) return losses[change.type.toLowerCase()] ?? 'Whoever uses what is closed.'
-  return change.interrupts ? 'Open connections may drop once while it happens.' : 'Nobody.'
+  if (!change.interrupts) return 'Nobody.'
+  const isNameless = change.do === 'create' && change.type.toLowerCase() === 'microsoft.network/privateendpoints'
+  return isNameless ? blankNames : 'Open connections may drop once while it happens.'
 }
 
 /** How a change is taken back. */

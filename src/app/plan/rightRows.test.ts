@@ -6,7 +6,7 @@ import { rightsOf } from '../../resources/rights.ts'
 import { holderText, shortAction } from './rights.messages.en.ts'
 import { rangesText, rightRows } from './rightRows.ts'
 
-const current = { ...open, permissions: [{ scope: ids.subscription, entries: [{ actions: ['Microsoft.Network/*'], notActions: [] }] }] }
+const current = { ...open, permissions: [ids.group, ids.networkGroup].map((scope) => ({ scope, entries: [{ actions: ['Microsoft.Network/*'], notActions: [] }] })) }
 const changes = plan(current, secured)
 const byChange = rightsOf(changes, { current, desired: secured })
 const numbers = new Map(changes.map(({ key }, index) => [key, index + 1]))

@@ -1,16 +1,16 @@
 import { write } from '../../base/document.ts'
 import type { Json } from '../../base/json.ts'
-import { deployables } from '../deployables.ts'
-import type { Export, ExportFile } from '../exportFile.ts'
-import { fold } from '../fold.ts'
+import { laid, type Laid } from '../deployables.ts'
+import type { Export, Exported, ExportFile } from '../exportFile.ts'
 import { readMe } from '../readMe.ts'
 import { jsonDocument } from './jsonDocument.ts'
 import { parameterFile, template } from './template.ts'
 
 /** The plan as ARM templates: one folder per deployable with template and parameter file, and a read-me. */
-export const armJson: Export = (input) => {
-  const { folded, omitted } = fold(input)
-  const all = deployables(folded, input)
+export const armJson: Export = (input) => writeArmJson(laid(input))
+
+/** The same of a plan that is laid out already. */
+export function writeArmJson({ input, all, omitted }: Laid): Exported {
   const files = all.flatMap((deployable): readonly ExportFile[] => {
     const at = (path: string): string => (deployable.folder === '' ? path : `${deployable.folder}/${path}`)
     return [jsonFile(at('azuredeploy.json'), template(deployable)), jsonFile(at('azuredeploy.parameters.json'), parameterFile(deployable))]

@@ -1,18 +1,16 @@
 import { block, line, write } from '../../base/document.ts'
 import type { Deployable } from '../declarations.ts'
-import { deployables } from '../deployables.ts'
-import type { Export, ExportFile } from '../exportFile.ts'
-import { fold } from '../fold.ts'
+import { laid, type Laid } from '../deployables.ts'
+import type { Export, Exported, ExportFile } from '../exportFile.ts'
 import { readMe } from '../readMe.ts'
 import { mainText, parametersText } from './main.ts'
 import { moduleText } from './module.ts'
 
 /** The plan as Bicep: one folder per deployable with its main file, modules and parameter file, and a read-me. */
-export const bicep: Export = (input) => {
-  const { folded, omitted } = fold(input)
-  const all = deployables(folded, input)
-  return { files: [readMe({ format: 'bicep', all, omitted, input }), ...all.flatMap(filesOf)], omitted }
-}
+export const bicep: Export = (input) => writeBicep(laid(input))
+
+/** The same of a plan that is laid out already. */
+export const writeBicep = ({ input, all, omitted }: Laid): Exported => ({ files: [readMe({ format: 'bicep', all, omitted, input }), ...all.flatMap(filesOf)], omitted })
 
 function filesOf(deployable: Deployable): readonly ExportFile[] {
   const at = (path: string): string => (deployable.folder === '' ? path : `${deployable.folder}/${path}`)

@@ -1,19 +1,12 @@
 /** What each fault of the catalogue answers instead of the true answer. Faults that change the true answer are in `cloud.ts`. */
-import type { Asked } from '../faults.ts'
 import type { FaultId, Switch } from '../switches.ts'
 import { bare, lost, type Reply, withHeaders } from '../reply.ts'
 import { subscriptionOf } from '../router.ts'
-import type { State } from '../state.ts'
 import { typeKeyOf } from '../shelf.ts'
 import { challenge } from './challenges.ts'
+import { aboutWrites, type Struck } from './faultyWrites.ts'
 import * as errors from './errors.ts'
 
-/** A struck request: what it is, and the switch that struck it. */
-export interface Struck {
-  readonly state: State
-  readonly asked: Asked
-  readonly one: Switch
-}
 
 const nameIn = (path: string): string => path.split('/').at(-1) ?? ''
 const providerIn = (path: string): string => typeKeyOf(path).split('/')[0] ?? ''
@@ -127,10 +120,14 @@ const table: Readonly<Partial<Record<FaultId, (struck: Struck) => Reply | typeof
   F54: ({ asked, one }) => errors.scopeLocked(asked.path, one.name ?? `${groupOf(asked.path)}/providers/Microsoft.Authorization/locks/keep`),
   F55: ({ asked }) => errors.notRegistered(providerIn(asked.path)),
   F56: quota,
+  ...aboutWrites,
 }
 
+/** Forms of a fault that change the true answer, or what becomes of the write. */
+const inside = new Set(['nextLink', 'status'])
+
 /** Whether the switch gives an answer of its own at ARM, instead of changing the true one. */
-export const answers = ({ fault, variant }: Switch): boolean => table[fault] !== undefined && variant !== 'nextLink'
+export const answers = ({ fault, variant }: Switch): boolean => table[fault] !== undefined && !inside.has(variant ?? '')
 
 /** The answer of a struck request. */
 export const faulty = (struck: Struck): Reply | typeof lost => table[struck.one.fault]?.(struck) ?? lost

@@ -14,8 +14,13 @@ function statesOf(state: State, subscription: string): readonly (readonly [strin
   return Object.entries(found?.[1] ?? {})
 }
 
+/** A namespace in the letters of its types. */
+const namesOf = (namespace: string): string => typesOf(namespace)[0]?.type.split('/')[0] ?? namespace
+
 /** The registration of a namespace, in the letters that Azure has for it; a known one that the world does not name is not registered. */
 export function registration(state: State, subscription: string, namespace: string): { readonly namespace: string; readonly state: string } {
+  const asked = state.registered.get(`${subscription}/${namespace}`.toLowerCase())
+  if (asked !== undefined) return { namespace: namesOf(namespace), state: asked }
   const found = statesOf(state, subscription).find(([name]) => name.toLowerCase() === namespace.toLowerCase())
   return found === undefined ? { namespace, state: 'NotRegistered' } : { namespace: found[0], state: found[1] }
 }

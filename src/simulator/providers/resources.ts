@@ -1,13 +1,15 @@
 /** Resources themselves: one by its id, all of a type in a scope, all children of a parent. */
 import { idKey } from '../../base/armId.ts'
 import type { JsonObject } from '../../base/json.ts'
-import { resourceNotFound } from '../arm/errors.ts'
+import { enveloped, resourceNotFound } from '../arm/errors.ts'
 import { paged } from '../arm/paging.ts'
+import { usagesOf } from '../network/addresses.ts'
 import { json, type Reply } from '../reply.ts'
 import { isAttached } from '../router.ts'
 import { shapeOf } from '../shapes.ts'
 import { parentKeyOf, typeKeyOf } from '../shelf.ts'
 import { isDnsRecord } from '../tracked.ts'
+import type { State } from '../state.ts'
 import { type Ask, idOf, isInside, visible } from './ask.ts'
 import { attachedTo } from './authorization.ts'
 
@@ -20,8 +22,15 @@ function asAnswered(body: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'apiVersion'))
 }
 
+/** A vault that was deleted and holds its name. */
+function deletedVault(state: State, id: string): Reply {
+  const body = state.deletedVaults.get(id.split('/').at(-1)?.toLowerCase() ?? '')
+  return body === undefined ? enveloped(404, { code: 'ResourceNotFound', message: 'The specified resource does not exist.' }) : json(200, body)
+}
+
 /** One resource. */
 export function resource({ state }: Ask, id: string): Reply {
+  if (typeKeyOf(id) === 'microsoft.keyvault/locations/deletedvaults') return deletedVault(state, id)
   const body = state.shelf.get(id)
   return body === null ? missing(id) : json(200, asAnswered(body))
 }
@@ -34,10 +43,7 @@ const recordsOf = (ask: Ask, zone: string): readonly JsonObject[] =>
   ask.state.shelf.all().filter((body) => isDnsRecord(typeKeyOf(idOf(body))) && parentKeyOf(idOf(body)) === idKey(zone))
 
 /** How many addresses of each subnet are used; a network that the world does not count has an empty list. */
-function usages({ state, url }: Ask, network: string): Reply {
-  const found = Object.entries(state.world.usages).find(([id]) => idKey(id) === idKey(network))
-  return paged(state, url, found?.[1] ?? [])
-}
+const usages = ({ state, url }: Ask, network: string): Reply => paged(state, url, usagesOf(state, network))
 
 /** All of a type. In a subscription or group only what the caller may read is in the list (unverified: the documents do not say). */
 export function list(ask: Ask, scope: string, type: string): Reply {

@@ -37,7 +37,7 @@ const reader = { actions: ['*/read'], notActions: [], dataActions: [], notDataAc
 
 /** The snapshot. */
 export const hub: JsonObject = snapshotOf([...services, spoke, networkHub, gatewayBody, connection, ...zones], {
-  permissions: { ...ownerOf(subscription), [hubSubscription]: [reader] },
+  permissions: { ...ownerOf(subscription), [hubSubscription]: [reader], [`${hubSubscription}/resourceGroups/rg-hub`]: [reader] },
   providers: { ...registered(subscription, namespaces), ...registered(hubSubscription, ['Microsoft.Network']) },
   usages: { [ids.network]: [usage(ids.network, 'snet-training', 6, 251)] },
 })

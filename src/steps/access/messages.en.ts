@@ -9,7 +9,7 @@ const unread = (data: PlaceData): string | null => (data['unread'] === undefined
 
 /** A refused action, with the built-in roles that hold it. */
 const refusal = (data: PlaceData): string => {
-  if (data['unread'] !== undefined) return `Whether you may do ${text(data['action'])} here is not known: no answer of the permissions API covers it.`
+  if (data['unread'] !== undefined) return `Whether you may do ${text(data['action'])} here is not known: the permissions API gave no answer for this resource or its resource group.`
   const roles = text(data['roles'])
   return `The permissions that Azure reports do not hold ${text(data['action'])} here.${roles === '' ? '' : ` Roles that hold it: ${roles}.`}`
 }
@@ -45,7 +45,7 @@ export const rightsWords = {
   state: { allowed: 'expected', refused: 'not held', unknown: 'unknown' },
   none: 'No network concerns this workspace yet, so the article’s actions have no place.', nothing: 'These answers change nothing, so the plan needs no right.',
   folded: {
-    unknown: (count: number) => `${actions(count)} unknown: no answer of the permissions API covers the place`,
+    unknown: (count: number) => `${actions(count)} unknown: the permissions API gave no answer for the resource or its resource group`,
     allowed: (count: number) => `${actions(count)} expected`,
   },
   you: 'you, as it looks', unknown: 'ask for Reader there', roles: (roles: readonly string[]) => roles.join(', '), noRole: 'no role is recorded',

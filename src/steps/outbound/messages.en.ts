@@ -71,7 +71,7 @@ export const messages = {
       why: 'A list of allow rules restricts nothing without a deny at its end. A deny without the required rows stops computes.',
       answers: {
         keep: { label: 'Leave them as they are', caption: 'No rule is added. What is denied now stays denied.' },
-        requiredOnly: { label: 'Required traffic, then deny the internet', caption: 'Adds the rows that are missing and a final deny. Package sources such as PyPI are host names, which a security group cannot allow.' },
+        requiredOnly: { label: 'Required traffic, then deny the internet', caption: 'Adds the rows that are missing, those of services that are reached by a public address, and a final deny. Package sources such as PyPI are host names, which a security group cannot allow.' },
         openOnPurpose: { label: 'Open on purpose', caption: 'No deny is added; required rows that a deny stops are let through. Recorded as a note.' },
       },
     },
@@ -135,6 +135,8 @@ export const messages = {
     'public-file-share-is-reachable': required('The public file share is reachable', 'The workspace’s file share is mounted over its public endpoint, on port 445.'),
     'monitor-is-reachable': required('Azure Monitor is reachable', 'Metrics and logs go to its public endpoints while it is not behind a private link scope. Support needs them too.'),
     'batch-vault-is-reachable': required('The vault of the Batch service is reachable', 'The workspace is marked for high business impact, and Batch then reads from a key vault.'),
+    'vault-behind-a-service-endpoint-is-reachable': required('A vault behind a service endpoint is reachable', 'A service endpoint leads to the vault’s public address. A security group counts that as internet traffic, so the vault’s tag needs a rule of its own.'),
+    'public-registry-is-reachable': required('A registry that stays public is reachable', 'Computes pull images from the registry’s public address, which a deny of the internet cuts off.'),
     'service-reaches-public-computes': {
       title: 'The service reaches computes with public addresses',
       what: (data) => unread(data) ?? (data['denies'] === undefined

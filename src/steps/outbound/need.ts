@@ -7,9 +7,10 @@ import type { SecurityRule, Subnet } from '../../estate/network.ts'
 import { componentOf, endpointsOf, entryOf, seen } from '../../estate/questions.ts'
 import { type NetworkRule, networkRules, regionTag } from '../../facts/ask.ts'
 import type { NetworkRuleId } from '../../facts/networkRules.ts'
+import { type Flow, passing } from '../../reach/group.ts'
 import type { Choices } from '../choices.ts'
-import { computeSubnetIdsWith, ownEndpoints } from '../concerned.ts'
-import { type Flow, verdictOf } from '../flow.ts'
+import { computeSubnetIdsWith, concernedAccounts, ownEndpoints } from '../concerned.ts'
+import { anyEndpoint, wayTo } from '../privateWay.ts'
 
 /** A row of the required traffic by its id; undefined where the cloud does not have it. */
 export const rowOf = (estate: Estate, id: NetworkRuleId): NetworkRule | undefined => networkRules(estate.cloud).find((row) => row.id === id)
@@ -24,8 +25,8 @@ const endpointRanges = (estate: Estate): readonly Range[] =>
 /** The flows of a row, each protocol and port by itself. */
 export const flowsOf = (estate: Estate, subnet: Subnet, row: NetworkRule): readonly Flow[] =>
   row.ports.map((port): Flow => ({
-    direction: row.direction ?? 'Outbound', tag: tagOf(estate, row), protocol: row.protocol, port, near: rangesOf(subnet.prefixes),
-    ...(row.tag === 'VirtualNetwork' ? { ranges: endpointRanges(estate) } : {}),
+    direction: row.direction ?? 'Outbound', protocol: row.protocol, port, near: rangesOf(subnet.prefixes),
+    far: row.tag === 'VirtualNetwork' ? { ranges: endpointRanges(estate) } : { tag: tagOf(estate, row) },
   }))
 
 /** What stands in the way of a row from a subnet: a rule that denies it, something unread, or nothing. */
@@ -39,9 +40,9 @@ export function obstacles(estate: Estate, subnet: Subnet, row: NetworkRule): rea
   const rules = rulesOf(estate, subnet, 'Outbound')
   if (rules === 'unread') return [{ kind: 'unread', at: subnet.securityGroupId ?? subnet.id, what: 'securityRules' }]
   const inGroup = flowsOf(estate, subnet, row).flatMap((flow): readonly Obstacle[] => {
-    const verdict = verdictOf(rules ?? [], flow)
-    if (verdict.passes === 'no') return [{ kind: 'denied', at: subnet.securityGroupId ?? subnet.id, flow, by: verdict.by }]
-    return verdict.passes === 'unknown' ? [{ kind: 'unclear', at: subnet.securityGroupId ?? subnet.id, flow, by: verdict.by }] : []
+    const { passes, by } = passing(rules ?? [], flow)
+    if (by === null || passes === 'yes') return []
+    return [{ kind: passes === 'no' ? 'denied' : 'unclear', at: subnet.securityGroupId ?? subnet.id, flow, by }]
   })
   if (inGroup.some(({ kind }) => kind === 'denied') || row.tag === 'VirtualNetwork') return inGroup
   const route = defaultRoute(estate, subnet)
@@ -79,4 +80,35 @@ export function publicComputes(estate: Estate, subnetId: ArmId): 'yes' | 'no' | 
   const here = estate.computes.filter((compute) => compute.subnetId === subnetId && (compute.kind === 'AmlCompute' || compute.kind === 'ComputeInstance'))
   if (here.some(({ publicIp }) => publicIp === true)) return 'yes'
   return here.some(({ publicIp }) => publicIp === null) ? 'unknown' : 'no'
+}
+
+/** A row of the facts for one service in its own region. */
+const serviceRow = (estate: Estate, base: NetworkRuleId, own: { readonly id: string; readonly region: string | undefined; readonly purpose: string }): readonly NetworkRule[] => {
+  const row = rowOf(estate, base)
+  return row === undefined ? [] : [{ ...row, id: own.id, purpose: own.purpose, tag: (row.tag ?? '*').replace('{region}', regionTag(own.region ?? estate.workspace.region)) }]
+}
+
+/** The vault's row where it is reached by its public address, also from a subnet that it admits; none where an endpoint leads to it. */
+export function publicVaultRows(estate: Estate, choices: Choices): readonly NetworkRule[] {
+  const { vaultId } = estate.workspace
+  const vault = entryOf(estate.vaults, vaultId)
+  const way = wayTo(estate, { id: vaultId, subnetIds: vault?.exceptions.subnetIds ?? [] }, choices.keyVault.reach)
+  return way === 'privateEndpoint' ? [] : serviceRow(estate, 'out-keyvault-hbi', { id: 'out-keyvault', region: vault?.region, purpose: 'Key vault of the workspace, by its public address' })
+}
+
+/** The registry's row where images are pulled from its public address. */
+export function publicRegistryRows(estate: Estate, choices: Choices): readonly NetworkRule[] {
+  const { registryId } = estate.workspace
+  const { decision } = choices.registry
+  const isPrivate = decision === 'private' || (registryId !== null && anyEndpoint(estate, registryId))
+  if (isPrivate || (registryId === null && decision === 'undecided')) return []
+  return serviceRow(estate, 'out-acr-aks', { id: 'out-registry', region: entryOf(estate.registries, registryId)?.region, purpose: 'Container registry of the workspace, by its public address' })
+}
+
+/** Rows of storage accounts outside the workspace's region that are reached by their public address: the required row holds its region alone. */
+export function distantStorageRows(estate: Estate, choices: Choices): readonly NetworkRule[] {
+  const isPrivate = (id: ArmId): boolean => anyEndpoint(estate, id) || choices.storage.accounts.some((each) => each.id === id && each.reach === 'privateEndpoint')
+  const regions = concernedAccounts(estate).flatMap(({ entry }) => (entry === null || isPrivate(entry.id) ? [] : [regionTag(entry.region)]))
+  return [...new Set(regions)].filter((region) => region !== regionTag(estate.workspace.region)).sort()
+    .flatMap((region) => serviceRow(estate, 'out-storage', { id: `out-storage-${region}`, region, purpose: 'Storage accounts of the workspace in another region, by their public address' }))
 }

@@ -58,6 +58,12 @@ const publicFiles: Estate = { ...secured, endpoints: secured.endpoints.filter(({
 const publicMonitor: Estate = { ...secured, scopedResources: [] }
 const impact = (estate: Estate): Estate => ({ ...estate, workspace: { ...estate.workspace, highBusinessImpact: true } })
 const vault = rule('Allow-Vault', 103, { destinations: ['AzureKeyVault.WestEurope'] })
+const byServiceEndpoint: Choices = answered({}, { keyVault: { ...undecided.keyVault, reach: 'serviceEndpoint' } })
+const withoutEndpointsTo = (target: string): Estate => ({ ...secured, endpoints: secured.endpoints.filter(({ targetId }) => targetId !== target), connections: [] })
+const admittingVault: Estate = { ...withoutEndpointsTo(ids.vault), vaults: secured.vaults.map((each) => ({ ...each, exceptions: { ...each.exceptions, subnetIds: [ids.computeSubnet] } })) }
+const onPurpose: Choices = answered({}, { registry: { ...undecided.registry, decision: 'publicOnPurpose' } })
+const publicRegistry = withoutEndpointsTo(ids.registry)
+const images = rule('Allow-Images', 104, { destinations: ['AzureContainerRegistry.westeurope'] })
 const publicIp = (estate: Estate): Estate => computes(estate, { publicIp: true })
 const fromService = rule('In', 120, { direction: 'Inbound', sources: ['AzureMachineLearning'], destinationPorts: ['44224'] })
 const isolated = subnet(secured, { natGatewayId: null })
@@ -89,6 +95,15 @@ const examples: Record<keyof typeof rules, Examples> = {
     unknown: [{ ...publicMonitor, components: [] }, { ...groupUnread, scopedResources: [] }],
   },
   'batch-vault-is-reachable': { breaks: [impact(secured)], keeps: [secured, impact(open), withRule(impact(secured), vault)], unknown: [impact(groupUnread), impact(behindFirewall)] },
+  'vault-behind-a-service-endpoint-is-reachable': {
+    breaks: [[secured, byServiceEndpoint], admittingVault, [{ ...secured, vaults: secured.vaults.map((each) => ({ ...each, region: 'northeurope' })) }, byServiceEndpoint]],
+    keeps: [secured, [open, byServiceEndpoint], [withRule(secured, vault), byServiceEndpoint], [withRule(secured, { ...vault, destinations: ['AzureKeyVault'] }), byServiceEndpoint], [admittingVault, answered({}, { keyVault: { ...undecided.keyVault, reach: 'privateEndpoint' } })]],
+    unknown: [[groupUnread, byServiceEndpoint], [behindFirewall, byServiceEndpoint], { ...secured, vaults: [] }],
+  },
+  'public-registry-is-reachable': {
+    breaks: [[publicRegistry, onPurpose]], keeps: [secured, publicRegistry, [open, onPurpose], [secured, onPurpose], [withRule(publicRegistry, images), onPurpose]],
+    unknown: [[{ ...publicRegistry, securityGroups: [], securityRules: [] }, onPurpose]],
+  },
   'service-reaches-public-computes': {
     breaks: [publicIp(grouped(open)), publicIp(withRule(grouped(open, fromService), { ...allOut, direction: 'Inbound' }))],
     keeps: [open, secured, publicIp(open), publicIp(grouped(open, fromService)), publicIp(grouped(open, { ...fromService, sources: ['Internet'] }))],
@@ -201,7 +216,7 @@ describe('configure', () => {
   it('writes every required row of the cloud and a final deny into a new group', () => {
     const { after, choices } = settled(open, { egress: 'natGateway', rules: 'requiredOnly' })
     const needed = networkRules('AzureCloud').filter(({ requirement, tag }) => requirement.startsWith('required') && tag !== 'VirtualNetwork').map(({ id }) => `allow-${id}`)
-    expect(after.securityRules.map(({ id }) => nameOf(id))).toEqual([...needed, 'allow-out-monitor', 'allow-out-storage-445', 'deny-internet'].sort())
+    expect(after.securityRules.map(({ id }) => nameOf(id))).toEqual([...needed, 'allow-out-keyvault', 'allow-out-monitor', 'allow-out-registry', 'allow-out-storage-445', 'deny-internet'].sort())
     expect(after.securityRules.find(({ id }) => nameOf(id) === 'allow-out-storage')).toMatchObject({ destinations: ['Storage.westeurope'], destinationPorts: ['443'], protocol: 'Tcp', access: 'Allow' })
     expect(after.securityRules.find(({ id }) => nameOf(id) === 'deny-internet')).toMatchObject({ access: 'Deny', priority: 4096, protocol: '*', destinations: ['Internet'] })
     expect(musts(after, choices)).toEqual([])
@@ -217,6 +232,17 @@ describe('configure', () => {
     const names = settled(grouped(impact(publicIp(open)), { ...allOut, priority: 300 }), { rules: 'requiredOnly', rstudio: 'used' }, choices).after.securityRules.map(({ id }) => nameOf(id))
     expect(names).toEqual(expect.arrayContaining(['allow-out-vnet', 'allow-out-vnet-445', 'allow-out-aml-8787', 'allow-out-keyvault-hbi', 'allow-in-compute-44224']))
     expect(names.some((name) => name === 'allow-out-monitor' || name === 'allow-out-storage-445')).toBe(false)
+  })
+
+  it('lets out what is reached by a public address in its own region, and nothing of what is private', () => {
+    const apart: Estate = {
+      ...open, vaults: open.vaults.map((each) => ({ ...each, region: 'North Europe' })), registries: open.registries.map((each) => ({ ...each, region: 'francecentral' })), storageAccounts: open.storageAccounts.map((each) => ({ ...each, region: 'northeurope' })),
+    }
+    const reached = (keyVault: Choices['keyVault']['reach'], decision: Choices['registry']['decision'], reach: 'privateEndpoint' | 'serviceEndpoint') =>
+      settled(apart, { rules: 'requiredOnly' }, { keyVault: { ...undecided.keyVault, reach: keyVault }, registry: { ...undecided.registry, decision }, storage: { ...undecided.storage, accounts: [{ id: ids.account, reach, groups: [] }] } }).after
+        .securityRules.filter(({ id }) => /^allow-out-(keyvault|registry|storage-north)/.test(nameOf(id))).map(({ destinations }) => destinations.join())
+    expect(reached('serviceEndpoint', 'publicOnPurpose', 'serviceEndpoint')).toEqual(['AzureKeyVault.northeurope', 'AzureContainerRegistry.francecentral', 'Storage.northeurope'])
+    expect(reached('privateEndpoint', 'private', 'privateEndpoint')).toEqual([])
   })
 
   it('adds a missing row before the deny that would hit it, and deletes nothing', () => {

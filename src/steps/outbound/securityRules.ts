@@ -6,12 +6,12 @@ import type { SecurityRule, Subnet } from '../../estate/network.ts'
 import { entryOf, withEntries } from '../../estate/questions.ts'
 import { type NetworkRule, networkRules } from '../../facts/ask.ts'
 import type { NetworkRuleId } from '../../facts/networkRules.ts'
+import { deniesTheInternet, type Passing, passing } from '../../reach/group.ts'
 import { computeSubnetIdsWith } from '../concerned.ts'
 import type { Choices } from '../choices.ts'
-import { type Verdict, deniesTheInternet, verdictOf } from '../flow.ts'
 import { free, nameFor, placed } from '../names.ts'
 import type { OutboundChoices } from './choices.ts'
-import { filePath, flowsOf, hasPrivateEndpoints, monitorPath, publicComputes, tagOf } from './need.ts'
+import { distantStorageRows, filePath, flowsOf, hasPrivateEndpoints, monitorPath, publicComputes, publicRegistryRows, publicVaultRows, tagOf } from './need.ts'
 
 /** Priorities that Azure accepts lie between these two (SCHEMA). */
 const [firstPriority, lastPriority] = [100, 4096]
@@ -49,7 +49,9 @@ export function neededRows(estate: Estate, own: OutboundChoices, choices: Choice
     'in-compute-44224': publicComputes(estate, subnet.id) === 'yes' || own.newCompute === 'withPublicIp',
   }
   const asked = new Map<string, boolean>(Object.entries(situational))
-  return networkRules(estate.cloud).filter((row) => row.emit && row.direction !== null && (asked.get(row.id) ?? row.requirement.startsWith('required')))
+  const rows = networkRules(estate.cloud).filter((row) => row.emit && row.direction !== null && (asked.get(row.id) ?? row.requirement.startsWith('required')))
+  // A deny of the internet cuts the public addresses of services too, those behind a service endpoint included.
+  return [...rows, ...publicVaultRows(estate, choices), ...publicRegistryRows(estate, choices), ...distantStorageRows(estate, choices)]
 }
 
 /** Adds a rule for each row that is denied or, before a final deny, not allowed in so many words. */
@@ -61,10 +63,10 @@ function withRow(estate: Estate, subnet: Subnet, row: NetworkRule, missing: 'den
   const direction = row.direction ?? 'Outbound'
   const rules = rulesOf(estate, subnet, direction)
   if (groupId === null || rules === null || rules === 'unread') return estate
-  const verdicts = flowsOf(estate, subnet, row).map((flow) => verdictOf(rules, flow))
+  const verdicts = flowsOf(estate, subnet, row).map((flow) => passing(rules, flow))
   // A group lets VirtualNetwork out and keeps the internet from coming in by the rules that it ends with.
   const byDefault = direction === 'Inbound' || (missing === 'notAllowed' && row.tag !== 'VirtualNetwork')
-  if (!verdicts.some(({ passes }) => passes === 'no' || (passes === 'default' && byDefault))) return estate
+  if (!verdicts.some(({ passes, by }) => (by === null ? byDefault : passes === 'no'))) return estate
   const priority = freePriority(rules, denyBefore(verdicts))
   if (priority === null) return estate
   const [near, far] = [['VirtualNetwork'], [tagOf(estate, row)]]
@@ -76,8 +78,8 @@ function withRow(estate: Estate, subnet: Subnet, row: NetworkRule, missing: 'den
   return { ...estate, securityRules: withEntries(estate.securityRules, [rule]) }
 }
 
-const denyBefore = (verdicts: readonly Verdict[]): number =>
-  verdicts.reduce((least, verdict) => (verdict.passes === 'no' ? Math.min(least, verdict.by.priority) : least), lastPriority)
+const denyBefore = (verdicts: readonly Passing[]): number =>
+  verdicts.reduce((least, { passes, by }) => (passes === 'no' && by !== null ? Math.min(least, by.priority) : least), lastPriority)
 
 /** A priority of its own before `before`: round numbers from 200 on, else the last that is free; null when none is. */
 function freePriority(rules: readonly SecurityRule[], before: number): number | null {

@@ -1,20 +1,13 @@
 /** The firewall of a storage account: who an entry lets in, and what the choices make of it. */
 import { idKey, parseArmId, typeOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
-import type { StorageAccount, Workspace } from '../../estate/services.ts'
+import type { StorageAccount } from '../../estate/services.ts'
+import { admitsWorkspace } from '../../reach/firewall.ts'
 import type { Choices } from '../choices.ts'
 import { trainingSubnets, withSubnetIds } from '../serviceEndpoint.ts'
 import type { StorageChoices } from './choices.ts'
 
 type Instance = StorageAccount['exceptions']['instances'][number]
-
-/** Whether an instance rule names this workspace; a `*` stands for any one segment of an id, as in rules for a whole subscription. */
-export function admitsWorkspace({ tenantId, resourceId }: Instance, workspace: Workspace): boolean {
-  const [pattern, id] = [idKey(resourceId).split('/'), idKey(workspace.id).split('/')]
-  // A workspace whose tenant Azure did not say is compared by its id alone.
-  const isSameTenant = workspace.tenantId === '' || idKey(tenantId) === idKey(workspace.tenantId)
-  return isSameTenant && pattern.length === id.length && pattern.every((segment, index) => segment === '*' || segment === id[index])
-}
 
 /** Whether storage refuses every write of the firewall that still holds this entry (STOR-41). */
 export function isDead({ resourceId }: Instance): boolean {

@@ -4,8 +4,8 @@ import { defaultRoute, deniesInternet, egressOf, rulesOf } from '../../../estate
 import type { Estate } from '../../../estate/estate.ts'
 import type { SecurityRule, Subnet } from '../../../estate/network.ts'
 import { endpointsOf, entryOf, hasEndpoint, seen } from '../../../estate/questions.ts'
+import { deniesTheInternet, passing } from '../../../reach/group.ts'
 import type { Choices } from '../../choices.ts'
-import { deniesTheInternet, verdictOf } from '../../flow.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { computeSubnetsWith, flowsOf, publicComputes, rowOf, tagOf } from '../need.ts'
 
@@ -79,10 +79,10 @@ function inbound(estate: Estate, subnet: Subnet): readonly Place[] {
   const group = subnet.securityGroupId ?? subnet.id
   if (rules === 'unread') return [unknownAt(group, 'securityRules', { subnet: subnet.id })]
   return flowsOf(estate, subnet, row).flatMap((flow): readonly Place[] => {
-    const verdict = verdictOf(rules, flow)
-    if (verdict.passes === 'yes') return []
-    const data = { tag: tagOf(estate, row), protocol: row.protocol, ports: [flow.port], direction: 'Inbound', subnet: subnet.id, ...(verdict.passes === 'default' ? {} : { denies: nameOf(verdict.by.id), priority: verdict.by.priority }) }
-    if (verdict.passes === 'unknown') return [unknownAt(group, verdict.by.id, data)]
+    const { passes, by } = passing(rules, flow)
+    if (passes === 'yes') return []
+    const data = { tag: tagOf(estate, row), protocol: row.protocol, ports: [flow.port], direction: 'Inbound', subnet: subnet.id, ...(by === null ? {} : { denies: nameOf(by.id), priority: by.priority }) }
+    if (passes === 'unknown') return [unknownAt(group, by.id, data)]
     return computes === 'unknown' ? [unknownAt(group, 'enableNodePublicIp', data)] : [{ at: group, data }]
   })
 }

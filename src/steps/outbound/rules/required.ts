@@ -1,17 +1,19 @@
 import { nameOf } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import type { Subnet } from '../../../estate/network.ts'
+import { vaultOf } from '../../../estate/questions.ts'
+import type { NetworkRule } from '../../../facts/ask.ts'
 import type { NetworkRuleId } from '../../../facts/networkRules.ts'
 import type { Choices } from '../../choices.ts'
 import { type Place, type Rule, type Rulebook, unknownAt } from '../../rule.ts'
-import { type Obstacle, computeSubnetsWith, filePath, hasPrivateEndpoints, monitorPath, obstacles, rowOf, tagOf } from '../need.ts'
+import { wayTo } from '../../privateWay.ts'
+import { type Obstacle, computeSubnetsWith, filePath, hasPrivateEndpoints, monitorPath, obstacles, publicRegistryRows, publicVaultRows, rowOf, tagOf } from '../need.ts'
 
 /** Whether a row is needed at all; `unknown` names what could not be read. */
 type Needed = (estate: Estate, choices: Choices) => boolean | { readonly unknown: string }
 
 /** The places where a row is denied or cannot be judged, for every subnet that holds computes. */
-function placesOf(estate: Estate, choices: Choices, id: NetworkRuleId): readonly Place[] {
-  const row = rowOf(estate, id)
+function placesOf(estate: Estate, choices: Choices, row: NetworkRule | undefined): readonly Place[] {
   if (row === undefined) return []
   return computeSubnetsWith(estate, choices).flatMap(({ id: subnetId, subnet }): readonly Place[] => {
     if (subnet === undefined) return [unknownAt(subnetId, 'Microsoft.Network/virtualNetworks/subnets')]
@@ -37,7 +39,7 @@ const unknownFor = (estate: Estate, choices: Choices, what: string): readonly Pl
 const row = (id: NetworkRuleId, needed: Needed = () => true): Rule['broken'] => (estate, choices) => {
   const wanted = needed(estate, choices)
   if (wanted === false) return []
-  const places = placesOf(estate, choices, id)
+  const places = placesOf(estate, choices, rowOf(estate, id))
   if (wanted === true || places.length === 0) return places
   return unknownFor(estate, choices, wanted.unknown)
 }
@@ -52,7 +54,19 @@ const publicMonitor: Needed = (estate, choices) => {
   return path === 'unknown' ? { unknown: estate.workspace.componentId ?? 'Microsoft.Insights/components' } : path === 'public'
 }
 
-/** The article's table of required traffic, row by row: NET-02 to NET-11, and the situational rows NET-13 to NET-16. */
+/** A vault that admits subnets is reached by its public address: the subnets have to let that traffic out too. */
+function admittingVault(estate: Estate, choices: Choices): readonly Place[] {
+  const vault = vaultOf(estate)
+  if (vault === 'unread') return unknownFor(estate, choices, estate.workspace.vaultId)
+  const way = wayTo(estate, { id: vault.id, subnetIds: vault.exceptions.subnetIds }, choices.keyVault.reach)
+  return way === 'serviceEndpoint' ? publicVaultRows(estate, choices).flatMap((each) => placesOf(estate, choices, each)) : []
+}
+
+/** A registry that stays public on purpose is pulled from by its public address. */
+const publicRegistry: Rule['broken'] = (estate, choices) =>
+  choices.registry.decision === 'publicOnPurpose' ? publicRegistryRows(estate, choices).flatMap((each) => placesOf(estate, choices, each)) : []
+
+/** The article's table of required traffic, row by row: NET-02 to NET-11, and the situational rows NET-13 to NET-16; then the public addresses of services that stay in use. */
 export const requiredRules = {
   'entra-id-is-reachable': { requirement: 'NET-02', level: 'must', broken: row('out-aad') },
   'service-api-is-reachable': { requirement: 'NET-03', level: 'must', broken: row('out-aml-tcp') },
@@ -68,4 +82,6 @@ export const requiredRules = {
   'public-file-share-is-reachable': { requirement: 'NET-14', level: 'should', broken: row('out-storage-445', publicFiles) },
   'monitor-is-reachable': { requirement: 'NET-15', level: 'should', broken: row('out-monitor', publicMonitor) },
   'batch-vault-is-reachable': { requirement: 'NET-16', level: 'must', broken: row('out-keyvault-hbi', (estate) => estate.workspace.highBusinessImpact) },
+  'vault-behind-a-service-endpoint-is-reachable': { requirement: 'KV-06', level: 'must', broken: admittingVault },
+  'public-registry-is-reachable': { requirement: 'ACR-30', level: 'must', broken: publicRegistry },
 } satisfies Rulebook

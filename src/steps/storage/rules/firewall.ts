@@ -2,11 +2,12 @@ import type { Estate } from '../../../estate/estate.ts'
 import { endpointsOf, hasEndpoint, publicly } from '../../../estate/questions.ts'
 import type { StorageAccount } from '../../../estate/services.ts'
 import { limit } from '../../../facts/ask.ts'
+import { admitsWorkspace } from '../../../reach/firewall.ts'
 import { anyEndpoint } from '../../privateWay.ts'
 import { addressRule } from '../../publicAddress.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { atAccounts, isDecided } from '../accounts.ts'
-import { admitsWorkspace, firewallOf, isDead, isWritten } from '../firewall.ts'
+import { firewallOf, isDead, isWritten } from '../firewall.ts'
 
 /** Why the public endpoint answers any network, as evidence. */
 const openPlace = ({ id, exposure }: StorageAccount): readonly Place[] => {

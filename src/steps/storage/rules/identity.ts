@@ -2,11 +2,11 @@ import { type ArmId, idKey, nameOf } from '../../../base/armId.ts'
 import type { RoleName } from '../../../facts/ask.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import { connectionsFromElsewhere, endpointsOf } from '../../../estate/questions.ts'
+import { admitsWorkspace } from '../../../reach/firewall.ts'
 import { identityHolds } from '../../roleAssignment.ts'
 import { studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { atAccounts, atAccountsBy, isDecided } from '../accounts.ts'
-import { admitsWorkspace } from '../firewall.ts'
 
 /** Roles with which the identity reads and writes blobs; the first is the one to give (ST-TRUST, STU). */
 export const dataRoles = ['Storage Blob Data Contributor', 'Storage Blob Data Reader'] as const satisfies readonly RoleName[]

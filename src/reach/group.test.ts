@@ -3,7 +3,7 @@ import { childId } from '../base/armId.ts'
 import { rangesOf } from '../base/cidr.ts'
 import type { SecurityRule } from '../estate/network.ts'
 import { ids } from '../estate/fixtures/open.ts'
-import { type Flow, deniesTheInternet, verdictOf } from './flow.ts'
+import { deniesTheInternet, type Flow, passing } from './group.ts'
 
 const group = childId(ids.networkGroup, 'nsg', 'x')
 const rule = (priority: number, change: Partial<SecurityRule>): SecurityRule => ({
@@ -12,13 +12,16 @@ const rule = (priority: number, change: Partial<SecurityRule>): SecurityRule => 
 })
 const deny = rule(4096, { access: 'Deny', protocol: '*', destinationPorts: ['*'] })
 const near = rangesOf(['10.20.1.0/24'])
-const storage: Flow = { direction: 'Outbound', tag: 'Storage.westeurope', protocol: 'Tcp', port: '443', near }
-const passes = (rules: readonly SecurityRule[], flow: Flow = storage): string => verdictOf([...rules].sort((one, other) => one.priority - other.priority), flow).passes
+const storage: Flow = { direction: 'Outbound', far: { tag: 'Storage.westeurope' }, protocol: 'Tcp', port: '443', near }
+function passes(rules: readonly SecurityRule[], flow: Flow = storage): string {
+  const verdict = passing([...rules].sort((one, other) => one.priority - other.priority), flow)
+  return verdict.by === null ? `${verdict.passes} by default` : verdict.passes
+}
 
-describe('verdictOf', () => {
-  it('lets out what no rule meets', () => {
-    expect(passes([])).toBe('default')
-    expect(passes([rule(100, { destinations: ['AzureMonitor'] })])).toBe('default')
+describe('a flow through a group', () => {
+  it('goes out where no rule meets it', () => {
+    expect(passes([])).toBe('yes by default')
+    expect(passes([rule(100, { destinations: ['AzureMonitor'] })])).toBe('yes by default')
   })
 
   it.each([
@@ -56,7 +59,7 @@ describe('verdictOf', () => {
   })
 
   it('asks for any protocol where the row does', () => {
-    const batch: Flow = { ...storage, tag: 'BatchNodeManagement.westeurope', protocol: '*' }
+    const batch: Flow = { ...storage, far: { tag: 'BatchNodeManagement.westeurope' }, protocol: '*' }
     expect(passes([rule(100, { destinations: ['BatchNodeManagement'] }), deny], batch)).toBe('no')
     expect(passes([rule(100, { destinations: ['BatchNodeManagement'], protocol: '*' }), deny], batch)).toBe('yes')
   })
@@ -67,20 +70,32 @@ describe('verdictOf', () => {
     expect(passes([rule(100, { access: 'Deny', destinations: ['20.60.0.0/16'] })])).toBe('unknown')
     expect(passes([rule(100, { destinations: ['20.60.0.0/16'] }), rule(200, { destinations: ['Storage'] }), deny])).toBe('yes')
     expect(passes([rule(100, { destinations: ['AzureCloud'] }), deny])).toBe('unknown')
+    const [some, others] = [{ destinations: ['20.60.0.0/16'] }, { access: 'Deny', destinations: ['20.61.0.0/16'] }] as const
+    expect(passes([rule(100, some), rule(200, others), rule(300, { destinations: ['Storage'] })])).toBe('unknown')
+    expect(passes([rule(100, others), rule(200, some), deny])).toBe('unknown')
   })
 
   it('compares addresses with the ranges of a network', () => {
-    const inside: Flow = { ...storage, tag: 'VirtualNetwork', ranges: rangesOf(['10.20.2.0/26']) }
+    const inside: Flow = { ...storage, far: { ranges: rangesOf(['10.20.2.0/26']) } }
     expect(passes([rule(100, { destinations: ['10.20.0.0/16'] }), deny], inside)).toBe('yes')
     expect(passes([rule(100, { destinations: ['10.20.2.0/27'] }), deny], inside)).toBe('no')
-    expect(passes([rule(100, { access: 'Deny', destinations: ['Internet'] })], inside)).toBe('default')
+    expect(passes([rule(100, { access: 'Deny', destinations: ['Internet'] })], inside)).toBe('yes by default')
+  })
+
+  it('does not know who is in an application security group', () => {
+    const inside: Flow = { ...storage, far: { ranges: rangesOf(['10.20.2.0/26']) } }
+    const machines = childId(ids.networkGroup, 'providers/Microsoft.Network/applicationSecurityGroups', 'machines')
+    expect(passes([rule(100, { sources: [machines] }), deny], inside)).toBe('unknown')
+    expect(passes([rule(100, { destinations: [machines] }), deny])).toBe('no')
   })
 
   it('reads inbound rules by their sources', () => {
-    const inbound: Flow = { ...storage, direction: 'Inbound', tag: 'AzureMachineLearning', port: '44224' }
+    const inbound: Flow = { ...storage, direction: 'Inbound', far: { tag: 'AzureMachineLearning' }, port: '44224' }
     expect(passes([rule(100, { direction: 'Inbound', sources: ['AzureMachineLearning'], destinationPorts: ['44224'] })], inbound)).toBe('yes')
     expect(passes([rule(100, { direction: 'Inbound', sources: ['20.0.0.0/8'], destinationPorts: ['44224'] })], inbound)).toBe('unknown')
-    expect(passes([], inbound)).toBe('default')
+    expect(passes([], inbound)).toBe('no by default')
+    expect(passes([], { ...inbound, far: { ranges: rangesOf(['10.20.2.0/26']) } })).toBe('yes by default')
+    expect(passes([rule(100, {})], inbound)).toBe('no by default')
   })
 })
 

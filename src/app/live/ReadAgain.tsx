@@ -1,0 +1,34 @@
+import { Button } from '@fluentui/react-components'
+import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync'
+import type { Design } from '../../session/session.ts'
+import { shell } from '../messages.en.ts'
+import { useActions, useSession } from '../page.ts'
+import { when } from '../words.ts'
+import { liveWords } from './messages.en.ts'
+import styles from './ReadAgain.module.css'
+
+const saidOf = ({ origin, snapshot }: Design): string => {
+  const time = when(snapshot.takenAt)
+  switch (origin.from) {
+    case 'azure': return origin.account === '' ? shell.readAt(time) : shell.readBy(time, origin.account)
+    case 'file': return shell.readFrom(time, origin.name)
+    case 'sample': return shell.readAt(time)
+  }
+}
+
+/** When the estate was read and by whom, and reading it again; that needs somebody who is signed in, and no sample. */
+export function ReadAgain({ design }: { readonly design: Design }) {
+  const identity = useSession((state) => state.identity)
+  const { readAgain } = useActions()
+  const said = saidOf(design)
+  return (
+    <>
+      <span className={styles.read} title={said}>{said}</span>
+      {identity.is === 'in' && design.origin.from !== 'sample' && (
+        <Button appearance="subtle" className={styles.button} icon={<ArrowSync20Regular />} title={liveWords.again.button} aria-label={liveWords.again.button} onClick={readAgain}>
+          <span className={styles.label}>{liveWords.again.button}</span>
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+/** Puts live Azure together: configuration, sign-in, client. One lazy chunk; main.tsx loads it when the page first needs to know who is signed in. */
+import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { systemClock } from './arm/clock.ts'
+import { connect } from './arm/connect.ts'
+import { AuthProvider } from './auth/AuthProvider.tsx'
+import { msalFor } from './auth/msal.ts'
+import { type SignIn, startSignIn } from './auth/signIn.ts'
+import { type Config, noFile, readConfig } from './config.ts'
+import { clouds } from './facts/clouds.ts'
+import type { Live, LoadLive } from './session/live.ts'
+
+const build = __RINGFENCE_DEMO__ ? 'demo' : 'product'
+
+/** The one scope that is ever asked for: ARM's, in the name of who signs in (stack.md section 6). The resource's name follows the cloud, also where a custom environment answers for it. */
+const scopeOf = ({ cloud }: Config): string => `${new URL(clouds[cloud].armScope).origin}/user_impersonation`
+
+async function signInOf(config: Config): Promise<SignIn> {
+  const { clientId, authority, tenant, knownAuthorities, metadata } = config
+  // MSAL takes no http authority; the demo's is told apart by its metadata, under the name of the cloud's own.
+  const named = metadata === null ? authority : clouds[config.cloud].authority
+  const msal = msalFor({ clientId, authority: named, tenant, knownAuthorities, metadata, bridge: new URL('redirect.html', new URL('./', location.href)).href })
+  const signIn = await startSignIn({ msal, authority: named, tenant, scope: scopeOf(config), shelf: () => sessionStorage })
+  // What msal-react watches has nothing to show, so it lives on an element that is on no page.
+  createRoot(document.createElement('div')).render(createElement(AuthProvider, { msal, look: signIn.look }))
+  return signIn
+}
+
+function liveOf(config: Config, signIn: SignIn): Live {
+  return {
+    cloud: config.cloud,
+    hosts: { arm: new URL(config.arm).host, signIn: new URL(config.authority).host },
+    identity: signIn.identity,
+    listen: signIn.listen,
+    signIn: signIn.signIn,
+    signOut: signIn.signOut,
+    use: signIn.use,
+    arm: (tenant) => connect({
+      fetch: (request) => fetch(request), clock: systemClock, origin: config.arm, tokens: signIn.tokens(tenant), newId: () => crypto.randomUUID(), run: crypto.randomUUID(),
+    }),
+  }
+}
+
+async function fileText(): Promise<{ readonly text: string } | { readonly missing: string }> {
+  try {
+    const answer = await fetch('./config.json', { cache: 'no-cache' })
+    return answer.ok ? { text: await answer.text() } : { missing: `no file: the server answered ${answer.status}` }
+  } catch {
+    return { missing: 'no answer from the server of this page' }
+  }
+}
+
+/** Reads the configuration and finds out who is signed in, silently. Rejects only where the library itself cannot start. */
+export const loadLive: LoadLive = async () => {
+  const file = await fileText()
+  if ('missing' in file) return { ok: false, fault: noFile(file.missing) }
+  const read = readConfig(file.text, build)
+  if (!read.ok) return read
+  if (read.config.clientId === '') return { ok: false, fault: null }
+  return { ok: true, live: liveOf(read.config, await signInOf(read.config)) }
+}

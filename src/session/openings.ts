@@ -1,0 +1,163 @@
+/** The ways of opening an estate: a file, a sample, a draft, a workspace that was just read. Each ends in a design or in a failure that says why. */
+import { nameOf, parseArmId } from '../base/armId.ts'
+import type { Slices } from '../base/slices.ts'
+import type { Snapshot } from '../discovery/snapshot.ts'
+import type { Risk } from '../review/content.ts'
+import type { Choices } from '../steps/choices.ts'
+import { type Kept, newestFirst } from './draft.ts'
+import { type Core, messageOf, type Ports } from './ports.ts'
+import type { Now } from './reviewState.ts'
+import * as transitions from './session.ts'
+import type { DraftHead, Notice, Store } from './store.ts'
+
+/** The key of a snapshot's draft: the same snapshot, opened again, has its answers again. */
+export const draftKey = ({ workspaceId, takenAt }: Pick<Snapshot, 'workspaceId' | 'takenAt'>): string => `${workspaceId.toLowerCase()}@${takenAt}`
+
+/** Runs slices with a breath between them; null when `current` says that nobody waits for the result any more. */
+export async function sliced<Result>(slices: Slices<Result>, breathe: () => Promise<void>, current: () => boolean): Promise<Result | null> {
+  for (;;) {
+    const step = slices.next()
+    if (step.done === true) return step.value
+    await breathe()
+    if (!current()) return null
+  }
+}
+
+const headOf = (snapshot: Snapshot, savedAt: string): DraftHead => {
+  const id = parseArmId(snapshot.workspaceId)
+  return { key: draftKey(snapshot), workspace: id === null ? snapshot.workspaceId : nameOf(id), takenAt: snapshot.takenAt, savedAt }
+}
+
+/** A design as a draft keeps it. */
+export const kept = ({ snapshot, origin, choices, unparsed, visited, risks, replies }: transitions.Design, savedAt: string): Kept => ({ head: headOf(snapshot, savedAt), origin, choices, unparsed, visited, risks, replies })
+
+/** Lists a draft that was just kept. */
+const note = (store: Store, head: DraftHead): void =>
+  store.setState(({ drafts }) => ({ drafts: newestFirst([head, ...(drafts ?? []).filter(({ key }) => key !== head.key)]) }))
+
+/** Keeps a design with its snapshot, or says that this browser does not. */
+async function keepBoth(store: Store, ports: Ports, design: transitions.Design): Promise<void> {
+  try {
+    await ports.drafts.keepSnapshot(draftKey(design.snapshot), design.snapshot)
+    await keepAnswers(store, ports, design)
+    // Others may have gone for it.
+    store.setState({ drafts: await ports.drafts.list() })
+  } catch {
+    store.setState({ notice: { about: 'notSaved' } })
+  }
+}
+
+/** Keeps the answers of a design; rejects where the browser does not. */
+export async function keepAnswers(store: Store, ports: Ports, design: transitions.Design): Promise<void> {
+  const draft = kept(design, ports.now())
+  await ports.drafts.keepAnswers(draft)
+  note(store, draft.head)
+}
+
+/** What is opened, and the answers that come with it. */
+interface Shown {
+  readonly snapshot: Snapshot
+  readonly origin: transitions.Origin
+  readonly earlier: Kept | null
+  /** Whether anybody still waits for it. */
+  readonly current: () => boolean
+}
+
+/** What is said above the page about answers that came back. */
+function noticeOf(earlier: Kept | null, replaced: readonly Notice[]): Notice | null {
+  return replaced[0] ?? (earlier === null ? null : { about: 'resumed', savedAt: earlier.head.savedAt })
+}
+
+/** Shows a snapshot with its first or earlier answers; throws what our own mistakes throw. */
+async function show(store: Store, ports: Ports, loaded: Core, { snapshot, origin, earlier, current }: Shown): Promise<void> {
+  const base = await sliced(loaded.baseOf(loaded.readEstate(snapshot)), ports.breathe, current)
+  if (base === null) return
+  const revived = earlier === null ? null : loaded.revive(earlier, base.proposal.choices)
+  const design = transitions.opened({
+    snapshot, origin, choices: revived?.choices ?? base.proposal.choices, unparsed: revived?.unparsed ?? {}, visited: revived?.visited ?? [],
+    risks: revived?.risks ?? [], replies: revived?.replies ?? [],
+  })
+  const replaced = revived === null || revived.replaced.length === 0 ? [] : [{ about: 'replaced' as const, steps: revived.replaced }]
+  store.setState({ session: design, base, view: null, fault: null, difference: null, notice: noticeOf(earlier, replaced) })
+  ports.tab.remember(draftKey(snapshot))
+  await keepBoth(store, ports, design)
+}
+
+/** A snapshot just read from Azure; `earlier`: the answers that it takes over. */
+export type Fresh = Shown
+
+/** The ways of opening an estate. */
+export function openings(store: Store, ports: Ports) {
+  const fail = (failure: transitions.StartFailure) => store.setState({ session: transitions.failed(failure) })
+  const begin = (name: string) => store.setState({ session: transitions.opening(name), base: null, view: null, fault: null, notice: null, difference: null })
+  const core = async (name: string): Promise<Core | null> => ports.core().catch(() => (fail({ what: 'program', name }), null))
+  const shown = async (loaded: Core, name: string, what: Omit<Shown, 'current'>) => {
+    try {
+      await show(store, ports, loaded, { ...what, current: () => true })
+    } catch (error) {
+      fail({ what: 'estate', name, message: messageOf(error) })
+    }
+  }
+  const text = async (loaded: Core, name: string, { content, from }: { readonly content: string; readonly from: 'file' | 'sample' }) => {
+    await ports.breathe()
+    const read = loaded.openSnapshot(content)
+    if (!read.ok) return fail({ what: 'file', name, failure: read.failure })
+    const earlier = await ports.drafts.answers(draftKey(read.snapshot)).catch(() => null)
+    await shown(loaded, name, { snapshot: read.snapshot, origin: { from, name }, earlier })
+    if (store.getState().session.at === 'design') ports.goTo('/assessment')
+  }
+  return {
+    file: async (file: File) => {
+      begin(file.name)
+      const loaded = await core(file.name)
+      if (loaded === null) return
+      if (file.size > loaded.fileSizeLimit) return fail({ what: 'file', name: file.name, failure: { is: 'tooLarge', limit: loaded.fileSizeLimit, bytes: file.size } })
+      const content = await file.text().catch(() => null)
+      if (content === null) return fail({ what: 'unreadable', name: file.name })
+      await text(loaded, file.name, { content, from: 'file' })
+    },
+    sample: async (name: string) => {
+      begin(name)
+      const loaded = await core(name)
+      if (loaded === null) return
+      const content = await ports.sample(name).catch(() => null)
+      if (content === null) return fail({ what: 'sample', name })
+      await text(loaded, name, { content, from: 'sample' })
+    },
+    draft: async (key: string) => {
+      const [earlier, snapshot] = await Promise.all([ports.drafts.answers(key), ports.drafts.snapshot(key)]).catch(() => [null, undefined] as const)
+      if (earlier === null || snapshot === undefined) return fail({ what: 'noDraft' })
+      const name = earlier.head.workspace
+      begin(name)
+      const loaded = await core(name)
+      // What we kept was read through the schema before it was kept, and is read through it again when the file is opened.
+      if (loaded !== null) await shown(loaded, name, { snapshot: snapshot as Snapshot, origin: earlier.origin ?? { from: 'file', name }, earlier })
+    },
+    /** Opens a snapshot with the answers of a review. No step counts as looked at. */
+    answers: async ({ now: { snapshot, origin, base }, choices, risks }: { readonly now: Now; readonly choices: Choices; readonly risks: readonly Risk[] }) => {
+      const loaded = await ports.core()
+      const revived = loaded.revive({ head: headOf(snapshot, ports.now()), choices, unparsed: {}, visited: [], risks }, base.proposal.choices)
+      const design = transitions.opened({ snapshot, origin, choices: revived.choices, unparsed: {}, visited: [], risks: revived.risks })
+      store.setState({ session: design, base, view: null, fault: null, difference: null, notice: null })
+      ports.tab.remember(draftKey(snapshot))
+      await keepBoth(store, ports, design)
+    },
+    /** Opens what was just read; gives the failure instead of showing it, because the reading page does. */
+    fresh: async ({ snapshot, ...rest }: Fresh): Promise<transitions.ReadFailure | null> => {
+      const loaded = await ports.core().catch(() => null)
+      if (loaded === null) return { what: 'program' }
+      try {
+        // Through the same door as a file, so that what is worked on is what a saved snapshot would give.
+        const read = loaded.openSnapshot(JSON.stringify(snapshot))
+        if (!read.ok) return { what: 'snapshot', failure: read.failure }
+        await show(store, ports, loaded, { ...rest, snapshot: read.snapshot })
+        return null
+      } catch (error) {
+        return { what: 'estate', message: messageOf(error) }
+      }
+    },
+  }
+}
+
+/** The openings of a page. */
+export type Openings = ReturnType<typeof openings>

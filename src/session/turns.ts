@@ -1,0 +1,23 @@
+import type { Ports } from './ports.ts'
+import type { Signing } from './signing.ts'
+import type { Store } from './store.ts'
+
+/** Work that another one replaces: the newest alone may still say something, until its signal is aborted. */
+export function turns() {
+  let current = new AbortController()
+  return {
+    stop: () => current.abort(),
+    begin: (): AbortSignal => {
+      current.abort()
+      current = new AbortController()
+      return current.signal
+    },
+  }
+}
+
+/** What listing and reading work with. */
+export interface Parts {
+  readonly store: Store
+  readonly ports: Ports
+  readonly sign: Signing
+}

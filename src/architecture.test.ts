@@ -35,7 +35,7 @@ const LAW: Readonly<Record<string, Row>> = {
   auth: { zones: ['base', 'facts'], packages: ['@azure/msal-browser', '@azure/msal-react', 'react', 'react/jsx-runtime'] },
   discovery: { zones: ['base', 'facts', 'estate', 'resources', 'arm'], packages: ['zod'] },
   apply: {
-    zones: ['base', 'facts', 'estate', 'reach', 'changes', 'resources', 'arm', 'discovery', 'apply/progress'], packages: ['zod', 'idb'],
+    zones: ['base', 'facts', 'estate', 'reach', 'changes', 'resources', 'arm', 'discovery', 'discovery/read', 'apply/progress'], packages: ['zod', 'idb'],
   },
   'apply/progress': { zones: ['base', 'facts', 'estate', 'reach', 'changes', 'resources'], packages: [] },
   review: { zones: ['base', 'estate', 'steps/choices'], packages: ['zod', 'fflate'] },
@@ -82,11 +82,14 @@ function zoneOf(path: string): string {
   if (path === 'exports/exportFile.ts') return 'exports/file'
   if (path === 'apply/progress.ts') return 'apply/progress'
   if (path === 'session/derive.ts') return 'session/derive'
-  if (path === 'session/effects.ts') return 'session/effects'
+  if (module === 'session' && EFFECTS.has(last)) return 'session/effects'
   if (path === 'simulator/node.ts') return 'simulator/node'
   if (path === 'discovery/readEstate.ts') return 'discovery/read'
   return module
 }
+
+/** The files of a visit that cause something outside it: screens never see them. */
+const EFFECTS: ReadonlySet<string> = new Set(['effects.ts', 'liveEffects.ts', 'listing.ts', 'reading.ts', 'signing.ts', 'openings.ts', 'reviewEffects.ts'])
 
 const stepOf = (path: string): string => (path.split('/').length > 2 ? (path.split('/')[1] ?? '') : '')
 

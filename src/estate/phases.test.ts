@@ -155,6 +155,14 @@ describe('the estate after some changes', () => {
     expect(after(new Set([`lockdown/${endpoint.id}` as const]))).toEqual(['approved', 0])
   })
 
+  it('has a compute in its new subnet once it is made again', () => {
+    const task = { id: childId(ids.cluster, 'tasks', 'recreateCompute'), task: 'recreateCompute' as const, data: { compute: ids.cluster } }
+    const outside: Estate = { ...open, computes: open.computes.map((each) => ({ ...each, subnetId: null })) }
+    const places = (done: Done) => new Map(upTo(outside, { ...open, tasks: [task] }, done).computes.map(({ id, subnetId }) => [id, subnetId]))
+    expect(places(new Set())).toEqual(new Map([[ids.instance, null], [ids.cluster, null]]))
+    expect(places(new Set([`prepare/${task.id}` as const]))).toEqual(new Map([[ids.instance, null], [ids.cluster, ids.computeSubnet]]))
+  })
+
   it('has the tasks that people have done, and no others of the plan', () => {
     const task = (name: string) => ({ id: childId(ids.vault, 'tasks', name), task: 'writeRecords' as const, data: { endpoint: name } })
     const [before, wanted]: readonly [Estate, Estate] = [{ ...open, tasks: [task('a')] }, { ...open, tasks: [task('a'), task('b')] }]

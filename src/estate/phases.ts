@@ -1,4 +1,4 @@
-import { type ArmId, idKey, parseArmId, typeOf } from '../base/armId.ts'
+import { type ArmId, idKey, parentOf, parseArmId, typeOf } from '../base/armId.ts'
 import type { Door } from './entry.ts'
 import type { EntryList, Estate } from './estate.ts'
 import { joined } from './lists.ts'
@@ -204,12 +204,14 @@ export type Done = ReadonlySet<`${Phase}/${ArmId}`>
 
 /**
  * What brings an entry about besides a write of its own: records come with the zone group of their zone, connections with their endpoint
- * and go with it, and an endpoint that is there is approved by a write at its target's connection.
+ * and go with it, an endpoint that is there is approved by a write at its target's connection, and a compute moves when a person makes it
+ * again.
  */
 function carriersOf(current: Estate, desired: Estate): ReadonlyMap<ArmId, readonly ArmId[]> {
   const [old, wanted] = [byId(current.endpoints), byId(desired.endpoints)]
   const carriers = new Map<ArmId, readonly ArmId[]>(desired.records.map(({ id, zoneId }) =>
     [id, desired.zoneGroups.filter(({ zones }) => zones.some((zone) => zone.zoneId === zoneId)).map((group) => group.id)] as const))
+  for (const { id, task } of desired.tasks) if (task === 'recreateCompute') carriers.set(parentOf(id), [id])
   for (const { id, endpointId } of [...current.connections, ...desired.connections]) {
     if (endpointId === null) continue
     carriers.set(id, [endpointId])

@@ -2,7 +2,7 @@ import { type ArmId, idKey, isWithin, parentOf, typeOf } from '../base/armId.ts'
 import type { Door } from './entry.ts'
 import type { Estate } from './estate.ts'
 import type { PrivateEndpoint, Subnet, VirtualNetwork } from './network.ts'
-import type { Component, LogWorkspace, Registry, StorageAccount, Vault } from './services.ts'
+import type { Component, Compute, LogWorkspace, Registry, StorageAccount, Vault } from './services.ts'
 
 /** The entry with this id; undefined when the snapshot does not hold it. */
 export const entryOf = <Entry extends { readonly id: ArmId }>(entries: readonly Entry[], id: ArmId | null): Entry | undefined =>
@@ -57,6 +57,10 @@ export const networkOf = (subnetId: ArmId): ArmId => parentOf(subnetId)
 /** The computes that live in a customer's subnet. */
 export const placedComputes = (estate: Estate) =>
   estate.computes.flatMap((compute) => (compute.subnetId === null ? [] : [{ ...compute, subnetId: compute.subnetId }]))
+
+/** Clusters and instances that Azure keeps in a network of its own. */
+export const computesOutside = (estate: Estate): readonly Compute[] =>
+  estate.computes.filter(({ subnetId, kind }) => subnetId === null && (kind === 'AmlCompute' || kind === 'ComputeInstance'))
 
 /** Subnets that hold computes, those known by id only included. */
 export const computeSubnetIds = (estate: Estate): readonly ArmId[] => [...new Set(placedComputes(estate).map(({ subnetId }) => subnetId))].sort()

@@ -138,6 +138,8 @@ function hide(estate: Estate, type: string): Estate {
   return { ...estate, ...emptied, unread: [...estate.unread, ...subscriptions.map((id) => ({ id: id as Estate['workspace']['id'], type, status: 403, code: 'AuthorizationFailed' }))] }
 }
 
+const outside: Estate = { ...open, computes: open.computes.map((each) => ({ ...each, subnetId: null, publicIp: true })) }
+
 describe('the forecast of an open estate', () => {
   const course = proposed(open)
   const rows = forecast(course, course.all)
@@ -162,11 +164,32 @@ describe('the forecast of an open estate', () => {
   it('keeps what the workspace needs', () => {
     expect([...ofWho('computes'), ...ofWho('workspace'), ...ofWho('build')].every(({ becomes }) => becomes === 'keeps')).toBe(true)
   })
-  it('names computes that Azure keeps in a network of its own: they lose, and nobody meant it', () => {
-    const apart = proposed({ ...open, computes: open.computes.map((each) => ({ ...each, subnetId: null, publicIp: true })) })
+  it('moves computes that Azure keeps in a network of its own before anything closes: their paths are those of the subnet, and none is lost', () => {
+    const apart = proposed(outside)
+    const rows = forecast(apart, apart.all)
+    expect(rows.filter(({ journey }) => journey.from.at === 'azureNetwork')).toEqual([])
+    const computes = rows.filter(({ journey }) => journey.who === 'computes')
+    expect(computes.length).toBeGreaterThan(4)
+    expect(computes.filter(({ becomes }) => becomes === 'ends' || becomes === 'breaks').map(({ journey }) => nameOf(journey))).toEqual([])
+    const moved = apart.plan.filter(({ type }) => /\/computes\/tasks$/i.test(type))
+    expect(moved).toHaveLength(open.computes.length)
+    expect(apart.plan.findIndex(({ phase }) => phase === 'lockdown')).toBeGreaterThan(apart.plan.findLastIndex(({ key }) => moved.some((each) => each.key === key)))
+  })
+  it('names them where nobody said into which subnet: they lose, and nobody meant it', () => {
+    const { choices } = propose(outside)
+    const apart = worldOf(outside, { ...choices, addressSpace: { ...choices.addressSpace, computeSubnet: 'undecided' }, workspace: { ...choices.workspace, publicAccess: 'disable' } })
     const lost = forecast(apart, apart.all).filter(({ journey, becomes }) => journey.from.at === 'azureNetwork' && becomes === 'ends')
     expect(lost.length).toBeGreaterThan(0)
     expect(lost.every(({ meant }) => !meant)).toBe(true)
+  })
+  it('lets computes reach a vault behind a service endpoint and a registry that stays public, past a deny of the internet', () => {
+    const { choices } = propose(open)
+    const course = worldOf(open, {
+      ...choices, keyVault: { reach: 'serviceEndpoint', publicAccess: 'selectedNetworks' }, registry: { ...choices.registry, decision: 'publicOnPurpose', publicAccess: 'keep' }, outbound: { ...choices.outbound, rules: 'requiredOnly' },
+    })
+    expect(course.desired.securityRules.some(({ access }) => access === 'Deny')).toBe(true)
+    const rows = forecast(course, course.all).filter(({ journey }) => journey.who === 'computes')
+    expect(rows.filter(({ becomes }) => becomes !== 'keeps' && becomes !== 'begins').map(({ journey, becomes }) => `${nameOf(journey)} ${becomes}`)).toEqual([])
   })
   it('names clients that a firewall admits by address: they lose on purpose where public access is switched off', () => {
     const listed: Estate = { ...open, vaults: open.vaults.map((each) => ({ ...each, exceptions: { ...each.exceptions, addresses: ['203.0.113.7'] } })) }
@@ -192,6 +215,15 @@ describe('other forecasts', () => {
     expect(new Set(found.map(({ route }) => route.failsAt))).toEqual(new Set(['record']))
     expect(found.every(({ from, until }) => /privateEndpoints|workspaces/.test(from) && /tasks\/writeRecords|privateDnsZoneGroups/.test(until))).toBe(true)
     expect(gaps(proposed(open), proposed(open).all)).toEqual([])
+    // Records come right behind their endpoint, whoever writes them.
+    const { choices } = propose(hub)
+    for (const dnsWriter of ['thisPlan', 'otherTeam'] as const) {
+      const world = worldOf(hub, { ...choices, workspace: { ...choices.workspace, dnsWriter } })
+      const place = (key: string) => world.plan.findIndex((change) => change.key === key)
+      const ofEndpoints = gaps(world, world.all).filter(({ from }) => /privateEndpoints\/[^/]+$/.test(from))
+      expect(ofEndpoints.length).toBeGreaterThan(0)
+      expect(ofEndpoints.filter(({ from, until }) => place(until) !== place(from) + 1)).toEqual([])
+    }
   })
 })
 

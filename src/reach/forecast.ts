@@ -2,6 +2,7 @@
 import { type ArmId, idKey } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
 import { type Done, upTo } from '../estate/phases.ts'
+import { computesOutside } from '../estate/questions.ts'
 import type { Journey, Route } from './journey.ts'
 import { reach } from './reach.ts'
 
@@ -72,14 +73,18 @@ export interface Forecast {
 export const distinctJourneys = (...lists: readonly (readonly Journey[])[]): readonly Journey[] =>
   [...new Map(lists.flat().reverse().map((journey) => [journey.id, journey])).values()].reverse()
 
-/** The journeys at every moment of the plan. */
+/** Those who are still there at the end. Computes outside the network go when they are made again in it: theirs are then the paths of its subnet. */
+const staying = ({ desired }: Course, journeys: readonly Journey[]): readonly Journey[] =>
+  computesOutside(desired).length > 0 ? journeys : journeys.filter(({ from }) => from.at !== 'azureNetwork')
+
+/** The journeys at every moment of the plan, of those who are still there at its end. */
 export function forecast(course: Course, journeys: readonly Journey[]): readonly Forecast[] {
   const done = new Set<string>()
   const estates = momentsOf(course.plan).map(({ keys }) => {
     for (const key of keys) done.add(key)
     return estateAfter(course, new Set(done))
   })
-  return journeys.map((journey) => judged(journey, estates.map((estate) => reach(estate, journey))))
+  return staying(course, journeys).map((journey) => judged(journey, estates.map((estate) => reach(estate, journey))))
 }
 
 function judged(journey: Journey, routes: readonly Route[]): Forecast {
@@ -119,7 +124,7 @@ export interface Gap {
 /** The gaps within prepare, in the plan's order: a name that already points into a zone whose record is not written yet (arm-protocol 14, point 5). */
 export function gaps(course: Course, journeys: readonly Journey[]): readonly Gap[] {
   const early = course.plan.filter(({ phase }) => phase === 'prepare').map(({ key }) => key)
-  const works = journeys.filter((journey) => reach(course.current, journey).outcome === 'reaches' && reach(estateAfter(course, new Set(early)), journey).outcome === 'reaches')
+  const works = staying(course, journeys).filter((journey) => reach(course.current, journey).outcome === 'reaches' && reach(estateAfter(course, new Set(early)), journey).outcome === 'reaches')
   const opened = new Map<string, Gap>()
   const found: Gap[] = []
   const naming = new Set(course.plan.filter(({ type }) => /\/(privateendpoints|privatednszones|tasks|workspaces)(\/|$)/i.test(type)).map(({ key }) => key))

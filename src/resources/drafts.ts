@@ -21,6 +21,8 @@ export interface Draft {
   readonly first: boolean
   /** Place among the closings. */
   readonly closing: number
+  /** It waits for all else of its phase. */
+  readonly last: boolean
 }
 
 type Distribute<Some> = Some extends Change ? Omit<Some, 'key' | 'id' | 'type' | 'apiVersion' | 'phase' | 'after' | 'locks' | 'interrupts' | 'closes' | 'owner'> : never
@@ -147,7 +149,7 @@ export function draftsOf<List extends Kept>(type: ResourceType<List>, span: Span
       what, phase, id: entry.id, type: type.type, apiVersion: type.apiVersion,
       locks: type.locks?.(entry, to) ?? [entry.id],
       needs: asked ? (type.after?.(entry, to) ?? []).filter((id) => id !== entry.id) : [],
-      interrupts: false, closes: false, first: false, closing: type.closing ?? networkPlace, ...more,
+      interrupts: false, closes: false, first: false, closing: type.closing ?? networkPlace, last: false, ...more,
     }
   }
   const remade = (id: ArmId): boolean => [...span.replaced].some((parent) => isWithin(id, parent))
@@ -180,7 +182,8 @@ export function taskDrafts({ from, to, phase }: Span): readonly Draft[] {
     .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
     .map(({ id, task, data }) => ({
       what: { do: 'manual', task: { task, data } }, id, phase, type: typeOf(id), apiVersion: '', locks: [], needs: [], interrupts: false, closes: false,
-      first: false, closing: networkPlace,
+      // Computes are made again once all is there that they need, and before anything closes.
+      first: false, closing: networkPlace, last: task === 'recreateCompute',
     }))
 }
 

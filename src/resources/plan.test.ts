@@ -169,6 +169,18 @@ describe('the safety order', () => {
     for (const { id } of [...endpoints.slice(2).map((each) => group(each.id)), ...byTask]) expect(order[order.indexOf(id) - 1]).toBe(parentOf(id))
   })
 
+  it('lets people make a compute again once all else is prepared, and closes nothing before', () => {
+    const task = { id: childId(ids.cluster, 'tasks', 'recreateCompute'), task: 'recreateCompute' as const, data: { compute: ids.cluster, subnet: ids.computeSubnet } }
+    const moved = plan(bent(open, { computes: open.computes.map((each) => ({ ...each, subnetId: null })) }), bent(secured, { tasks: [task] }))
+    const at = place(moved, (change) => change.do === 'manual')
+    expect(at).toBe(moved.findLastIndex(({ phase }) => phase === 'prepare'))
+    const waitsFor = behind(moved, moved[at]?.key ?? 'prepare/0/')
+    expect(moved.slice(0, at).filter(({ key }) => !waitsFor.has(key))).toEqual([])
+    const closings = moved.filter(({ closes }) => closes)
+    expect(closings.length).toBeGreaterThan(3)
+    for (const { key } of closings) expect(behind(moved, key)).toContain(moved[at]?.key)
+  })
+
   it('puts the service endpoint on a subnet before the rule that needs it (STOR-12)', () => {
     const desired = bent(open, {
       subnets: open.subnets.map((subnet) => ({ ...subnet, serviceEndpoints: ['Microsoft.Storage'] })),

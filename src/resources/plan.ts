@@ -94,8 +94,9 @@ function grouped(drafts: readonly Numbered[], by: (draft: Numbered) => string): 
   return groups
 }
 
-/** Which changes of the same phase each change waits for: what it refers to, lies in, or asks for. */
-function* waits(drafts: readonly Numbered[]): Slices<ReadonlyMap<ChangeKey, ReadonlySet<ChangeKey>>> {
+/** Which changes of the same phase each change waits for: what it refers to, lies in, or asks for; what comes last for all the rest. */
+function* waits(all: readonly Numbered[]): Slices<ReadonlyMap<ChangeKey, ReadonlySet<ChangeKey>>> {
+  const drafts = all.filter(({ last }) => !last)
   const byId = grouped(drafts, ({ id }) => idKey(id))
   const on = (id: string) => byId.get(idKey(id)) ?? []
   const tasks = grouped(drafts.filter(({ what }) => what.do === 'manual'), ({ id }) => parentOf(id))
@@ -121,11 +122,12 @@ function* waits(drafts: readonly Numbered[]): Slices<ReadonlyMap<ChangeKey, Read
 
   const found = new Map<ChangeKey, ReadonlySet<ChangeKey>>()
   for (const draft of drafts) {
-    const all = [referredTo, parents, children, registrations, earlier, asked].flatMap((find) => find(draft))
-    found.set(draft.key, new Set(all.map(({ key }) => key).filter((key) => key !== draft.key)))
+    const before = [referredTo, parents, children, registrations, earlier, asked].flatMap((find) => find(draft))
+    found.set(draft.key, new Set(before.map(({ key }) => key).filter((key) => key !== draft.key)))
     yield
   }
-  return found
+  const open = ends(found)
+  return new Map([...found, ...all.filter(({ last }) => last).map(({ key }) => [key, new Set(open)] as const)])
 }
 
 /** The keys that nothing else waits for: whoever waits for these waits for all. */

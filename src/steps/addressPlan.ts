@@ -7,6 +7,7 @@ import { endpointsOf, networkOf } from '../estate/questions.ts'
 import { type SpecialSubnet, specialSubnets } from '../facts/address.ts'
 import { type EndpointGroup, addressDemand, plannedDemand } from '../facts/ask.ts'
 import type { Choices } from './choices.ts'
+import { recreated } from './recreate.ts'
 import type { SubnetNeed } from './subnets.ts'
 import { chosenSubnetId, placesComputes } from './subnets.ts'
 
@@ -137,9 +138,10 @@ function seenIn(estate: Estate, subnetId: ArmId): number {
   return new Set(addresses).size + estate.interfaces.filter((each) => each.subnetId === subnetId).length
 }
 
-/** Computes whose nodes draw addresses from a subnet, those to be made included. */
+/** Computes whose nodes draw addresses from a subnet, those to be made or made again there included. */
 export function computeDemand(estate: Estate, choices: Choices, subnetId: ArmId | null): { readonly nodes: number; readonly instances: number; readonly uncounted: readonly ArmId[] } {
-  const here = estate.computes.filter((compute) => compute.subnetId !== null && compute.subnetId === subnetId)
+  const coming = chosenSubnetId(choices, 'computeSubnet') === subnetId ? recreated(estate, choices) : []
+  const here = [...estate.computes.filter((compute) => compute.subnetId !== null && compute.subnetId === subnetId), ...coming]
   const clusters = here.filter(({ kind }) => kind === 'AmlCompute')
   const { build } = choices.registry
   const planned = typeof build !== 'string' && build.use === 'new' && !estate.computes.some(({ id }) => id.endsWith(`/${build.name}`)) && placesComputes(choices) && chosenSubnetId(choices, 'computeSubnet') === subnetId ? build.maxNodes : 0

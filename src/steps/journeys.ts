@@ -1,7 +1,7 @@
 /** Who has to reach what, from the estate and the choices; an estate's paths are these journeys, walked by `reach`. */
 import { type ArmId, idKey, nameOf } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
-import { computeSubnetIds, entryOf, networkOf, peersOf, placedComputes, workspaceNetworkIds } from '../estate/questions.ts'
+import { computesOutside, computeSubnetIds, entryOf, networkOf, peersOf, placedComputes, workspaceNetworkIds } from '../estate/questions.ts'
 import { networkRules, regionTag } from '../facts/ask.ts'
 import type { Goal, Journey, Origin, Service, TagFlow, Who } from '../reach/journey.ts'
 import type { Choices } from './choices.ts'
@@ -95,11 +95,10 @@ function jumpSubnet(estate: Estate, choices: Choices): ArmId | null {
 function computeOrigins(estate: Estate, choices: Choices): readonly Origin[] {
   const chosen = chosenSubnetId(choices, 'computeSubnet')
   const ids = [...new Set([...computeSubnetIds(estate), ...(chosen === null ? [] : [chosen])])].sort()
-  const outside = estate.computes.some(({ subnetId, kind }) => subnetId === null && (kind === 'AmlCompute' || kind === 'ComputeInstance'))
   const placed = placedComputes(estate)
   return [
     ...ids.map((subnetId): Origin => ({ at: 'subnet', subnetId, interfaceId: null, through: null, ownAddress: addressesOf(placed.filter((each) => each.subnetId === subnetId).map(({ publicIp }) => publicIp)) })),
-    ...(outside ? [{ at: 'azureNetwork' } as const] : []),
+    ...(computesOutside(estate).length > 0 ? [{ at: 'azureNetwork' } as const] : []),
   ]
 }
 

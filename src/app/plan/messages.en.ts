@@ -1,4 +1,4 @@
-import type { Change, ManualTask } from '../../changes/change.ts'
+import type { Change, Lasting, ManualTask } from '../../changes/change.ts'
 
 /** What ARM's types are called in plain words, by type in lower case. */
 const kinds: Readonly<Record<string, string>> = {
@@ -64,11 +64,17 @@ export const noticed = (change: Change): string => {
   return isNameless ? blankNames : 'Open connections may drop once while it happens.'
 }
 
+const keptBy = (lasting: Lasting | undefined): string | null => {
+  const when = Object.values(lasting ?? {})
+  if (when.includes('always')) return 'It cannot be: Azure keeps this change.'
+  return when.length === 0 ? null : 'Write the values as read again, unless a private endpoint needs the new ones by then: while it is there, they stay.'
+}
+
 /** How a change is taken back. */
 export const takenBack = (change: Change): string => {
   switch (change.do) {
     case 'create': return 'Delete it; nothing existing depends on it before the lock-down.'
-    case 'update': return 'Write the values as read again: one request.'
+    case 'update': return keptBy(change.lasting) ?? 'Write the values as read again: one request.'
     case 'delete': return 'Make it again from the values as read.'
     case 'action': return 'Not needed: a registered provider costs nothing.'
     case 'manual': return 'By the person who did it.'
@@ -84,7 +90,10 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
   },
   approveEndpoint: { title: 'Approve a private endpoint', text: () => 'The owner of the target approves the connection; until then it carries no traffic.' },
   createRegistry: { title: 'Let the registry come into being', text: () => 'Train or deploy once, or attach a registry; then take a new snapshot and plan again.' },
-  recreateCompute: { title: 'Make a compute again in the subnet', text: (data) => `${list(data['reason'])} A compute’s network cannot be changed; delete it and make it again.` },
+  recreateCompute: {
+    title: 'Make a compute again in the subnet',
+    text: (data) => `${lastName(data['compute'])} is in no network of yours: once the workspace has its private endpoint and the services are closed, it reaches none of them. Its network cannot be changed. Delete it and make it again in ${lastName(data['subnet'])}, before anything is closed.`,
+  },
   assignRole: {
     title: 'Assign a role',
     text: (data) => `Give the workspace’s own identity${list(data['principal']) === '' ? '' : ` (object id ${list(data['principal'])})`} the role ${list(data['role'])} on ${lastName(data['scope'])}. Whether it holds it already was not readable.`,
@@ -101,6 +110,7 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
 export function taskTitle({ task, data }: ManualTask): string {
   const title = taskWords[task]?.title ?? task
   if (task === 'assignRole') return `Assign ${list(data['role'])} on ${lastName(data['scope'])}`
+  if (task === 'recreateCompute') return `Make ${lastName(data['compute'])} again in ${lastName(data['subnet'])}`
   return task === 'writeRecords' ? `${title}: ${lastName(data['endpoint'])}` : title
 }
 
@@ -134,5 +144,5 @@ export const planMessages = {
   closes: 'closes',
   changes: (count: number) => `${count} changes`,
   noneOfThese: 'No change of this kind.', loading: 'Loading …',
-  parts: { changes: 'Changes', paths: 'Paths', rights: 'Rights' }, partsLabel: 'Parts of the plan',
+  parts: { changes: 'Changes', paths: 'Paths', rights: 'Rights', review: 'Review' }, partsLabel: 'Parts of the plan',
 } as const

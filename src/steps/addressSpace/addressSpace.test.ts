@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { childId, resourceId } from '../../base/armId.ts'
+import { childId, nameOf, resourceId } from '../../base/armId.ts'
 import { overlapPairs, rangesOf } from '../../base/cidr.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { hub } from '../../estate/fixtures/hub.ts'
@@ -238,6 +238,25 @@ describe('configure', () => {
     const choices = answered({ network: { use: 'existing', id: ids.network }, endpointSubnet: { use: 'existing', id: ids.computeSubnet } })
     expect(configure(before, choices.addressSpace, choices).subnets[0]?.endpointPolicies).toBe('Disabled')
     expect(configure(before, newSubnets.addressSpace, newSubnets).subnets.find(({ id }) => id === ids.computeSubnet)?.endpointPolicies).toBe('Enabled')
+  })
+
+  it('has computes outside every network made again in the subnet where the choices would cut them off, with a task for each', () => {
+    const place = { network: { use: 'existing', id: ids.network }, computeSubnet: { use: 'existing', id: ids.computeSubnet } } as const
+    const closing = answered(place, { workspace: { ...undecided.workspace, reach: 'privateEndpoint' }, outbound: { ...undecided.outbound, newCompute: 'withoutPublicIp' } })
+    const after = configure(unplaced(aks), closing.addressSpace, closing)
+    expect(after.computes.map(({ id, subnetId, publicIp }) => [nameOf(id), subnetId, publicIp])).toEqual([['aks', null, false], ['ci-ana', ids.computeSubnet, false], ['cpu-train', ids.computeSubnet, false]])
+    expect(after.tasks.map(({ id, task, data }) => [task, data['compute'], data['subnet'], id])).toEqual([ids.instance, ids.cluster].map((id) => ['recreateCompute', id, ids.computeSubnet, childId(id, 'tasks', 'recreateCompute')]))
+    expect(configure(after, closing.addressSpace, closing)).toEqual(after)
+    const managed: Choices = { ...closing, access: { ...closing.access, path: 'managedNetwork' } }
+    for (const choices of [answered(place), answered({}, { workspace: closing.workspace }), managed]) expect(configure(unplaced(open), choices.addressSpace, choices).tasks).toEqual([])
+    expect(configure(open, closing.addressSpace, closing).tasks).toEqual([])
+  })
+
+  it('counts them in the room of a new subnet', () => {
+    const many: Estate = { ...unplaced(nodes(500)), subnets: [], networks: narrow('10.20.0.0/16').networks }
+    const closing = { workspace: { ...undecided.workspace, reach: 'privateEndpoint' as const } }
+    const { answers } = propose(many, answered(propose(many, answered({}, closing)).answers, closing))
+    expect(answers.computeSubnet).toMatchObject({ use: 'new', prefix: '10.20.0.0/23' })
   })
 
   it('changes nothing while nothing is decided, and nothing of a secured estate', () => {

@@ -2,14 +2,15 @@ import type { Estate } from '../../estate/estate.ts'
 import type { Subnet, VirtualNetwork } from '../../estate/network.ts'
 import { entryOf, withEntries } from '../../estate/questions.ts'
 import type { Choices } from '../choices.ts'
+import { withRecreated } from '../recreate.ts'
 import { type SubnetNeed, chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 import type { AddressSpaceChoices } from './choices.ts'
 import { activeNeeds } from './conflicts.ts'
 
-/** The estate with the chosen network and subnets, and with network policies off where endpoints go (ADDR-10). Existing ranges never change. */
+/** The estate with the chosen network and subnets, network policies off where endpoints go (ADDR-10), and computes that have to move. Existing ranges never change. */
 export function configure(estate: Estate, own: AddressSpaceChoices, choices: Choices): Estate {
   const networked = withNetwork(estate, own, choices)
-  return withPoliciesOff(activeNeeds(choices).reduce((current, need) => withSubnet(current, own, choices, need), networked), choices)
+  return withRecreated(withPoliciesOff(activeNeeds(choices).reduce((current, need) => withSubnet(current, own, choices, need), networked), choices), choices)
 }
 
 function withNetwork(estate: Estate, { network }: AddressSpaceChoices, choices: Choices): Estate {

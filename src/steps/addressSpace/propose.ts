@@ -129,7 +129,8 @@ function subnetLayout(current: Estate, choices: Choices, network: AddressSpaceCh
   const joined = existing === null ? [] : rangesToJoin(current, choices, existing).map(({ range }) => range)
   const start: Space = { within: rangesOf(prefixes), used: [...joined, ...subnets.flatMap((subnet) => rangesOf(subnet.prefixes))], names: subnets.map(({ id }) => nameOf(id).toLowerCase()) }
 
-  const computeSubnet = existingCompute(current, choices, existing, subnets) ?? (placesComputes(choices) ? null : inManagedNetwork) ?? made(choices, start, 'training', [specialSubnet('(training)')?.recommendedPrefix ?? 24, prefixFor(current, choices, 'computeSubnet')])
+  const needed = prefixFor(current, choices, 'computeSubnet')
+  const computeSubnet = existingCompute(current, choices, existing, subnets) ?? (placesComputes(choices) ? null : inManagedNetwork) ?? made(choices, start, 'training', [Math.min(specialSubnet('(training)')?.recommendedPrefix ?? 24, needed), needed])
   const afterCompute = occupied(start, computeSubnet[0])
   const endpointSubnet = existingEndpoints(current, choices, existing, computeSubnet[0])
     ?? madeOrShared(current, choices, afterCompute, computeSubnet)

@@ -50,7 +50,7 @@ resource pepAmplsMlwDemand 'Microsoft.Network/privateEndpoints@2025-05-01' = {
 }
 
 // Container registry: ACR-03, ACR-08, ACR-30
-// Change 11 of the plan.
+// Change 12 of the plan.
 resource pepCrdemand 'Microsoft.Network/privateEndpoints@2025-05-01' = {
   name: 'pep-crdemand'
   location: location
@@ -76,7 +76,7 @@ resource pepCrdemand 'Microsoft.Network/privateEndpoints@2025-05-01' = {
 }
 
 // Key vault: KV-02, KV-04
-// Change 12 of the plan.
+// Change 14 of the plan.
 resource pepKvDemand 'Microsoft.Network/privateEndpoints@2025-05-01' = {
   name: 'pep-kv-demand'
   location: location
@@ -102,7 +102,7 @@ resource pepKvDemand 'Microsoft.Network/privateEndpoints@2025-05-01' = {
 }
 
 // Workspace: WKSP-01
-// Change 13 of the plan.
+// Change 16 of the plan.
 resource pepMlwDemand 'Microsoft.Network/privateEndpoints@2025-05-01' = {
   name: 'pep-mlw-demand'
   location: location
@@ -128,7 +128,7 @@ resource pepMlwDemand 'Microsoft.Network/privateEndpoints@2025-05-01' = {
 }
 
 // Storage accounts: STOR-01, STOR-02, STOR-06, STOR-08, STOR-11
-// Change 14 of the plan.
+// Change 18 of the plan.
 resource pepStdemandBlob 'Microsoft.Network/privateEndpoints@2025-05-01' = {
   name: 'pep-stdemand-blob'
   location: location
@@ -154,7 +154,7 @@ resource pepStdemandBlob 'Microsoft.Network/privateEndpoints@2025-05-01' = {
 }
 
 // Storage accounts: STOR-01, STOR-02, STOR-06, STOR-08, STOR-11
-// Change 15 of the plan.
+// Change 20 of the plan.
 resource pepStdemandFile 'Microsoft.Network/privateEndpoints@2025-05-01' = {
   name: 'pep-stdemand-file'
   location: location

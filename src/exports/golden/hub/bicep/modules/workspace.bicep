@@ -11,7 +11,7 @@ param location string
 var closed = phase == 'lockdown'
 
 // Workspace: WKSP-01
-// Changes 16, 28 of the plan.
+// Changes 22, 28 of the plan.
 // It exists: its whole body is restated as read at 2026-11-23T08:00:00Z, with the changes of the plan merged in.
 // SHA-256 of the body as read: 71884e838d9c1ed6b7afb9233fb21e58e481e3f36070688df624f639d950bd25
 // any(): what was read is kept, also where the compiler knows less of it than Azure.

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { halfRefused, longNames, manyAccounts } from './estates.ts'
 import { goTo, openFile, openSample, openSnapshot, rail, screens, start, visit } from './pages.ts'
 import { modeNames, modes } from './modes.ts'
@@ -7,21 +7,6 @@ import { expect, test } from './quiet.ts'
 
 // axe reads every element's colours, which takes long on a busy machine.
 test.describe.configure({ timeout: 240_000 })
-
-// What is far below is not drawn until it is scrolled to, and axe takes it for text on white. A sheet made by script is what the policy admits.
-const drawAll = () => {
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync('* { content-visibility: visible !important; }')
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-}
-
-/** What axe finds on the page, one line each; the dummies of Tabster are a known false alarm (microsoft/tabster issue 288). */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(drawAll)
-  // Pages have no frames, so the slower way through a second page is not needed; what passes is not described, which takes most of the time.
-  const { violations: found } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').setLegacyMode(true).options({ resultTypes: ['violations'], preload: false }).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${(failureSummary ?? '').replaceAll(/\s+/g, ' ').slice(0, 200)}`))
-}
 
 /** Faults of several views, by their names; views without any are left out. */
 async function survey(page: Page, views: readonly (readonly [string, () => Promise<unknown>])[]): Promise<Readonly<Record<string, readonly string[]>>> {

@@ -91,7 +91,7 @@ test('the rail is one stop, and arrows, Home and End move in it', async ({ page 
   await press(page, 'ArrowDown', 'ArrowDown')
   await expect(rail.getByRole('link', { name: 'Address space' })).toBeFocused()
   await press(page, 'End')
-  await expect(rail.getByRole('link', { name: 'Export' })).toBeFocused()
+  await expect(rail.getByRole('link', { name: 'Apply' })).toBeFocused()
   await press(page, 'Home')
   await expect(rail.getByRole('link', { name: 'Assessment' })).toBeFocused()
   await press(page, 'Tab')

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { azureOnly, expect, registeredAt, test } from './azure.ts'
 import { assessed, downloadAll, downloaded, goTo, heading, toExport, walkSteps } from './pages.ts'
-import { answerThere, kept, openAccount, signIn, tokensGiven, tokensIn } from './signing.ts'
+import { answerThere, azurePart, kept, openAccount, signIn, tokensGiven, tokensIn } from './signing.ts'
 import type { World } from '../src/simulator/world.ts'
 
 /** Chooses the first workspace of the list and begins to read it. */
@@ -138,6 +138,95 @@ test('a reload in the middle of reading reads on', async ({ page, azure, site })
   await expect(page).toHaveURL(/#\/read/)
   await page.reload()
   await assessed(page)
+})
+
+test.describe('without a network', () => {
+  // Requests that go nowhere, and what the browser says of them.
+  test.use({ cloudNoise: new RegExp(`${azureOnly.source}|^console error: Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED)|^console error: Access to fetch at`) })
+
+  test('the reading says so and nothing is lost: it goes on when it is tried again', async ({ page, context, azure, site }) => {
+    azure.open('open', (world) => registeredAt(site.address)({ ...world, delay: 700 }))
+    await signIn(page)
+    await readFirst(page)
+    await expect(page.getByText(/^\d+ of \d+ readings/)).toBeVisible()
+    await context.setOffline(true)
+    const alert = page.getByRole('main').getByRole('alert')
+    await expect(alert).toContainText('No answer from Azure.', { timeout: 60_000 })
+    await expect(alert).toContainText(/Correlation id [0-9a-f-]{36}/)
+    await context.setOffline(false)
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await assessed(page)
+  })
+
+  test('nobody leaves for the sign-in', async ({ page, context, azure, site }) => {
+    azure.open('open', registeredAt(site.address))
+    await page.goto('./')
+    const button = azurePart(page).getByRole('button', { name: /^Sign in to/ })
+    await expect(button).toBeVisible()
+    await context.setOffline(true)
+    await button.click()
+    await expect(azurePart(page).getByRole('alert')).toContainText('The sign-in service did not answer.')
+    await context.setOffline(false)
+    await button.click()
+    await answerThere(page, /Ana Lind/)
+    await expect(heading(page, 'Choose a workspace')).toBeVisible()
+  })
+})
+
+test.describe('a part of the program that does not come', () => {
+  test.use({ cloudNoise: new RegExp(`${azureOnly.source}|^console error: Failed to load resource: net::ERR_FAILED|^console error: .*dynamically imported module|^page error: .*dynamically imported module`, 's') })
+
+  test('is told as such when it reads the workspace, and comes when it is tried again', async ({ page, azure, site }) => {
+    azure.open('open', registeredAt(site.address))
+    await page.route('**/assets/collector-*.js', (route) => route.abort())
+    await signIn(page)
+    await readFirst(page)
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('A part of Ringfence could not be loaded')
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await assessed(page)
+  })
+
+  test('is told as such where it is a page', async ({ page, azure, site }) => {
+    azure.open('open', registeredAt(site.address))
+    await page.route('**/assets/PickPage-*.js', (route) => route.abort())
+    await signIn(page).catch(() => undefined)
+    await expect(page.getByRole('alert')).toContainText('A part of Ringfence could not be loaded')
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Reload the page' }).click()
+    await expect(heading(page, 'Choose a workspace')).toBeVisible()
+  })
+})
+
+test('a second tab shows what the first one read, and signs in to read it again', async ({ page, context, azure, site }) => {
+  azure.open('open', registeredAt(site.address))
+  await signIn(page)
+  await readFirst(page)
+  await assessed(page)
+  const second = await context.newPage()
+  await second.goto('./')
+  await second.getByRole('region', { name: 'Continue in this browser' }).getByRole('button', { name: 'mlw-demand', exact: true }).click()
+  await second.getByRole('button', { name: 'Sign in to read again' }).click()
+  await answerThere(second, /Ana Lind/)
+  await expect(second.getByRole('status').filter({ hasText: 'Read again. Your answers are kept.' })).toBeVisible()
+  await expect(second.getByRole('button', { name: 'Read again' })).toBeVisible()
+  await page.getByRole('button', { name: 'Read again' }).click()
+  await assessed(page)
+})
+
+test.describe('where Resource Graph refuses', () => {
+  test.use({ cloudNoise: new RegExp(`${azureOnly.source}|^403 https://management\\.azure\\.com/|status of 403`) })
+
+  test('workspaces are listed subscription by subscription, and what is not known of the rest is said', async ({ page, azure, site }) => {
+    azure.open('secured', registeredAt(site.address))
+    await page.route('**/providers/Microsoft.ResourceGraph/**', (route) => (route.request().method() === 'POST'
+      ? route.fulfill({ status: 403, contentType: 'application/json', headers: { 'access-control-allow-origin': '*' }, body: '{"error":{"code":"AuthorizationFailed","message":"no"}}' })
+      : route.continue()))
+    await signIn(page)
+    await readFirst(page)
+    await assessed(page)
+    await expect(page.getByRole('heading', { name: /^\d+ reads were refused; \d+ findings are unknown$/ })).toBeVisible()
+  })
 })
 
 test.describe('in Azure Government', () => {

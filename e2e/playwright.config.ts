@@ -9,7 +9,7 @@ if (browser.path === undefined) throw new Error(browser.missing)
 export default defineConfig({
   testDir: '.',
   // The walks that only take pictures or measure are run by `RINGFENCE_WALKS=all`.
-  testMatch: process.env['RINGFENCE_WALKS'] === 'all' ? '*.spec.ts' : ['accessibility', 'badInput', 'demo', 'draft', 'keyboard', 'live', 'narrow', 'secondOpinion', 'signIn', 'wizard'].map((walk) => `${walk}.spec.ts`),
+  testMatch: process.env['RINGFENCE_WALKS'] === 'all' ? '*.spec.ts' : ['accessibility', 'badInput', 'demo', 'draft', 'keyboard', 'live', 'narrow', 'review', 'secondOpinion', 'signIn', 'wizard'].map((walk) => `${walk}.spec.ts`),
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] === 'true',

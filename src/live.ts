@@ -1,11 +1,7 @@
-/** Puts live Azure together: configuration, sign-in, client. One lazy chunk; main.tsx loads it when the page first needs to know who is signed in. */
-import { createElement } from 'react'
-import { createRoot } from 'react-dom/client'
+/** Puts live Azure together: configuration, client, sign-in. A lazy chunk; main.tsx loads it when the page first needs to know who is signed in. */
 import { systemClock } from './arm/clock.ts'
 import { connect } from './arm/connect.ts'
-import { AuthProvider } from './auth/AuthProvider.tsx'
-import { msalFor } from './auth/msal.ts'
-import { type SignIn, startSignIn } from './auth/signIn.ts'
+import type { SignIn } from './auth/signIn.ts'
 import { type Config, noFile, readConfig } from './config.ts'
 import { clouds } from './facts/clouds.ts'
 import type { Live, LoadLive } from './session/live.ts'
@@ -15,20 +11,23 @@ const build = __RINGFENCE_DEMO__ ? 'demo' : 'product'
 /** The one scope that is ever asked for: ARM's, in the name of who signs in (stack.md section 6). The resource's name follows the cloud, also where a custom environment answers for it. */
 const scopeOf = ({ cloud }: Config): string => `${new URL(clouds[cloud].armScope).origin}/user_impersonation`
 
+/** The library is loaded where there is something to sign in to, once the configuration says so. */
 async function signInOf(config: Config): Promise<SignIn> {
+  const { startMsal } = await import('./liveSignIn.ts')
   const { clientId, authority, tenant, knownAuthorities, metadata } = config
   // MSAL takes no http authority; the demo's is told apart by its metadata, under the name of the cloud's own.
   const named = metadata === null ? authority : clouds[config.cloud].authority
-  const msal = msalFor({ clientId, authority: named, tenant, knownAuthorities, metadata, bridge: new URL('redirect.html', new URL('./', location.href)).href })
-  const signIn = await startSignIn({ msal, authority: named, tenant, scope: scopeOf(config), shelf: () => sessionStorage })
-  // What msal-react watches has nothing to show, so it lives on an element that is on no page.
-  createRoot(document.createElement('div')).render(createElement(AuthProvider, { msal, look: signIn.look }))
-  return signIn
+  return startMsal(
+    { clientId, authority: named, tenant, knownAuthorities, metadata, bridge: new URL('redirect.html', new URL('./', location.href)).href },
+    // The demo's Azure is on this machine, which may well be without a network.
+    { authority: named, tenant, scope: scopeOf(config), shelf: () => sessionStorage, online: () => metadata !== null || navigator.onLine },
+  )
 }
 
 function liveOf(config: Config, signIn: SignIn): Live {
   return {
     cloud: config.cloud,
+    origin: config.arm,
     hosts: { arm: new URL(config.arm).host, signIn: new URL(config.authority).host },
     identity: signIn.identity,
     listen: signIn.listen,

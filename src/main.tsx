@@ -61,7 +61,9 @@ const { actions, begin, arrive } = effects(store, {
   drafts: browserDrafts(),
   core: () => import('./session/core.ts'),
   azure: () => import('./session/azure.ts'),
+  collector: () => import('./session/collector.ts'),
   reviewing: () => import('./session/reviewing.ts'),
+  applying: () => import('./session/applying.ts').then(({ browserApplier }) => browserApplier),
   live: () => import('./live.ts').then(({ loadLive }) => loadLive()),
   sample: async (name) => {
     const response = await fetch(`./samples/${name}.json`)

@@ -16,6 +16,7 @@ const PickPage = lazy(() => import('./live/PickPage.tsx').then((module) => {
   void loadReadPage().catch(() => undefined)
   return { default: module.PickPage }
 }))
+const ReviewPage = lazy(() => import('./review/ReviewPage.tsx').then((module) => ({ default: module.ReviewPage })))
 const RequirementsPage = lazy(() => import('./RequirementsPage.tsx').then((module) => ({ default: module.RequirementsPage })))
 
 /** The whole page: the start without an estate, the design with one. */
@@ -45,7 +46,8 @@ function Routed() {
     case 'start': return <StartPage />
     case 'pick': return session.at === 'pick' ? <PickPage /> : <Before session={session} />
     case 'read': return session.at === 'discover' ? <ReadPage /> : <Before session={session} />
-    case 'assessment': case 'step': case 'plan': case 'export': case 'requirements': case 'unknown':
+    case 'review': return <ReviewPage payload={route.payload} />
+    case 'assessment': case 'step': case 'plan': case 'export': case 'apply': case 'requirements': case 'report': case 'reply': case 'unknown':
       if (session.at === 'design') return <Design route={route} />
       return route.page === 'requirements' ? <RequirementsPage /> : <StartPage />
   }

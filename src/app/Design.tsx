@@ -14,12 +14,17 @@ import { Overview } from './Overview.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import { useSession } from './page.ts'
 import { Rail } from './Rail.tsx'
+import { shareWords } from './review/messages.en.ts'
+import { ShareButton } from './review/ShareButton.tsx'
 import { hrefOf, pageKey, type Route } from './routes.ts'
 import { titleOf } from './stepWords.ts'
 import { Wizard } from './Wizard.tsx'
 
 const PlanPage = lazy(() => import('./PlanPage.tsx').then((module) => ({ default: module.PlanPage })))
 const ExportPage = lazy(() => import('./ExportPage.tsx').then((module) => ({ default: module.ExportPage })))
+const ApplyPage = lazy(() => import('./apply/ApplyPage.tsx').then((module) => ({ default: module.ApplyPage })))
+const ReportPage = lazy(() => import('./review/ReportPage.tsx').then((module) => ({ default: module.ReportPage })))
+const ReplyPage = lazy(() => import('./review/ReplyPage.tsx').then((module) => ({ default: module.ReplyPage })))
 const RequirementsView = lazy(() => import('./RequirementsPage.tsx').then((module) => ({ default: module.RequirementsView })))
 
 /** Everything that is shown while an estate is open: header, rail and the page. */
@@ -58,8 +63,11 @@ const Routed = memo(function Routed({ route, view, design }: { readonly route: R
     case 'step': return <Wizard route={route} view={view} design={design} />
     case 'plan': return <div className={styles.padded}><PlanPage rest={route.rest} view={view} design={design} /></div>
     case 'export': return <div className={styles.padded}><ExportPage view={view} design={design} /></div>
+    case 'apply': return <ApplyPage view={view} design={design} />
     case 'requirements': return <div className={styles.plain}><RequirementsView /></div>
-    case 'start': case 'pick': case 'read': case 'unknown': return <NoPage path={route.page === 'unknown' ? route.path : '/'} />
+    case 'report': return <ReportPage view={view} design={design} />
+    case 'reply': return <div className={styles.padded}><ReplyPage payload={route.payload} view={view} design={design} /></div>
+    case 'start': case 'pick': case 'read': case 'review': case 'unknown': return <NoPage path={route.page === 'unknown' ? route.path : '/'} />
   }
 })
 
@@ -105,6 +113,7 @@ function Head({ design, view, route }: { readonly design: Designing; readonly vi
         <span className={styles.place} title={group ?? ''}>{workspace === undefined ? '' : [group === null ? '' : nameOf(group), workspace.region].filter((part) => part !== '').join(' · ')}</span>
       </span>
       <ReadAgain design={design} />
+      {view !== null && <span className={styles.share}><ShareButton view={view} design={design} text={shareWords.button} look="icon" /></span>}
     </Bar>
   )
 }

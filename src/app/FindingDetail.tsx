@@ -15,8 +15,11 @@ import { findingWords as words } from './designMessages.en.ts'
 import { seenIn, unreadIn } from './evidence.ts'
 import styles from './Findings.module.css'
 import { changeFor } from './inPlan.ts'
-import { go } from './page.ts'
+import { go, useSession } from './page.ts'
 import { hrefOf } from './routes.ts'
+import { AcceptRisk } from './review/AcceptRisk.tsx'
+import { riskWords } from './review/messages.en.ts'
+import { SaidOfFinding } from './review/SaidFact.tsx'
 import { ruleWords, stepNamed, stepWords } from './stepWords.ts'
 
 /** The detail of a finding: why it matters, what was read, where it is said, what to do, and what the choices do. */
@@ -37,9 +40,22 @@ export function FindingDetail({ row, view, link }: { readonly row: Row; readonly
         <Fact name={words.choices}>
           {row.after === null ? <Level word="kept" text={change === null ? words.keptBy : words.inPlan(change)} /> : words.notKept}
         </Fact>
+        <People row={row} view={view} />
       </dl>
       <Actions row={row} change={change} link={link} />
     </div>
+  )
+}
+
+/** What people said of a finding that stays: whether it is accepted, and what reviewers answered. */
+function People({ row: { pair: { chosen } }, view }: { readonly row: Row; readonly view: View }) {
+  const session = useSession((state) => state.session)
+  if (chosen === null || session.at !== 'design') return null
+  return (
+    <>
+      <Fact name={riskWords.name}><AcceptRisk finding={chosen} /></Fact>
+      <SaidOfFinding finding={chosen} view={view} design={session} draw={(name, said) => <Fact name={name}>{said}</Fact>} />
+    </>
   )
 }
 

@@ -9,7 +9,9 @@ import { findingWords as words } from './designMessages.en.ts'
 import { FindingDetail, linkTo } from './FindingDetail.tsx'
 import styles from './Findings.module.css'
 import { GroupDetail } from './GroupDetail.tsx'
-import { go } from './page.ts'
+import { go, useSession } from './page.ts'
+import { riskAt } from './review/riskAt.ts'
+import { today } from './review/today.ts'
 import { type AssessmentRoute, type LevelFilter, stepOrder } from './routes.ts'
 import { ruleWords, titleOf } from './stepWords.ts'
 
@@ -77,9 +79,11 @@ function Finding({ group, view, state, onToggle }: {
   const [row] = group.rows
   const { title, what } = ruleWords(row.pair.step, row.pair.rule)
   const alone = group.rows.length === 1
+  const risk = useSession(({ session }) => (session.at === 'design' && row.pair.chosen !== null ? riskAt(session.risks, row.pair.chosen) : null))
+  const after = alone && risk !== null && risk.until >= today() ? { word: 'info' as const, text: words.after.accepted(row.after ?? '') } : afterOf(group)
   return (
     <FindingRow level={row.now ?? 'kept'} what={alone && row.finding.verdict === undefined ? what(row.finding.data) : title} rule={row.finding.requirement}
-      where={alone ? <ShortName name={nameOf(row.finding.at)} /> : words.places(group.rows.length)} after={afterOf(group)} state={state} onToggle={() => onToggle(state === 'open' ? null : group.id)}>
+      where={alone ? <ShortName name={nameOf(row.finding.at)} /> : words.places(group.rows.length)} after={after} state={state} onToggle={() => onToggle(state === 'open' ? null : group.id)}>
       {alone ? <FindingDetail row={row} view={view} link={linkTo(row)} /> : <GroupDetail group={group} />}
     </FindingRow>
   )

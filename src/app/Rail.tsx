@@ -3,12 +3,14 @@ import { Circle20Regular } from '@fluentui/react-icons/svg/circle'
 import { CircleHalfFill20Regular } from '@fluentui/react-icons/svg/circle-half-fill'
 import { ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr'
 import { DocumentArrowDown20Regular } from '@fluentui/react-icons/svg/document-arrow-down'
+import { Play20Regular } from '@fluentui/react-icons/svg/play'
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle'
 import { EyeOff20Regular } from '@fluentui/react-icons/svg/eye-off'
 import { TaskListSquareLtr20Regular } from '@fluentui/react-icons/svg/task-list-square-ltr'
 import { type KeyboardEvent, memo, type ReactNode } from 'react'
 import type { View } from '../session/derive.ts'
 import type { Design } from '../session/session.ts'
+import { RailState } from './apply/RailState.tsx'
 import { countsOf } from './assess.ts'
 import { shell } from './messages.en.ts'
 import styles from './Rail.module.css'
@@ -50,7 +52,7 @@ interface Looks {
 /** The whole map of a visit: Current, Desired, Deliver. */
 export const Rail = memo(function Rail({ view, design, route }: { readonly view: View | null; readonly design: Design; readonly route: Route }) {
   const here = pageKey(route)
-  const onRail = ['assessment', 'plan', 'export'].includes(route.page) || route.page === 'step'
+  const onRail = ['assessment', 'plan', 'export', 'apply'].includes(route.page) || route.page === 'step'
   const item = (to: Route, looks: Looks) => <Item to={to} current={pageKey(to) === here ? 'page' : onRail || to !== assessment ? 'no' : 'entry'} {...looks} />
   const must = view === null ? 0 : countsOf(view.base.assessment).must
   return (
@@ -69,6 +71,7 @@ export const Rail = memo(function Rail({ view, design, route }: { readonly view:
       <h2 className={styles.part}>{words.deliver}</h2>
       {item({ page: 'plan', rest: [] }, { icon: <TaskListSquareLtr20Regular />, title: words.plan, state: view !== null && shell.changes(view.plan.length) })}
       {item({ page: 'export', rest: [] }, { icon: <DocumentArrowDown20Regular />, title: words.export, state: words.exportState })}
+      {item({ page: 'apply', rest: [] }, { icon: <Play20Regular />, title: words.apply, state: view !== null && <RailState /> })}
     </nav>
   )
 })

@@ -63,6 +63,7 @@ function Beside() {
         {words.not.lines.map((line) => <li key={line}><DismissRegular aria-hidden fontSize={20} /><span>{line}</span></li>)}
       </ul>
       <p className={styles.coverage}><Link href={hrefOf({ page: 'requirements', rest: [] })}>{words.coverage}</Link></p>
+      <p className={styles.coverage}><Link href={hrefOf({ page: 'review', payload: '' })}>{words.review}</Link></p>
       {/* Last, because it is known later than the rest. */}
       <Installation headingClass={styles.part} />
     </div>

@@ -6,6 +6,7 @@ import { Mono } from '../components/Mono.tsx'
 import { ruleNames, requirementOf, type View } from '../session/derive.ts'
 import type { StepId } from '../steps/choices.ts'
 import { findingWords, wizardWords as words } from './designMessages.en.ts'
+import { AcceptRisk } from './review/AcceptRisk.tsx'
 import { rulesOf, type StepRule } from './stepRules.ts'
 import styles from './StepRules.module.css'
 import { ruleWords } from './stepWords.ts'
@@ -44,7 +45,7 @@ function Rule({ step, rule, view }: { readonly step: StepId; readonly rule: Step
       {left.length > 0 && rule.after !== 'info' && (
         <Collapsed title={findingWords.remedy}>
           <p>{remedy}</p>
-          <ul className={styles.places}>{left.slice(0, 8).map(({ chosen }, index) => chosen !== null && <li key={`${chosen.at}/${index}`}><Mono>{nameOf(chosen.at)}</Mono> {chosen.verdict === undefined && ruleWords(step, rule.rule).what(chosen.data)}</li>)}</ul>
+          <ul className={styles.places}>{left.slice(0, 8).map(({ chosen }, index) => chosen !== null && <li key={`${chosen.at}/${index}`}><Mono>{nameOf(chosen.at)}</Mono> {chosen.verdict === undefined && ruleWords(step, rule.rule).what(chosen.data)}<AcceptRisk finding={chosen} /></li>)}</ul>
         </Collapsed>
       )}
     </li>

@@ -14,6 +14,7 @@ import { go } from './page.ts'
 import { kindOf } from './plan/messages.en.ts'
 import { assessment } from './routes.ts'
 import styles from './Unread.module.css'
+import { areRefusals, wayOf } from './unreadWays.ts'
 
 type Refused = Estate['unread'][number]
 
@@ -24,20 +25,22 @@ const isChild = (id: ArmId): boolean => /\/providers\//i.test(parentOf(id))
 
 const typeAt = ({ id, type }: Refused): string => type ?? typeOf(id)
 
-/** What could not be read, which right that needs, and how many findings are unknown for it. Nothing where all was readable. */
+/** What could not be read, which right or what else helps, and how many findings are unknown for it. Nothing where all was readable. */
 export function Unread({ view }: { readonly view: View }) {
   const { unread } = view.base.current
   if (unread.length === 0) return null
-  const rights = unread.map((refused) => `${typeAt(refused)}/read, ${refused.id}`)
+  const rights = unread.filter((one) => wayOf(one) === 'right').map((refused) => `${typeAt(refused)}/read, ${refused.id}`)
+  const unknown = countsOf(view.base.assessment).unknown
+  const [title, text] = areRefusals(unread) ? [words.unreadTitle(unread.length, unknown), words.unreadText] : [words.unknownTitle(unread.length, unknown), words.unknownText]
   return (
     <section className={styles.unread} aria-labelledby="unread-title">
-      <h2 id="unread-title" className={styles.title}><LevelIcon word="unread" />{words.unreadTitle(unread.length, countsOf(view.base.assessment).unknown)}</h2>
+      <h2 id="unread-title" className={styles.title}><LevelIcon word="unread" />{title}</h2>
       <div className={styles.content}>
-        <p>{words.unreadText}</p>
+        <p>{text}</p>
         <Refusals list={unread.slice(0, SHOWN)} />
         {unread.length > SHOWN && <Collapsed title={words.unreadRest(unread.length - SHOWN)}>{() => <Refusals list={unread.slice(SHOWN)} />}</Collapsed>}
         <p className={styles.actions}>
-          <CopyButton appearance="secondary" label={words.copyRequest} what={words.unreadTitle(unread.length, 0)} text={words.request(rights)} />
+          {rights.length > 0 && <CopyButton appearance="secondary" label={words.copyRequest} what={title} text={words.request(rights)} />}
           <Button size="small" appearance="subtle" onClick={() => go({ ...assessment, level: 'unknown' })}>{words.showUnknown}</Button>
         </p>
       </div>
@@ -45,12 +48,17 @@ export function Unread({ view }: { readonly view: View }) {
   )
 }
 
+function Helps(refused: Refused) {
+  const way = wayOf(refused)
+  return way === 'right' ? <Mono>{typeAt(refused)}/read</Mono> : words.ways[way]
+}
+
 function Refusals({ list }: { readonly list: readonly Refused[] }) {
   return (
-    <DataTable caption={words.unreadTitle(list.length, 0)} rows={list} rowKey={({ id, type }) => `${id} ${type ?? ''}`} columns={[
+    <DataTable caption={words.unreadColumns.what} rows={list} rowKey={({ id, type }) => `${id} ${type ?? ''}`} columns={[
       { key: 'what', head: words.unreadColumns.what, kind: 'rowHead', cell: ({ id }) => <><ShortName name={nameOf(id)} />{isChild(id) && <span className={styles.parent}>{words.unreadIn(nameOf(parentOf(id)))}</span>}</> },
       { key: 'kind', head: words.unreadColumns.kind, cell: (refused) => kindOf(typeAt(refused)) },
-      { key: 'right', head: words.unreadColumns.right, cell: (refused) => <Mono>{typeAt(refused)}/read</Mono> },
+      { key: 'right', head: areRefusals(list) ? words.unreadColumns.right : words.unreadColumns.helps, cell: Helps },
       { key: 'answer', head: words.unreadColumns.answer, cell: ({ status, code }) => <Mono>{status === 0 ? code : `${status} ${code}`}</Mono> },
     ]} />
   )

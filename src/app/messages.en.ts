@@ -55,7 +55,7 @@ export const shell = {
   openingWhat: 'Only this browser reads it; nothing in Azure changes.',
   updating: 'Working out what follows from your answers …',
   pageTitle: (...parts: readonly string[]) => [...parts, 'Ringfence'].join(' · '),
-  rail: { label: 'Pages', current: 'Current', desired: 'Desired', deliver: 'Deliver', assessment: 'Assessment', plan: 'Plan', export: 'Export', exportState: 'Bicep, ARM' },
+  rail: { label: 'Pages', current: 'Current', desired: 'Desired', deliver: 'Deliver', assessment: 'Assessment', plan: 'Plan', export: 'Export', exportState: 'Bicep, ARM', apply: 'Apply' },
   states: {
     must: (n: number) => `${n} must`,
     answer: (n: number) => `${n} to answer`,
@@ -68,6 +68,7 @@ export const shell = {
   fault: {
     title: 'Something in Ringfence went wrong',
     text: 'This is our mistake. Nothing in Azure was read or changed, and your answers are kept in this browser.',
+    unloaded: ['A part of Ringfence could not be loaded', 'The connection failed, or this site was updated while the page was open. Your answers are kept in this browser. Check the connection and reload the page.'],
     reload: 'Reload the page',
     start: 'Go to the start',
     derive: 'What follows from these answers could not be worked out. The page shows the last answers that worked.',
@@ -154,6 +155,7 @@ export const startWords = {
   installation: { title: 'This installation', cloud: 'Cloud', signIn: 'Sign-in', arm: 'Azure Resource Manager', note: 'The cloud is set in config.json by whoever hosts this site. Azure is asked at these two hosts and nowhere else.' },
   scenarios: { title: 'World of the local sample Azure', label: 'World', text: 'Another world signs you out.' },
   coverage: 'Which requirements are checked, and which are left out',
+  review: 'Open a review link or file that somebody sent you',
 } as const
 
 /** Settings and shortcuts. */
@@ -165,7 +167,7 @@ export const settingsWords = {
   shortcuts: 'Keyboard shortcuts',
   on: 'Use single-key shortcuts',
   keys: [
-    ['g a', 'Assessment'], ['g 1 … g 9, g 0', 'Steps 1 to 10'], ['g p', 'Plan'], ['g e', 'Export'], ['n', 'Next missing answer'], ['/', 'Filter of the findings'], ['?', 'This list'], ['Esc', 'Close a detail or this dialog'],
+    ['g a', 'Assessment'], ['g 1 … g 9, g 0', 'Steps 1 to 10'], ['g p', 'Plan'], ['g e', 'Export'], ['g r', 'Apply'], ['n', 'Next missing answer'], ['/', 'Filter of the findings'], ['?', 'This list'], ['Esc', 'Close a detail or this dialog'],
   ],
   keyHead: ['Keys', 'What they do'],
   browser: 'This browser',

@@ -27,7 +27,7 @@ export type Route =
   | { readonly page: 'start' | 'pick' | 'read' }
   | AssessmentRoute
   | StepRoute
-  | { readonly page: 'plan' | 'export' | 'requirements' | 'report'; readonly rest: readonly string[] }
+  | { readonly page: 'plan' | 'export' | 'apply' | 'requirements' | 'report'; readonly rest: readonly string[] }
   /** A link with its payload, as it stands in the address; empty where there is none yet. */
   | { readonly page: 'review' | 'reply'; readonly payload: string }
   | { readonly page: 'unknown'; readonly path: string }
@@ -50,7 +50,7 @@ export function routeOf(path: string): Route {
     case 'assessment': return assessmentOf(rest)
     case 'pick': case 'read': return { page }
     case 'step': return stepRouteOf(path, rest)
-    case 'plan': case 'export': case 'requirements': case 'report': return { page, rest }
+    case 'plan': case 'export': case 'apply': case 'requirements': case 'report': return { page, rest }
     case 'review': case 'reply': return { page, payload: path.slice(path.indexOf(page) + page.length + 1) }
     default: return { page: 'unknown', path }
   }
@@ -78,7 +78,7 @@ export function pathOf(route: Route): string {
     case 'pick': case 'read': return `/${route.page}`
     case 'assessment': return joined(['assessment', ...withoutTail([route.level, route.section, ...(route.open === null ? [] : [route.open])])])
     case 'step': return joined(['step', route.step, ...(route.to === null ? [] : [route.to.by, route.to.name])])
-    case 'plan': case 'export': case 'requirements': case 'report': return joined([route.page, ...route.rest])
+    case 'plan': case 'export': case 'apply': case 'requirements': case 'report': return joined([route.page, ...route.rest])
     case 'review': case 'reply': return route.payload === '' ? `/${route.page}` : `/${route.page}/${route.payload}`
     case 'unknown': return route.path
   }

@@ -6,7 +6,7 @@ import { settingsId } from './settingsId.ts'
 /** What a key does: a page, the first missing answer, the filter, the list of keys; `waits` for the second key. */
 export type Shortcut = { readonly does: 'go'; readonly to: Route } | { readonly does: 'missing' | 'filter' | 'list' | 'waits' }
 
-const pages: Readonly<Record<string, Route>> = { a: assessment, p: { page: 'plan', rest: [] }, e: { page: 'export', rest: [] } }
+const pages: Readonly<Record<string, Route>> = { a: assessment, p: { page: 'plan', rest: [] }, e: { page: 'export', rest: [] }, r: { page: 'apply', rest: [] } }
 
 /** The meaning of a key after `before`; null when it means nothing. */
 export function shortcut(key: string, before: 'g' | null): Shortcut | null {

@@ -36,8 +36,8 @@ export interface Operation {
   readonly startedAt: number
   /** Milliseconds after which it is left to Azure. */
   readonly limit?: number
-  /** Least milliseconds between readings, for the slow ones. */
-  readonly least?: number
+  /** Least milliseconds until the next reading, by the time since the write: what is known to be slow need not be asked early. */
+  readonly least?: (elapsed: number) => number
   readonly tell?: (reading: Reading) => void
 }
 
@@ -55,11 +55,12 @@ export const resume = (operation: Operation, watch: Watch): Promise<Outcome> =>
   walk(operation, { is: 'wait', watch, state: null, after: 0 }, watch)
 
 async function walk(operation: Operation, first: Decision, from: Watch | null): Promise<Outcome> {
-  const { clock, startedAt, limit = LIMIT, least = 0, tell, resource } = operation
+  const { clock, startedAt, limit = LIMIT, least = () => 0, tell, resource } = operation
   let [decision, watch, unread] = [first, from, 0]
   while (decision.is === 'wait') {
     watch = decision.watch
-    const pause = interval(clock.now() - startedAt, decision.after, least)
+    const elapsed = clock.now() - startedAt
+    const pause = interval(elapsed, decision.after, least(elapsed))
     tell?.({ state: decision.state, at: clock.now(), next: clock.now() + pause, watch })
     if (pause > 0 && clock.now() + pause - startedAt > limit) return { is: 'running', watch }
     if (!(await slept(clock, pause, resource.signal))) return { is: 'interrupted', failure: { is: 'stopped' }, watch }

@@ -37,6 +37,8 @@ export interface Outside {
   readonly tenant: string
   readonly scope: string
   readonly shelf: () => Shelf
+  /** Whether the network is there: a page that leaves without it is gone. */
+  readonly online: () => boolean
 }
 
 /** What changes while the page is open. */
@@ -48,6 +50,7 @@ interface Desk {
 }
 
 const NO_STORAGE: SignInFailure = { why: 'storage', code: 'storage_not_supported', correlation: null }
+const NO_NETWORK: SignInFailure = { why: 'offline', code: 'no_network_connectivity', correlation: null }
 
 /** The protocol's word for a sign-in service that is too busy (fault F19). */
 const BUSY = 'temporarily_unavailable'
@@ -76,7 +79,7 @@ async function arrived({ msal, shelf }: Outside, desk: Desk): Promise<void> {
 }
 
 async function leave(outside: Outside, desk: Desk, ask: Ask): Promise<void> {
-  const { msal, scope, authority, tenant, shelf } = outside
+  const { msal, scope, authority, tenant, shelf, online } = outside
   const account = msal.getActiveAccount()
   const isSame = ask.account === 'same' && account !== null
   const request: RedirectRequest = {
@@ -89,6 +92,7 @@ async function leave(outside: Outside, desk: Desk, ask: Ask): Promise<void> {
     desk.again = account === null ? { ...ask, failed: failure } : remains(ask, failure)
     publish(outside, desk)
   }
+  if (!online()) return failed(NO_NETWORK)
   if (!keepAsk(shelf, ask)) return failed(NO_STORAGE)
   try {
     await msal.acquireTokenRedirect(request)

@@ -16,13 +16,20 @@ export const helpText = `ringfence: checks and plans the network isolation of an
       prints { "changes": [ ... ] } in their order, phase prepare before phase lockdown
   ringfence export --snapshot S.json [--choices C.json] --format bicep|arm --out DIR
       writes the files and prints their names and what they omit
+  ringfence report --snapshot S.json [--choices C.json] --format markdown|sarif
+      prints the findings, and with choices the plan, as Markdown or as SARIF 2.1.0
+  ringfence link --snapshot S.json [--choices C.json] [--names] [--out FILE.review.ringfence]
+      prints the part of a review link that follows the page's address, with pseudonyms unless --names; says what is in it on standard error
+  ringfence open-link LINK|FILE
+      prints what the page shows of a review link, and whether this version plans the same
 
   --snapshot FILE  a snapshot saved by the page or by collect (JSON, "ringfence": 1)
-  --choices FILE   answers as "propose" prints them; plan and export without it use the proposal and print it to standard error
+  --choices FILE   answers as "propose" prints them; plan, export and link without it use the proposal and print it to standard error
   --workspace ID   a resource id, or the address of the workspace in the portal or the studio
   --cloud NAME     AzureCloud, AzureUSGovernment or AzureChinaCloud; without it the cloud of the address, else AzureCloud
   --token-env NAME the environment variable with an access token for ARM; without it: az account get-access-token
   --arm ORIGIN     another ARM, such as http://localhost:PORT of the local sample Azure
+  --passphrase-env NAME the environment variable with the passphrase of a link
   --help, --version
 
 workspaces and collect ask Azure; all else works on files. Progress and what could not be read go to standard error.

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { idKey } from '../base/armId.ts'
 import { parseJson } from '../base/json.ts'
 import { atOnce } from '../base/slices.ts'
+import { version } from '../base/version.ts'
 import { digest } from '../changes/digest.ts'
 import { openFailureText } from '../discovery/messages.en.ts'
 import { fileSizeLimit, openSnapshot, type Snapshot } from '../discovery/snapshot.ts'
@@ -21,22 +22,24 @@ import type { Finding } from '../steps/rule.ts'
 import { helpText } from './help.ts'
 import { collectTo, type Outside, printWorkspaces } from './live.ts'
 import { type Output, Refused } from './output.ts'
+import { printLink, printOpened, printReport } from './review.ts'
 
 z.config({ jitless: true })
 
 const options = {
   snapshot: { type: 'string' }, choices: { type: 'string' }, out: { type: 'string' }, format: { type: 'string' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' },
   workspace: { type: 'string' }, cloud: { type: 'string' }, arm: { type: 'string' }, 'token-env': { type: 'string' },
+  names: { type: 'boolean' }, 'passphrase-env': { type: 'string' },
 } as const
 
 /** Runs one command. Exit code 0: clean; 2: findings at must level in the picture asked about; 1: an error, told in one line. */
 export async function run(args: readonly string[], output: Output, outside: Outside): Promise<number> {
   try {
     const { values, positionals } = parse(args)
-    if (values.version === true) return say(output, '0.1.0')
+    if (values.version === true) return say(output, version)
     const [command, what, ...rest] = positionals
     if (values.help === true || command === undefined || command === 'help') return say(output, helpText)
-    if (rest.length > 0 || (what !== undefined && command !== 'schema')) throw new Refused(`unexpected argument ${JSON.stringify(what)}; see --help`)
+    if (rest.length > 0 || (what !== undefined && command !== 'schema' && command !== 'open-link')) throw new Refused(`unexpected argument ${JSON.stringify(what)}; see --help`)
     return await commands({ command, what, values }, output, outside)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -68,7 +71,10 @@ function commands({ command, what, values }: Command, output: Output, outside: O
     case 'assess': return assess(values, output)
     case 'plan': return plan(values, output)
     case 'export': return exportTo(values, output)
-    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are workspaces, collect, propose, schema, assess, plan, export. See --help`)
+    case 'report': return report(values, output)
+    case 'link': return printLink(decided(snapshotOf(values), values, output), values, output, outside).then(() => 0)
+    case 'open-link': return printOpened(what, values, output, outside).then(({ validation }) => codeOf(validation))
+    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are workspaces, collect, propose, schema, assess, plan, export, report, link, open-link. See --help`)
   }
 }
 
@@ -104,6 +110,17 @@ function plan(values: Values, output: Output): number {
       number: number.get(key), ...change, after: after.flatMap((each) => number.get(each) ?? []), reason: view.reasons.get(idKey(change.id)) ?? null,
     })),
   })
+  return codeOf(view.validation)
+}
+
+function report(values: Values, output: Output): number {
+  if (values.choices === undefined) {
+    const base = atOnce(baseOf(readEstate(snapshotOf(values))))
+    printReport(base, values, output)
+    return codeOf(base.assessment)
+  }
+  const view = decided(snapshotOf(values), values, output)
+  printReport(view, values, output)
   return codeOf(view.validation)
 }
 

@@ -6,7 +6,7 @@ import { type Ask, firstAsks, keyOf, nextAsks } from './collectAsks.ts'
 import { belonging, type Belonging } from './collectBelonging.ts'
 import { queryAround, zoneNamesOf } from './collectGraph.ts'
 import { read, refusalOf } from './collectRead.ts'
-import { besidesOf, collectingOf, knownIn, progressOf, type Store, storeOf, take, tell } from './collectStore.ts'
+import { besidesOf, collectingOf, doubtGraph, knownIn, progressOf, type Store, storeOf, take, tell } from './collectStore.ts'
 import type { Collected, Collecting } from './collecting.ts'
 import { type Snapshot, withoutSecrets } from './snapshot.ts'
 
@@ -56,6 +56,7 @@ export async function collect(collection: Collection): Promise<Collected> {
     await pooled(next, atOnce, ask)
     if (signal.aborted) return { ok: false, failure: { is: 'stopped' } }
     if (store.end !== null) return { ok: false, failure: store.end }
+    if (wave === 0) change(() => doubtGraph(store))
     const known = knownIn(store)
     belongs = belonging(known, { workspaceId: id, zoneNames, indexed: [...store.indexed.values()] })
     asks = unasked(store, nextAsks(id, progressOf(store, known), belongs))

@@ -3,7 +3,7 @@ import { type ArmId, idKey, nameOf, parentOf, subscriptionOf, typeOf } from '../
 import type { JsonObject } from '../base/json.ts'
 import { numberAt, regionOf, textAt } from '../resources/accessors.ts'
 import {
-  type Identified, attachmentsOf, connectedEndpoints, endpointsIn, gatewaysOf, linkedResource, namedBy, networksLetIn, networksOf, peersOf, resourceIn, targetsOf, types, zonesOf,
+  type Identified, attachmentsOf, connectedEndpoints, endpointsIn, gatewaysOf, linkedResource, namedBy, networksLetIn, networksOf, peersOf, resourceIn, standingIn, targetsOf, types, zonesOf,
 } from './collectReferences.ts'
 
 /** Bodies that were read, or that Resource Graph showed. Types in lower case. */
@@ -49,6 +49,8 @@ interface Finding extends Sought {
 
 const services: ReadonlySet<string> = new Set([types.workspace, types.account, types.vault, types.registry])
 const MOST_CANDIDATES = 5
+/** So many things are asked for one by one that a network names and Resource Graph keeps back. */
+const MOST_STANDING = 20
 
 const idOf = ({ id }: Identified): ArmId => id
 const key = ({ id }: Identified): string => idKey(id)
@@ -138,8 +140,14 @@ function addNetworks(finding: Finding): void {
     const ids = attachmentsOf(network)
     const isOwn = own.has(key(network))
     if (isOwn) for (const id of ids) attached.add(idKey(id))
-    add(finding, isOwn ? [...ids, ...endpointsIn(network).filter((id) => known.at(id) === undefined)] : ids.filter((id) => known.at(id) !== undefined))
+    add(finding, isOwn ? [...ids, ...[...endpointsIn(network), ...standingUnknown(finding, network)].filter((id) => known.at(id) === undefined)] : ids.filter((id) => known.at(id) !== undefined))
   }
+}
+
+/** What a network says stands in it and nothing has shown; the interfaces of endpoints come with those. */
+function standingUnknown({ known }: Finding, network: Identified): readonly ArmId[] {
+  const named = new Set(endpointsIn(network).flatMap((id) => namedBy[types.endpoint]?.(known.at(id) ?? {}) ?? []).map(idKey))
+  return standingIn(network).filter((id) => !named.has(idKey(id))).slice(0, MOST_STANDING)
 }
 
 /** What stands in the networks, and the monitoring scopes of the subscriptions concerned. */

@@ -3,6 +3,7 @@ import type { Clock } from '../arm/clock.ts'
 import type { JsonObject } from '../base/json.ts'
 import { seen } from '../estate/questions.ts'
 import { armId } from '../base/armId.ts'
+import { objectsAt, textAt } from '../resources/accessors.ts'
 import { hub } from '../simulator/scenarios/hub.ts'
 import { scenarios } from '../simulator/scenarios/index.ts'
 import { open } from '../simulator/scenarios/open.ts'
@@ -118,15 +119,34 @@ describe('what could not be read', () => {
 describe('without Resource Graph', () => {
   const refuse = answering((request) => (request.method === 'POST' ? said(403, { error: { code: 'AuthorizationFailed', message: 'no' } }) : null))
 
+  /** As ARM answers: each subnet names the ip configurations that stand in it. */
+  const naming = of(secured, (world) => {
+    const standing = world.resources.flatMap((body) => objectsAt(body, 'properties.ipConfigurations').flatMap((one) => ({ id: `${text(body['id'])}/ipConfigurations/${text(one['name'])}`, subnet: textAt(one, 'properties.subnet.id') })))
+    const named = (subnet: JsonObject): JsonObject => ({ ...subnet, properties: { ...(subnet['properties'] as JsonObject), ipConfigurations: standing.filter((one) => one.subnet === subnet['id']).map(({ id }) => ({ id })) } })
+    const networks = (body: JsonObject): JsonObject => (body['type'] === 'Microsoft.Network/virtualNetworks' ? { ...body, properties: { ...(body['properties'] as JsonObject), subnets: objectsAt(body, 'properties.subnets').map(named) } } : body)
+    return { resources: world.resources.map(networks) }
+  })
+
   it('one name leads to the next, and it is said that there may be more', async () => {
-    const snapshot = await snapshotFrom(azureOf(scenarios.secured, refuse))
-    const whole = await snapshotFrom(azureOf(scenarios.secured))
+    const snapshot = await snapshotFrom(azureOf(naming, refuse))
+    const whole = await snapshotFrom(azureOf(naming))
     const ids = new Set(snapshot.resources.map(({ id }) => id))
-    const missing = whole.resources.filter(({ id }) => !ids.has(id)).map(({ name }) => name)
-    expect(missing).toEqual(['vm-jump', 'nic-vm-jump'])
+    expect(whole.resources.filter(({ id }) => !ids.has(id)).map(({ name }) => name)).toEqual([])
     const estate = estateOf(snapshot)
     expect(['Microsoft.Network/privateEndpoints', 'Microsoft.Network/networkInterfaces', 'Microsoft.Network/bastionHosts'].filter((type) => seen(estate, type, armId(workspaceId)))).toEqual([])
     expect(new Set(snapshot.refused.map(({ id }) => id))).toEqual(new Set([subscription]))
+  })
+
+  it('that answers and shows nothing, the same is read and said', async () => {
+    const blank = answering((request) => (request.method === 'POST' ? said(200, { totalRecords: 0, count: 0, resultTruncated: 'false', data: [], facets: [] }) : null))
+    const states: Collecting[] = []
+    const snapshot = snapshotIn(await collectFrom(azureOf(naming, blank), { workspaceId, report: (one) => states.push(one) }))
+    const [refused, whole] = [await snapshotFrom(azureOf(naming, refuse)), await snapshotFrom(azureOf(naming))]
+    expect(snapshot.resources).toEqual(refused.resources)
+    expect(snapshot.resources).toHaveLength(whole.resources.length)
+    expect(snapshot.refused.map(({ id, type }) => [id, type])).toEqual(refused.refused.map(({ id, type }) => [id, type]))
+    expect(new Set(snapshot.refused.map(({ status, code }) => `${status} ${code}`))).toEqual(new Set(['200 NoRows']))
+    expect(states.at(-1)?.readings.find(({ key }) => key.startsWith('graph around'))).toMatchObject({ state: 'refused' })
   })
 
   it('that keeps rows back the same is said', async () => {
@@ -202,10 +222,10 @@ describe('progress', () => {
     await collectFrom(azureOf(scenarios.open), { workspaceId, report: (one) => seenStates.push(one) })
     const last = seenStates.at(-1)
     expect(last?.readings.map(({ what, state, found }) => [what, state, found])).toEqual([
-      ['workspace mlw-demand', 'read', 1], ['inventory around the workspace', 'read', 6], ['computes of the workspace', 'read', 2], ['datastores of the workspace', 'read', 2], ['your rights on rg-ml', 'read', 0],
-      [`locks in ${subscription.split('/')[2]}`, 'read', 0], [`resource providers of ${subscription.split('/')[2]}`, 'read', 0],
+      ['workspace mlw-demand', 'read', 1], ['inventory around the workspace', 'read', 6], ['computes of the workspace', 'read', 2], ['datastores of the workspace', 'read', 2], ['your rights on rg-ml', 'read', null],
+      ['locks in the subscription', 'read', 0], ['resource providers of the subscription', 'read', 7],
       ['storage account stdemand', 'read', 1], ['key vault kv-demand', 'read', 1], ['container registry crdemand', 'read', 1], ['Application Insights appi-demand', 'read', 1], ['virtual network vnet-demand', 'read', 1],
-      ['addresses used in vnet-demand', 'read', 0], [`roles of the workspace's identity in ${subscription.split('/')[2]}`, 'read', 0], ['your rights on rg-net', 'read', 0], ['your rights on vnet-demand', 'read', 0],
+      ['addresses used in vnet-demand', 'read', 1], ["roles of the workspace's identity in the subscription", 'read', 0], ['your rights on rg-net', 'read', null], ['your rights on vnet-demand', 'read', null],
     ])
     expect(seenStates[0]?.readings.every(({ state }) => state === 'waiting')).toBe(true)
     expect(Math.max(...seenStates.map(({ readings }) => readings.filter(({ state }) => state === 'reading').length))).toBe(4)

@@ -153,6 +153,9 @@ export function refusalOf(ask: Ask, failure: Failure, subscriptions: readonly Ar
 /** Rows that Resource Graph kept back. */
 export const cutShort: Failure = unsaid(200, 'ResultTruncated')
 
+/** Resource Graph showed nothing where there is something. */
+export const rowless: Failure = unsaid(200, 'NoRows')
+
 function answerIn(failure: Failure): { readonly status: number; readonly code: string } {
   switch (failure.is) {
     case 'stopped': return { status: 0, code: 'Stopped' }

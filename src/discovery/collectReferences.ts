@@ -1,5 +1,5 @@
 /** Which resources a body names. Only what a workspace's isolation depends on; what a foreign resource names is not followed. */
-import { type ArmId, parentOf, parseArmId, typeOf } from '../base/armId.ts'
+import { type ArmId, idKey, parentOf, parseArmId, typeOf } from '../base/armId.ts'
 import type { JsonObject } from '../base/json.ts'
 import { objectsAt, textAt, textsAt } from '../resources/accessors.ts'
 
@@ -104,6 +104,14 @@ export const attachmentsOf: Named = (body) =>
 
 /** The endpoints that stand in the subnets of a network: it names those that Resource Graph keeps back, too. */
 export const endpointsIn: Named = (body) => resources(objectsAt(body, 'properties.subnets').flatMap((subnet) => each(subnet, 'properties.privateEndpoints', 'id')))
+
+/** Types that a subnet names by their ip configurations. */
+const standing: ReadonlySet<string> = new Set([types.networkInterface, types.bastion, types.gateway, types.firewall])
+
+/** What stands in the subnets of a network, as the network itself says: so it is found without Resource Graph, too. */
+export const standingIn: Named = once((body) => [...new Map(
+  resources(objectsAt(body, 'properties.subnets').flatMap((subnet) => each(subnet, 'properties.ipConfigurations', 'id'))).filter((id) => standing.has(idKey(typeOf(id)))).map((id) => [idKey(id), id]),
+).values()])
 
 /** The gateways that a connection joins. */
 export const gatewaysOf: Named = (body) => resources(['virtualNetworkGateway1', 'virtualNetworkGateway2'].map((name) => textAt(body, `properties.${name}.id`)))

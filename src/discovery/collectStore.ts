@@ -3,8 +3,8 @@ import type { Failure } from '../arm/failure.ts'
 import { type ArmId, idKey, parseArmId, subscriptionOf } from '../base/armId.ts'
 import { type Ask, keyOf, type Progress } from './collectAsks.ts'
 import type { Known } from './collectBelonging.ts'
-import type { Identified } from './collectReferences.ts'
-import { cutShort, type Outcome } from './collectRead.ts'
+import { type Identified, namedBy, types } from './collectReferences.ts'
+import { cutShort, type Outcome, rowless } from './collectRead.ts'
 import { whatIsRead } from './collectWords.ts'
 import type { Collecting, Reading } from './collecting.ts'
 import { type Snapshot, typeKey } from './snapshot.ts'
@@ -37,9 +37,9 @@ export const storeOf = (workspaceId: ArmId): Store => ({
 const MOST_SILENT = 4
 
 /** Changes what is told of a read. */
-export function tell({ readings }: Store, ask: Ask, change: Partial<Reading>): void {
+export function tell({ readings, workspaceId }: Store, ask: Ask, change: Partial<Reading>): void {
   const key = keyOf(ask)
-  readings.set(key, { key, what: whatIsRead(ask), state: 'waiting', found: null, failure: null, ...readings.get(key), ...change })
+  readings.set(key, { key, what: whatIsRead(ask, workspaceId), state: 'waiting', found: null, failure: null, ...readings.get(key), ...change })
 }
 
 /** How far the collection is. */
@@ -56,8 +56,27 @@ export function take(store: Store, ask: Ask, outcome: Outcome): void {
     store.failures.push({ ask, failure })
     if (endsAll(store, ask, failure)) store.end ??= failure
   }
-  const found = outcome.bodies.length + outcome.rows.length + outcome.indexed.length
-  tell(store, ask, { state: failure === null ? 'read' : failure.is === 'notFound' ? 'absent' : 'refused', found, failure })
+  tell(store, ask, { state: failure === null ? 'read' : failure.is === 'notFound' ? 'absent' : 'refused', found: foundIn(ask, outcome), failure })
+}
+
+/** How many things came; rights are not counted. */
+const foundIn = (ask: Ask, { bodies, rows, indexed, usages, providers }: Outcome): number | null =>
+  (ask.is === 'permissions' ? null : bodies.length + rows.length + indexed.length + usages.length + Object.keys(providers).length)
+
+/**
+ * Notes where Resource Graph answered and showed nothing at all of a subscription that has what the workspace names: it is behind, or it shows this
+ * account nothing, so that what it leaves out may still be there.
+ */
+export function doubtGraph(store: Store): void {
+  const { workspaceId, fresh, rows, failures, ended } = store
+  const graph = [...ended.keys()].find((key) => key.startsWith('graph around'))
+  const isHome = (id: ArmId): boolean => idKey(subscriptionOf(id)) === idKey(subscriptionOf(workspaceId))
+  const named = namedBy[types.workspace]?.(fresh.get(idKey(workspaceId)) ?? {}) ?? []
+  if (graph === undefined || failures.some(({ ask }) => ask.is === 'graph') || !named.some(isHome) || [...rows.values()].some(({ id }) => isHome(id))) return
+  const reading = store.readings.get(graph)
+  failures.push({ ask: { is: 'graph', what: 'around', query: '' }, failure: rowless })
+  ended.set(graph, 'refused')
+  if (reading !== undefined) store.readings.set(graph, { ...reading, state: 'refused', failure: rowless })
 }
 
 function keepBodies({ fresh, rows, indexed }: Store, outcome: Outcome): void {

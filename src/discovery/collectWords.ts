@@ -1,5 +1,5 @@
 /** What is being read, in a few words, for those who wait. */
-import { nameOf, typeOf } from '../base/armId.ts'
+import { type ArmId, idKey, nameOf, subscriptionOf, typeOf } from '../base/armId.ts'
 import type { Ask } from './collectAsks.ts'
 import { types } from './collectReferences.ts'
 
@@ -46,8 +46,15 @@ const children: Readonly<Record<string, (parent: string) => string>> = {
   scopedresources: (parent) => `members of ${parent}`,
 }
 
-/** What an ask reads. */
-export function whatIsRead(ask: Ask): string {
+/** A group by its name; the subscription of the workspace, or another one by the beginning of its id, since its name is not asked for. */
+function placeOf(scope: ArmId, workspaceId: ArmId): string {
+  const id = subscriptionOf(scope)
+  if (idKey(scope) !== idKey(`/subscriptions/${id}`)) return nameOf(scope)
+  return idKey(id) === idKey(subscriptionOf(workspaceId)) ? 'the subscription' : `subscription ${id.slice(0, 8)}…`
+}
+
+/** What an ask reads, of a collection about a workspace. */
+export function whatIsRead(ask: Ask, workspaceId: ArmId): string {
   switch (ask.is) {
     case 'graph': return ask.what === 'around' ? 'inventory around the workspace' : 'inventory of connected networks'
     case 'body': return `${kindOf(typeOf(ask.id))[0]} ${nameOf(ask.id)}`
@@ -57,10 +64,10 @@ export function whatIsRead(ask: Ask): string {
       const segment = ask.type.split('/').at(-1) ?? ''
       return children[segment.toLowerCase()]?.(nameOf(ask.of)) ?? `${segment} of ${nameOf(ask.of)}`
     }
-    case 'locks': return `locks in ${nameOf(ask.scope)}`
-    case 'roles': return `roles of the workspace's identity in ${nameOf(ask.scope)}`
-    case 'permissions': return `your rights on ${nameOf(ask.scope)}`
+    case 'locks': return `locks in ${placeOf(ask.scope, workspaceId)}`
+    case 'roles': return `roles of the workspace's identity in ${placeOf(ask.scope, workspaceId)}`
+    case 'permissions': return `your rights on ${placeOf(ask.scope, workspaceId)}`
     case 'usages': return `addresses used in ${nameOf(ask.network)}`
-    case 'providers': return `resource providers of ${nameOf(ask.subscription)}`
+    case 'providers': return `resource providers of ${placeOf(ask.subscription, workspaceId)}`
   }
 }

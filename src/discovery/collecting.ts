@@ -11,6 +11,8 @@ export interface WorkspaceRow {
   readonly resourceGroup: string
   readonly subscription: string
   readonly subscriptionName: string | null
+  /** Azure's word for the state of the subscription, such as `Enabled` or `Disabled`; null where it could not be read. */
+  readonly subscriptionState: string | null
   readonly tenant: string | null
   readonly network: 'public' | 'private' | 'managed' | 'unknown'
   /** How many private endpoint connections it has; null where that was not told. */

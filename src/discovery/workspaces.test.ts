@@ -23,7 +23,7 @@ describe('the listing of workspaces', () => {
     expect(last).toMatchObject({ state: 'done', total: 1, cut: 'whole', failure: null })
     expect(last?.rows).toEqual([{
       id: '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-ml/providers/Microsoft.MachineLearningServices/workspaces/mlw-demand', name: 'mlw-demand', kind: 'Default',
-      region: 'westeurope', resourceGroup: 'rg-ml', subscription: '7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10', subscriptionName: 'Subscription 1', tenant: '4f0d9b7e-6c1a-4e52-8d3f-a90c5b2e7f14', network: 'private', endpoints: 1,
+      region: 'westeurope', resourceGroup: 'rg-ml', subscription: '7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10', subscriptionName: 'Subscription 1', subscriptionState: 'Enabled', tenant: '4f0d9b7e-6c1a-4e52-8d3f-a90c5b2e7f14', network: 'private', endpoints: 1,
     }])
   })
 
@@ -47,6 +47,8 @@ describe('the listing of workspaces', () => {
     const last = seen.at(-1)
     expect(last?.total).toBe(10_001)
     expect(last?.rows.every(({ subscriptionName }) => subscriptionName !== null)).toBe(true)
+    // What was drawn is not made anew by the pages that follow.
+    expect(seen.at(-2)?.rows.every((row, index) => row === last?.rows[index])).toBe(true)
     expect(last?.rows.map(({ id }) => id)).toEqual(last?.rows.map(({ id }) => id).toSorted())
     expect(new Set(last?.rows.map(({ kind }) => kind))).toEqual(new Set(['Default', 'Hub', 'Project', 'FeatureStore']))
   })
@@ -72,6 +74,31 @@ describe('the listing of workspaces', () => {
   it('says so when Azure keeps rows back', async () => {
     const cut = answering((request) => (request.method === 'POST' ? said(200, { totalRecords: 5000, count: 0, resultTruncated: 'true', data: [], facets: [] }) : null))
     expect((await all(azureOf(scenarios.open, cut))).at(-1)).toMatchObject({ state: 'done', cut: 'cut', total: 5000 })
+  })
+
+  it('says which subscription is switched off', async () => {
+    expect((await all(azureOf(scenarios.disabled))).at(-1)?.rows.map(({ subscriptionState }) => subscriptionState)).toEqual(['Disabled'])
+  })
+
+  it.each([
+    ['refuses', () => said(403, { error: { code: 'AuthorizationFailed', message: 'no' } })], ['is not there', () => said(404, { error: { code: 'NotFound', message: 'no' } })],
+    ['shows nothing', () => said(200, { totalRecords: 0, count: 0, resultTruncated: 'false', data: [], facets: [] })],
+    ['answers with a page of a gateway', () => new Response('<html></html>', { headers: { 'content-type': 'text/html', 'access-control-allow-origin': '*' } })],
+  ])('asks each of a few subscriptions where Resource Graph %s', async (_, answer) => {
+    const without = answering((request) => (request.method === 'POST' ? answer() : null))
+    const [last, by] = [(await all(azureOf(scenarios.secured, without))).at(-1), (await all(azureOf(scenarios.secured))).at(-1)]
+    expect(last).toEqual(by)
+  })
+
+  it('asks none of many, and keeps the failure', async () => {
+    const azure = azureOf(scenarios.many, answering((request) => (request.method === 'POST' ? said(403, { error: { code: 'AuthorizationFailed', message: 'no' } }) : null)))
+    expect((await all(azure)).at(-1)).toMatchObject({ state: 'failed', rows: [], failure: { is: 'denied' } })
+    expect(azure.asked.length).toBeLessThan(5)
+  })
+
+  it('keeps the failure of Resource Graph where the subscriptions refuse, too', async () => {
+    const refuse = answering((request) => (request.method === 'POST' || request.url.includes('/providers/') ? said(403, { error: { code: 'AuthorizationFailed', message: 'no' } }) : null))
+    expect((await all(azureOf(scenarios.open, refuse))).at(-1)).toMatchObject({ state: 'failed', failure: { is: 'denied' } })
   })
 
   it('is empty where there is none', async () => {

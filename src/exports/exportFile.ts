@@ -19,6 +19,8 @@ export interface ExportInput {
   readonly plan: readonly Change[]
   readonly asRead: AsRead
   readonly reasons: ReadonlyMap<string, Reason>
+  /** What people said of a resource, by `idKey`: accepted risks, answers of reviewers. Each becomes a comment. */
+  readonly said?: ReadonlyMap<string, readonly string[]>
   /** The body of a type without its read-only and secret properties: what may be sent again. */
   readonly writable: (type: string, body: Body) => Body
   readonly about: {

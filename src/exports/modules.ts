@@ -114,6 +114,7 @@ function commentsOf(one: Folded, input: ExportInput): readonly string[] {
     ...why,
     `${messages.changes([...one.numbers].sort((first, second) => first - second))}.`,
     ...(one.from === 'lockdown' ? [messages.lockdownOnly] : []),
+    ...(input.said?.get(idKey(one.id)) ?? []),
     ...(one.state === 'existing' && read !== undefined ? [messages.restated(input.about.takenAt), messages.digest(sha256(JSON.stringify(sorted(read))))] : []),
   ].map(oneLine)
 }

@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { anId } from '../estate/entry.ts'
 import { anEstate, type Estate } from '../estate/estate.ts'
 import { choicesSchema } from '../steps/choices.ts'
+import { longest } from './limits.ts'
 
 const aTime = z.iso.datetime()
 const aDay = z.iso.date()
-/** What people type, at most. */
-export const longest = { reason: 500, note: 1_000, reviewer: 80, risks: 100, responses: 500 } as const
 
 /** A rule that stays broken at one place on purpose: why, and until which day (inclusive). */
 export const aRisk = z.strictObject({ rule: z.string().min(1).max(120), at: anId, reason: z.string().trim().min(1).max(longest.reason), until: aDay }).readonly()

@@ -11,3 +11,6 @@ export const limits = {
   /** Inflated bytes for one sealed byte. */
   ratio: 50,
 } as const
+
+/** What people type, at most. */
+export const longest = { reason: 500, note: 1_000, reviewer: 80, risks: 100, responses: 500 } as const

@@ -4,7 +4,8 @@ import { type ArmId, idKey } from '../base/armId.ts'
 import { sha256 } from '../base/sha256.ts'
 import { stableText } from '../base/stableText.ts'
 import { anId } from '../estate/entry.ts'
-import { aDigest, longest } from './content.ts'
+import { aDigest } from './content.ts'
+import { longest } from './limits.ts'
 
 const printOf = (value: unknown): string => sha256(stableText(value)).slice(0, 16)
 

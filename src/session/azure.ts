@@ -1,5 +1,3 @@
-/** The part of the program that is loaded when somebody reads from Azure. One chunk. */
-export { collect } from '../discovery/collect.ts'
+/** The part of the program that is loaded to show what there is in Azure: workspaces and directories. One chunk. */
 export { listWorkspaces } from '../discovery/workspaces.ts'
-export { changedBetween } from './changed.ts'
 export { directoriesOf } from './directories.ts'

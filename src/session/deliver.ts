@@ -12,17 +12,18 @@ import { writable } from '../resources/writable.ts'
 import type { Choices } from '../steps/choices.ts'
 
 /** What the exports of a plan read. */
-export function exportInput({ snapshot, current, choices, plan, reasons }: {
+export function exportInput({ snapshot, current, choices, plan, reasons, said }: {
   readonly snapshot: Snapshot
   readonly current: Estate
   readonly choices: Choices
   readonly plan: readonly Change[]
   readonly reasons: ReadonlyMap<string, Reason>
+  readonly said?: ReadonlyMap<string, readonly string[]>
 }): ExportInput {
   const { resourceGroup } = choices.access.placement
   const own = groupOf(current.workspace.id) ?? current.workspace.id
   return {
-    plan, asRead: bodiesAsRead(snapshot), reasons, writable,
+    plan, asRead: bodiesAsRead(snapshot), reasons, writable, ...(said === undefined ? {} : { said }),
     about: { workspaceId: current.workspace.id, cloud: current.cloud, takenAt: current.takenAt, home: resourceGroup === 'undecided' ? own : resourceGroup },
   }
 }

@@ -1,4 +1,5 @@
 /** What the session causes outside itself: reading files, keeping drafts, deriving views. What it causes in live Azure is in liveEffects.ts. */
+import { applyEffects } from './applyEffects.ts'
 import { liveEffects } from './liveEffects.ts'
 import { keepAnswers as keepDraft, openings, sliced } from './openings.ts'
 import { messageOf, type Ports } from './ports.ts'
@@ -6,6 +7,9 @@ import { reviewEffects } from './reviewEffects.ts'
 import * as transitions from './session.ts'
 import { settingsText, usual } from './settings.ts'
 import type { Actions, LiveActions, State, Store } from './store.ts'
+
+/** How the names of review files end, so that one that is dropped on the start page opens as one. */
+const reviewEnding = '.review.ringfence'
 
 /** All that a page can cause, and what begins it: `begin` once, `arrive` after each change of the address. */
 export interface Effects {
@@ -20,11 +24,13 @@ export function effects(store: Store, ports: Ports): Effects {
   const opening = openings(store, ports)
   const settle = settling(store, ports)
   const live = liveEffects(store, ports, { opening, settle })
+  const reviews = reviewEffects({ store, ports, settle })
   const session = () => store.getState().session
   const open = (work: Promise<void>) => {
     live.leave()
     void work.then(settle)
   }
+  const openReviewFile = (file: File) => (reviews.openReview(file), ports.goTo('/review'))
   const listDrafts = () => ports.drafts.list().then((drafts) => put({ drafts }), () => put({ drafts: [] }))
   const forget = async () => {
     live.leave()
@@ -60,8 +66,9 @@ export function effects(store: Store, ports: Ports): Effects {
     actions: {
       ...live.actions,
       ...designActions(store, ports, settle),
-      ...reviewEffects({ store, ports, opening, settle }),
-      openFile: (file) => open(opening.file(file)),
+      ...reviews,
+      ...applyEffects({ store, ports, settled: live.settled, fresh: opening.fresh, settle }),
+      openFile: (file) => (file.name.endsWith(reviewEnding) ? openReviewFile(file) : open(opening.file(file))),
       openSample: (name) => open(opening.sample(name)),
       resume: (key) => open(opening.draft(key).then(() => {
         if (session().at === 'design') ports.goTo('/assessment')

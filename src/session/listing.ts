@@ -14,6 +14,8 @@ export function listing({ store, ports, sign }: Parts) {
   }
   const told = (signal: AbortSignal, next: transitions.Pick['listing']) => {
     if (signal.aborted) return
+    // What reads the workspace is there when one is chosen; a failure shows when it is needed.
+    if (next.state === 'running') void ports.collector().catch(() => undefined)
     put(transitions.listed(session(), next))
     const now = session()
     if (now.at === 'pick' && next.state === 'done') last = { account: ours(), pick: now }

@@ -45,6 +45,8 @@ export type Identity =
 /** Live Azure of one configuration. Nothing in it starts an interaction but `signIn` and `signOut`, which leave the page. */
 export interface Live {
   readonly cloud: CloudId
+  /** Where ARM answers; links to follow have to be there. */
+  readonly origin: string
   /** Host of ARM and of sign-in, to say on the start page where requests will go. */
   readonly hosts: { readonly arm: string; readonly signIn: string }
   readonly identity: () => Identity

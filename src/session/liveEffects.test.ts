@@ -4,6 +4,7 @@ import { answering, said } from '../discovery/fixtures/azure.ts'
 import { type ScenarioName, scenarios } from '../simulator/scenarios/index.ts'
 import { many } from '../simulator/scenarios/variants.ts'
 import * as azure from './azure.ts'
+import * as collector from './collector.ts'
 import * as core from './core.ts'
 import { memoryDrafts } from './draft.ts'
 import { account, type LiveAzure, liveAzure, signedIn } from './fixtures/liveAzure.ts'
@@ -12,7 +13,7 @@ import type { Identity } from './live.ts'
 import type { Ports } from './ports.ts'
 import type { State } from './store.ts'
 
-const parts = ({ load }: LiveAzure, part: Partial<Ports> = {}): Partial<Ports> => ({ core: () => Promise.resolve(coreWith(2)), azure: () => Promise.resolve(azure), live: load, ...part })
+const parts = ({ load }: LiveAzure, part: Partial<Ports> = {}): Partial<Ports> => ({ core: () => Promise.resolve(coreWith(2)), azure: () => Promise.resolve(azure), collector: () => Promise.resolve(collector), live: load, ...part })
 
 const out: Identity = { is: 'out', failed: null }
 const pickOf = ({ session }: State) => (session.at === 'pick' ? session : null)
@@ -85,6 +86,23 @@ describe('who is signed in', () => {
   })
 })
 
+describe('reading again what was read from Azure', () => {
+  it('leads somebody who is signed out to the sign-in, and goes on with the reading', async () => {
+    const drafts = memoryDrafts()
+    await read(of('open'), { drafts })
+    const live = of('open', out)
+    const one = visitor(parts(live, { drafts }), { at: 'deeper' })
+    await one.begin()
+    await until(one.store, ({ session, identity }) => session.at === 'design' && identity.is === 'out')
+    one.actions.readAgain()
+    await until(one.store, () => live.signIns.length > 0)
+    expect(live.signIns).toEqual([{ account: 'choose', tenant: null, claims: null }])
+    const { session } = one.store.getState()
+    const key = session.at === 'design' ? `${session.snapshot.workspaceId.toLowerCase()}@${session.snapshot.takenAt}` : ''
+    expect(one.told.intent).toMatchObject({ to: 'read', tenant: null, before: key, after: 'signIn' })
+  })
+})
+
 describe('the list of workspaces', () => {
   it('opens after a sign-in, wherever the address leads', async () => {
     const one = visitor(parts(of('open')), { intent: { to: 'pick', tenant: null, after: 'signIn' } })
@@ -146,7 +164,7 @@ describe('the list of workspaces', () => {
   })
 
   it('says what Azure refused, and keeps the search', async () => {
-    const refuses = answering((request) => (request.url.includes('ResourceGraph') ? said(403, { error: { code: 'AuthorizationFailed', message: 'no' } }) : null))
+    const refuses = answering((request) => (/ResourceGraph|workspaces/.test(request.url) ? said(403, { error: { code: 'AuthorizationFailed', message: 'no' } }) : null))
     const { store, actions } = visitor(parts(liveAzure(scenarios.open, signedIn, refuses)))
     actions.pick()
     await until(store, (state) => pickOf(state)?.listing.state === 'failed')

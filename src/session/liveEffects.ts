@@ -119,8 +119,11 @@ const readingActions = (work: Work): Omit<LiveActions, keyof ReturnType<typeof s
   readAgain: () => {
     const now = sessionOf(work)
     if (now.at !== 'design') return
-    const tenant = now.origin.from === 'azure' ? now.origin.tenant : null
-    void work.reads.read({ workspaceId: now.snapshot.workspaceId, tenant }, now)
+    const target = { workspaceId: now.snapshot.workspaceId, tenant: now.origin.from === 'azure' ? now.origin.tenant : null }
+    if (work.store.getState().identity.is === 'in') return void work.reads.read(target, now)
+    // Whoever is signed out signs in first; the reading is what the tab comes back for.
+    work.ports.tab.intend({ to: 'read', ...target, before: draftKey(now.snapshot), after: 'signIn' })
+    void work.sign.signIn(choosing)
   },
   backToBefore: () => {
     const now = sessionOf(work)
@@ -148,6 +151,7 @@ export function liveEffects(store: Store, ports: Ports, { opening, settle }: { r
   const work: Work = { ...parts, lists, reads: reading(parts, opening, settle), opening, settle }
   return {
     leave: () => leave(work),
+    settled: parts.sign.settled,
     arrive: (place: Place) => arrive(work, place),
     /** Goes on after a sign-in; false when there was none. */
     resume: () => (ports.tab.intent()?.after === 'signIn' ? follow(work, ports.tab.intent()) : Promise.resolve(false)),

@@ -83,6 +83,16 @@ async function show(store: Store, ports: Ports, loaded: Core, { snapshot, origin
   await keepBoth(store, ports, design)
 }
 
+/** Opens a snapshot with the answers of a review. No step counts as looked at. */
+export async function openWithAnswers(store: Store, ports: Ports, { now: { snapshot, origin, base }, choices, risks }: { readonly now: Now; readonly choices: Choices; readonly risks: readonly Risk[] }): Promise<void> {
+  const loaded = await ports.core()
+  const revived = loaded.revive({ head: headOf(snapshot, ports.now()), choices, unparsed: {}, visited: [], risks }, base.proposal.choices)
+  const design = transitions.opened({ snapshot, origin, choices: revived.choices, unparsed: {}, visited: [], risks: revived.risks })
+  store.setState({ session: design, base, view: null, fault: null, difference: null, notice: null })
+  ports.tab.remember(draftKey(snapshot))
+  await keepBoth(store, ports, design)
+}
+
 /** A snapshot just read from Azure; `earlier`: the answers that it takes over. */
 export type Fresh = Shown
 
@@ -132,15 +142,6 @@ export function openings(store: Store, ports: Ports) {
       const loaded = await core(name)
       // What we kept was read through the schema before it was kept, and is read through it again when the file is opened.
       if (loaded !== null) await shown(loaded, name, { snapshot: snapshot as Snapshot, origin: earlier.origin ?? { from: 'file', name }, earlier })
-    },
-    /** Opens a snapshot with the answers of a review. No step counts as looked at. */
-    answers: async ({ now: { snapshot, origin, base }, choices, risks }: { readonly now: Now; readonly choices: Choices; readonly risks: readonly Risk[] }) => {
-      const loaded = await ports.core()
-      const revived = loaded.revive({ head: headOf(snapshot, ports.now()), choices, unparsed: {}, visited: [], risks }, base.proposal.choices)
-      const design = transitions.opened({ snapshot, origin, choices: revived.choices, unparsed: {}, visited: [], risks: revived.risks })
-      store.setState({ session: design, base, view: null, fault: null, difference: null, notice: null })
-      ports.tab.remember(draftKey(snapshot))
-      await keepBoth(store, ports, design)
     },
     /** Opens what was just read; gives the failure instead of showing it, because the reading page does. */
     fresh: async ({ snapshot, ...rest }: Fresh): Promise<transitions.ReadFailure | null> => {

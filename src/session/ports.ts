@@ -3,13 +3,16 @@ import type { Arm } from '../arm/client.ts'
 import type { Collected, Collecting, Listing } from '../discovery/collecting.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import type { CloudId } from '../facts/clouds.ts'
+import type { ApplyActions } from './applyState.ts'
 import type { CollectedChange } from './changed.ts'
 import type * as CoreModule from './core.ts'
-import type { DraftStore } from './draft.ts'
+import type { DraftStore, Kept } from './draft.ts'
 import type { Intent } from './intent.ts'
-import type { LoadLive } from './live.ts'
+import type { Live, LoadLive } from './live.ts'
 import type { Directories, Scenarios } from './reads.ts'
 import type * as ReviewingModule from './reviewing.ts'
+import type { Origin, ReadFailure } from './session.ts'
+import type { Store } from './store.ts'
 
 /** The heavy part, loaded when a snapshot is opened. */
 export type Core = typeof CoreModule
@@ -17,8 +20,14 @@ export type Core = typeof CoreModule
 /** The part that opens review links. */
 export type Reviewing = typeof ReviewingModule
 
-/** The part that reads from Azure, loaded when somebody picks a workspace. */
+/** The part that shows what there is in Azure, loaded when somebody wants to choose a workspace. */
 export interface Azure {
+  readonly listWorkspaces: (arm: Arm, signal: AbortSignal) => AsyncGenerator<Listing>
+  readonly directoriesOf: (arm: Arm, signal?: AbortSignal) => Promise<Directories>
+}
+
+/** The part that reads one workspace. */
+export interface Collector {
   readonly collect: (ask: {
     readonly arm: Arm
     readonly cloud: CloudId
@@ -27,9 +36,7 @@ export interface Azure {
     readonly signal: AbortSignal
     readonly report: (progress: Collecting) => void
   }) => Promise<Collected>
-  readonly listWorkspaces: (arm: Arm, signal: AbortSignal) => AsyncGenerator<Listing>
   readonly changedBetween: (before: Snapshot, after: Snapshot) => readonly CollectedChange[]
-  readonly directoriesOf: (arm: Arm, signal?: AbortSignal) => Promise<Directories>
 }
 
 /** The part of the address that decides what is begun: the start page, the choice of a workspace, its reading, a review link, or a page that needs an estate. */
@@ -40,8 +47,11 @@ export interface Ports {
   readonly drafts: DraftStore
   readonly core: () => Promise<Core>
   readonly azure: () => Promise<Azure>
+  readonly collector: () => Promise<Collector>
   /** What opens review links, loaded when there is one. */
   readonly reviewing: () => Promise<Reviewing>
+  /** What carries plans out, loaded when somebody wants to. */
+  readonly applying: () => Promise<(work: ApplyWork) => ApplyActions>
   /** Signed-in Azure; rejects when its part of the program cannot be loaded. */
   readonly live: LoadLive
   readonly sample: (name: string) => Promise<string>
@@ -63,6 +73,17 @@ export interface Ports {
   readonly place: () => Place
   /** The local sample Azure behind the page; null in the product. */
   readonly demo: { readonly scenarios: () => Promise<Scenarios>; readonly choose: (name: string) => Promise<void> } | null
+}
+
+/** What carrying a plan out works with. */
+export interface ApplyWork {
+  readonly store: Store
+  readonly ports: Ports
+  /** Live Azure once it is known who is signed in; null where there is none. */
+  readonly settled: () => Promise<Live | null>
+  /** Opens what was just read. */
+  readonly fresh: (fresh: { readonly snapshot: Snapshot; readonly origin: Origin; readonly earlier: Kept; readonly current: () => boolean }) => Promise<ReadFailure | null>
+  readonly settle: () => void
 }
 
 /** The message of something thrown. */

@@ -24,14 +24,14 @@ export function reading(parts: Parts, opening: Openings, settle: () => void) {
   }
   const open = async (signal: AbortSignal, target: transitions.Target, { snapshot, before }: { readonly snapshot: transitions.Design['snapshot']; readonly before: transitions.Design | null }) => {
     const { identity } = store.getState()
-    const [azure, earlier] = [await ports.azure(), await earlierOf(parts, target, before)]
+    const [collector, earlier] = [await ports.collector(), await earlierOf(parts, target, before)]
     const origin = { from: 'azure' as const, account: identity.is === 'in' ? identity.account.username : '', tenant: target.tenant }
     const failure = await opening.fresh({ snapshot, origin, earlier: earlier?.answers ?? null, current: () => !signal.aborted })
     if (failure !== null) return fail(signal, failure)
     if (signal.aborted) return
     ports.tab.intend(null)
     if (earlier !== null) {
-      const difference = { since: earlier.snapshot.takenAt, changes: azure.changedBetween(earlier.snapshot, snapshot) }
+      const difference = { since: earlier.snapshot.takenAt, changes: collector.changedBetween(earlier.snapshot, snapshot) }
       const { notice } = store.getState()
       put({ difference, notice: notice?.about === 'resumed' ? { about: 'readAgain', since: difference.since, changes: difference.changes.length } : notice })
     }
@@ -45,13 +45,13 @@ export function reading(parts: Parts, opening: Openings, settle: () => void) {
     ports.goTo('/read')
     // What opens the snapshot is loaded meanwhile; a failure shows when it is needed.
     void ports.core().catch(() => undefined)
-    const [azure, live] = await Promise.all([ports.azure().catch(() => null), sign.settled()])
-    if (azure === null || live === null) return fail(signal, { what: 'program' })
+    const [collector, live] = await Promise.all([ports.collector().catch(() => null), sign.settled()])
+    if (collector === null || live === null) return fail(signal, { what: 'program' })
     try {
       const report = (progress: transitions.Discover['progress']) => {
         if (!signal.aborted && progress !== null) put({ session: transitions.progressed(store.getState().session, progress) })
       }
-      const collected: Collected = await azure.collect({ arm: live.arm(target.tenant), cloud: live.cloud, workspaceId: target.workspaceId, takenAt: ports.now(), signal, report })
+      const collected: Collected = await collector.collect({ arm: live.arm(target.tenant), cloud: live.cloud, workspaceId: target.workspaceId, takenAt: ports.now(), signal, report })
       if (signal.aborted) return
       if (!collected.ok) return fail(signal, { what: 'azure', failure: collected.failure })
       await open(signal, target, { snapshot: collected.snapshot, before })

@@ -3,7 +3,7 @@ import { everything, finds, foundIn, hitsIn, regionsIn, subscriptionsIn, type Wo
 
 const row = (part: Partial<WorkspaceRow>): WorkspaceRow => ({
   id: `/subscriptions/${part.subscription ?? 's-1'}/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/${part.name ?? 'w'}`, name: 'w', kind: 'Default', region: 'westeurope', resourceGroup: 'rg', subscription: 's-1',
-  subscriptionName: 'Risk Prod', tenant: null, network: 'public', endpoints: 0, ...part,
+  subscriptionName: 'Risk Prod', subscriptionState: 'Enabled', tenant: null, network: 'public', endpoints: 0, ...part,
 })
 const rows = [row({ name: 'mlw-credit', resourceGroup: 'rg-credit-ml' }), row({ name: 'mlw-fraud', subscription: 's-2', subscriptionName: null, region: 'northeurope' }), row({ name: 'mlw-hub', kind: 'Hub', subscriptionName: 'Risk Prod 2' })]
 

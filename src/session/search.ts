@@ -13,6 +13,9 @@ export interface Search {
 /** A search that finds everything. */
 export const everything: Search = { text: '', subscription: null, region: null }
 
+/** Whether a subscription is switched off: what is in it can be read and not changed. */
+export const isOff = (state: string | null): boolean => state?.toLowerCase() === 'disabled'
+
 /** One choice of a filter, with how many rows it leaves. */
 export interface Facet {
   readonly value: string

@@ -50,7 +50,7 @@ describe('a session', () => {
   })
 })
 
-const row = (name: string): WorkspaceRow => ({ id: `/w/${name}`, name, kind: 'Default', region: 'r', resourceGroup: 'g', subscription: 's', subscriptionName: null, tenant: null, network: 'public', endpoints: 0 })
+const row = (name: string): WorkspaceRow => ({ id: `/w/${name}`, name, kind: 'Default', region: 'r', resourceGroup: 'g', subscription: 's', subscriptionName: null, subscriptionState: null, tenant: null, network: 'public', endpoints: 0 })
 const listing: Listing = { rows: [row('one'), row('two')], total: 2, state: 'done', cut: 'whole', failure: null }
 
 describe('choosing a workspace', () => {

@@ -3,6 +3,7 @@ import type { CloudId } from '../facts/clouds.ts'
 import type { Risk } from '../review/content.ts'
 import type { Reply } from '../review/reply.ts'
 import type { Choices, StepId } from '../steps/choices.ts'
+import { type ApplyActions, type Applying, notApplying } from './applyState.ts'
 import type { Base, View } from './derive.ts'
 import type { Identity, Live, SignInAsk } from './live.ts'
 import type { Difference, Directories, Scenarios } from './reads.ts'
@@ -58,12 +59,14 @@ export interface State {
   readonly scenarios: Scenarios | null
   /** The review link that the address holds; null where it holds none. */
   readonly review: Reviewing | null
+  /** Carrying the plan out. */
+  readonly applying: Applying
   /** Whether the visitor has changed pages, so that a new page's title takes the focus and the first one's does not. */
   readonly moved: boolean
 }
 
 /** What a visitor can cause. */
-export interface Actions extends ReviewActions {
+export interface Actions extends ReviewActions, ApplyActions {
   readonly openFile: (file: File) => void
   readonly openSample: (name: string) => void
   readonly resume: (key: string) => void
@@ -111,5 +114,5 @@ export type Store = StoreApi<State>
 export const newStore = (settings: Settings = usual): Store =>
   createStore<State>(() => ({
     session: start, base: null, view: null, fault: null, notice: null, drafts: null, settings, moved: false,
-    site: null, identity: { is: 'unknown' }, leaving: 'no', difference: null, directories: null, scenarios: null, review: null,
+    site: null, identity: { is: 'unknown' }, leaving: 'no', difference: null, directories: null, scenarios: null, review: null, applying: notApplying,
   }))

@@ -114,8 +114,8 @@ function Files({ files }: { readonly files: readonly ExportFile[] }) {
         <p className={styles.quiet}>{words.summary(files.length, sizeText(files.reduce((sum, file) => sum + bytesOf(file.text), 0)))}</p>
         {foldersOf(files).map(({ folder, members }) => (
           <div key={folder}>
-            {folder !== '' && <h3 className={styles.folder}><Folder16Regular aria-hidden /><Mono>{folder}</Mono></h3>}
-            <ul className={folder === '' ? undefined : styles.nested}>
+            {folder !== '' && <p className={styles.folder} aria-hidden><Folder16Regular /><Mono>{folder}</Mono></p>}
+            <ul {...(folder === '' ? {} : { 'aria-label': folder, className: styles.nested })}>
               {members.map((file) => (
                 <li key={file.path}>
                   <button type="button" aria-label={file.path} {...(file === open ? { 'aria-current': 'true' as const } : {})} onClick={() => setPath(file.path)}>

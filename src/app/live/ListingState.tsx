@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import type { Listing } from '../../session/search.ts'
 import { useActions } from '../page.ts'
 import { FailureBlock } from './FailureBlock.tsx'
-import { failureText } from './failureText.ts'
+import { failureText, needsSignIn } from './failureText.ts'
 import { liveWords } from './messages.en.ts'
 import styles from './PickPage.module.css'
 import { Progress } from './Progress.tsx'
@@ -22,7 +22,7 @@ export function ListingState({ listing }: { readonly listing: Listing }) {
   }
   const again = <Button size="small" onClick={listAgain}>{words.again}</Button>
   // What to do about an ended sign-in stands above the page.
-  if (state === 'failed' && listing.failure?.is === 'signIn') return rows.length === 0 ? null : <p role="status" className={styles.state}>{words.failed(rows.length)}</p>
+  if (state === 'failed' && needsSignIn(listing.failure)) return rows.length === 0 ? null : <p role="status" className={styles.state}>{words.failed(rows.length)}</p>
   if (state === 'failed') {
     const text = listing.failure === null ? null : failureText(listing.failure, 'list')
     return <FailureBlock title={words.failed(rows.length)} lines={text === null ? [words.mistake] : [`${text.what} ${text.stays}`, `${text.advice} ${words.paste}`]} text={text}>{again}</FailureBlock>

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { nameOf, parseArmId } from '../../base/armId.ts'
 import { ShortName } from '../../components/ShortName.tsx'
 import type { Pasted } from '../../session/pasted.ts'
-import type { WorkspaceRow } from '../../session/search.ts'
+import { isOff, type WorkspaceRow } from '../../session/search.ts'
 import { type Pick as Picking, rowIn, type Target } from '../../session/session.ts'
 import { useActions } from '../page.ts'
 import { liveWords } from './messages.en.ts'
@@ -26,7 +26,7 @@ export function PickBar({ pick, pasted }: { readonly pick: Picking; readonly pas
   )
 }
 
-const chosenText = ({ kind, network, subscription, subscriptionName }: WorkspaceRow): string => {
-  const special = liveWords.kinds[kind]?.[1] ?? (network === 'managed' ? liveWords.managedText : '')
+const chosenText = ({ kind, network, subscription, subscriptionName, subscriptionState }: WorkspaceRow): string => {
+  const special = isOff(subscriptionState) ? words.chosenDisabled : liveWords.kinds[kind]?.[1] ?? (network === 'managed' ? liveWords.managedText : '')
   return `${words.chosen(subscriptionName ?? subscription)} ${special}`.trim()
 }

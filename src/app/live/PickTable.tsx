@@ -1,12 +1,12 @@
 import { type KeyboardEvent, memo, useCallback, useRef } from 'react'
 import { LevelIcon } from '../../components/Level.tsx'
 import { Mono } from '../../components/Mono.tsx'
-import { hitsIn, type WorkspaceRow } from '../../session/search.ts'
+import { hitsIn, isOff, type WorkspaceRow } from '../../session/search.ts'
 import { useActions } from '../page.ts'
 import { liveWords } from './messages.en.ts'
 import styles from './PickTable.module.css'
 import { focusRow, rowElementId } from './rowFocus.ts'
-import { DRAWN_WHOLE, segmentsOf, useNarrow, useNear } from './windowed.ts'
+import { DRAWN_WHOLE, segmentsOf, slotOf, useNarrow, useNear } from './windowed.ts'
 
 const words = liveWords.pick
 const heights = { wide: 31, narrow: 76 } as const
@@ -29,7 +29,9 @@ export function PickTable({ rows, search, chosen, tenant }: {
   const near = useNear(body, height)
   const { chooseRow, read } = useActions()
   const at = chosen === null ? -1 : rows.findIndex(({ id }) => id === chosen)
-  const segments = segmentsOf(rows.length, rows.length > DRAWN_WHOLE ? near : { from: 0, to: rows.length }, at < 0 ? null : at)
+  const also = at < 0 ? null : at
+  const span = rows.length > DRAWN_WHOLE ? near : { from: 0, to: rows.length }
+  const segments = segmentsOf(rows.length, span, also)
   const readRow = useCallback((id: string) => read({ workspaceId: id, tenant }), [read, tenant])
   const key = useCallback((event: KeyboardEvent, from: number) => {
     const next = rows[moves[event.key]?.(from, rows.length - 1) ?? -1]
@@ -55,8 +57,8 @@ export function PickTable({ rows, search, chosen, tenant }: {
         {segments.map((segment) => segment.is === 'gap'
           ? <tr key={`gap${segment.rows}`} aria-hidden="true" className={styles.gap} style={{ blockSize: segment.rows * height }} />
           : rows.slice(segment.from, segment.to).map((row, index) => (
-            // By place, so that another search writes into the rows that are there instead of making new ones.
-            <Row key={segment.from + index} row={row} index={segment.from + index} search={search} state={row.id === chosen ? 'chosen' : 'other'} choose={chooseRow} read={readRow} keys={key} />
+            // By slot, so that another search or place writes into the rows that are there instead of making new ones.
+            <Row key={slotOf(segment.from + index, span.to - span.from, also)} row={row} index={segment.from + index} search={search} state={row.id === chosen ? 'chosen' : 'other'} choose={chooseRow} read={readRow} keys={key} />
           )))}
       </tbody>
     </table>
@@ -74,7 +76,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ row, index, search, state, choose, read, keys }: RowProps) {
-  const { id, name, resourceGroup, subscription, subscriptionName, region, endpoints, kind } = row
+  const { id, name, resourceGroup, subscription, subscriptionName, subscriptionState, region, endpoints, kind } = row
   const special = liveWords.kinds[kind]
   return (
     <tr role="row" aria-rowindex={index + 2} className={state === 'chosen' ? styles.chosen : undefined} onClick={() => choose(id)} onDoubleClick={() => read(id)}>
@@ -85,7 +87,7 @@ const Row = memo(function Row({ row, index, search, state, choose, read, keys }:
         </label>
       </th>
       <td role="cell" className={styles.group} title={resourceGroup}><Mono>{resourceGroup}</Mono></td>
-      <td role="cell" className={styles.subscription} title={subscription}>{subscriptionName ?? subscription}</td>
+      <td role="cell" className={styles.subscription} title={subscription}>{subscriptionName ?? subscription}{isOff(subscriptionState) && <span className={styles.quiet}> · {words.disabled}</span>}</td>
       <td role="cell" className={styles.region}>{region}</td>
       <td role="cell" className={styles.network}>{special === undefined ? <Network network={row.network} /> : <span className={styles.quiet}>{special[0]}</span>}</td>
       <td role="cell" className={styles.number}>{endpoints === null || special !== undefined ? words.noEndpoints : endpoints}</td>

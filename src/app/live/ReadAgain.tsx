@@ -16,17 +16,20 @@ const saidOf = ({ origin, snapshot }: Design): string => {
   }
 }
 
-/** When the estate was read and by whom, and reading it again; that needs somebody who is signed in, and no sample. */
+/** When the estate was read and by whom, and reading it again; whoever is signed out signs in for that first. Samples are in no Azure. */
 export function ReadAgain({ design }: { readonly design: Design }) {
   const identity = useSession((state) => state.identity)
+  const leaving = useSession((state) => state.leaving)
   const { readAgain } = useActions()
   const said = saidOf(design)
+  const { from } = design.origin
+  const label = identity.is === 'in' && from !== 'sample' ? liveWords.again.button : identity.is === 'out' && from === 'azure' ? liveWords.again.signedOut : null
   return (
     <>
       <span className={styles.read} title={said}>{said}</span>
-      {identity.is === 'in' && design.origin.from !== 'sample' && (
-        <Button appearance="subtle" className={styles.button} icon={<ArrowSync20Regular />} title={liveWords.again.button} aria-label={liveWords.again.button} onClick={readAgain}>
-          <span className={styles.label}>{liveWords.again.button}</span>
+      {label !== null && (
+        <Button appearance="subtle" className={styles.button} icon={<ArrowSync20Regular />} title={label} aria-label={label} disabledFocusable={leaving === 'yes'} onClick={readAgain}>
+          <span className={styles.label}>{label}</span>
         </Button>
       )}
     </>

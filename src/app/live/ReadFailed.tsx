@@ -4,7 +4,7 @@ import type { Design, ReadFailure, Target } from '../../session/session.ts'
 import { fileFailure } from '../messages.en.ts'
 import { useActions } from '../page.ts'
 import { FailureBlock } from './FailureBlock.tsx'
-import { failureText, type FailureText, type Next } from './failureText.ts'
+import { failureText, type FailureText, needsSignIn, type Next } from './failureText.ts'
 import { failureWords as words } from './failureWords.en.ts'
 import { SignInAgain } from './SignInAgain.tsx'
 
@@ -45,7 +45,7 @@ export function ReadFailed({ failure, name, target, before }: { readonly failure
     </>
   )
   const asked = failure.what === 'azure' ? failure.failure : null
-  if (asked?.is === 'signIn') return <SignInAgain failure={asked} tenant={target.tenant} after={words.readGoesOn}>{ways}</SignInAgain>
+  if (needsSignIn(asked)) return <SignInAgain failure={asked} tenant={target.tenant} after={words.readGoesOn}>{ways}</SignInAgain>
   return (
     <FailureBlock title={title} lines={lines} text={text} word={asked?.is === 'stopped' ? 'info' : 'must'}>
       {next === 'request' && <CopyButton appearance="secondary" label={words.request} what={name} text={words.requestText(target.workspaceId)} />}

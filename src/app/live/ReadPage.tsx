@@ -7,6 +7,7 @@ import type { Discover } from '../../session/session.ts'
 import { Bar } from '../Bar.tsx'
 import { PageTitle } from '../PageTitle.tsx'
 import { useActions, useSession } from '../page.ts'
+import { needsSignIn } from './failureText.ts'
 import { liveWords } from './messages.en.ts'
 import { Progress } from './Progress.tsx'
 import { ReadFailed } from './ReadFailed.tsx'
@@ -30,7 +31,7 @@ const named = ({ target }: Discover): { readonly name: string; readonly group: s
 
 function titleOf({ failed, before }: Discover, name: string): string {
   if (failed === null) return before === null ? words.title(name) : words.again(name)
-  return failed.what === 'azure' && failed.failure.is === 'signIn' ? words.waits(name) : words.failedTitle(name)
+  return failed.what === 'azure' && needsSignIn(failed.failure) ? words.waits(name) : words.failedTitle(name)
 }
 
 function Shown({ discover }: { readonly discover: Discover }) {

@@ -4,7 +4,7 @@ import { CopyButton } from '../../components/CopyButton.tsx'
 import { Mono } from '../../components/Mono.tsx'
 import type { Failure } from '../../session/reads.ts'
 import { useActions, useSession } from '../page.ts'
-import { failureText, otherTenant } from './failureText.ts'
+import { failureText, needsSignIn, otherTenant } from './failureText.ts'
 import { failureWords as words } from './failureWords.en.ts'
 import styles from './SignInAgain.module.css'
 
@@ -23,7 +23,7 @@ export function SignInAgain({ failure, tenant, after, children }: {
   const leaving = useSession((state) => state.leaving)
   const { signIn } = useActions()
   const again = identity.is === 'in' ? identity.again : null
-  const refused = failure?.is === 'signIn' ? failure : null
+  const refused = needsSignIn(failure) ? failure : null
   if (again === null && refused === null) return null
   const text = refused === null ? null : failureText(refused, 'list')
   const id = text?.correlation ?? again?.failed?.correlation ?? null

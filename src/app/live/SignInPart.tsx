@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { clouds } from '../../facts/clouds.ts'
 import type { Identity } from '../../session/live.ts'
 import type { Site } from '../../session/store.ts'
@@ -9,7 +9,8 @@ import styles from './SignInPart.module.css'
 
 const ConfigFaultView = lazy(() => import('./ConfigFaultView.tsx').then((module) => ({ default: module.ConfigFaultView })))
 const SetUp = lazy(() => import('./SetUp.tsx').then((module) => ({ default: module.SetUp })))
-const SignInFailed = lazy(() => import('./SignInFailed.tsx').then((module) => ({ default: module.SignInFailed })))
+const loadFailed = () => import('./SignInFailed.tsx').then((module) => ({ default: module.SignInFailed }))
+const SignInFailed = lazy(loadFailed)
 const Scenarios = lazy(() => import('./Scenarios.tsx').then((module) => ({ default: module.Scenarios })))
 
 const words = startWords.signIn
@@ -55,6 +56,8 @@ function Unloadable() {
 function SignedOut({ site }: { readonly site: Site }) {
   const { signIn } = useActions()
   const leaving = useSession((state) => state.leaving)
+  // What tells of a failed sign-in is there before the network may be gone.
+  useEffect(() => void loadFailed().catch(() => undefined), [])
   return (
     <>
       <Intro />

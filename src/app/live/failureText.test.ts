@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { faultOf, silentFault } from '../../arm/errors.ts'
 import type { Failure } from '../../arm/failure.ts'
 import type { SignInWhy } from '../../session/live.ts'
-import { failureText } from './failureText.ts'
+import { failureText, needsSignIn } from './failureText.ts'
 import { signInFailure } from './failureWords.en.ts'
 
 const ids = { request: 'r-1', correlation: 'c-1', sent: 's-1' }
@@ -53,6 +53,12 @@ describe('a failed reading', () => {
       ...refused(403, 'AuthorizationFailed', "The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.MachineLearningServices/workspaces/read' over scope '/subscriptions/s' or the scope is invalid."),
     }
     expect(failureText(failure, about)).toMatchObject({ what: 'This account may not read mlw-credit.', stays: 'It lacks Microsoft.MachineLearningServices/workspaces/read on /subscriptions/s. Reading changes nothing in Azure.', next: 'request' })
+  })
+
+  it('asks for patience, not for a sign-in, where the sign-in service is busy', () => {
+    const failure: Failure = { is: 'signIn', claims: null, tenant: null, ...refused(401, 'temporarily_unavailable') }
+    expect([needsSignIn(failure), needsSignIn(failures.signIn[0] ?? null), needsSignIn(null)]).toEqual([false, true, false])
+    expect(failureText(failure, about)).toMatchObject({ what: 'The sign-in service is busy.', advice: 'Try again in a minute.', next: 'again' })
   })
 
   it('leads to the sign-in only where that helps', () => {

@@ -56,8 +56,15 @@ const isElsewhere = ({ fault }: Of<'signIn'>): boolean => fault.codes.some((code
 /** Where a sign-in that Azure asks for has to be, when that is not where it is. */
 export const otherTenant = (failure: Failure | null): string | null => (failure?.is === 'signIn' && isElsewhere(failure) ? failure.tenant : null)
 
+/** The sign-in's word for a service that is too busy (fault F19): signing in again would not mend that. */
+const isPatience = ({ fault }: Of<'signIn'>): boolean => fault.codes.includes('temporarily_unavailable')
+
+/** Whether a person has to sign in before it goes on. */
+export const needsSignIn = (failure: Failure | null): failure is Of<'signIn'> => failure?.is === 'signIn' && !isPatience(failure)
+
 function signIn(failure: Of<'signIn'>): Texts {
   const { claims } = failure
+  if (isPatience(failure)) return { what: 'The sign-in service is busy.', stays: `You are still signed in. ${unchanged}`, advice: 'Try again in a minute.', next: 'again' }
   if (isElsewhere(failure)) return { what: 'It belongs to another directory than the one that you are signed in to.', stays: unchanged, advice: 'Sign in to that directory; the reading goes on afterwards.', next: 'signIn' }
   const what = claims === null ? 'The sign-in has ended.' : 'Your organisation asks you to sign in again to continue.'
   return { what, stays: `${unchanged} What was open before stays.`, advice: 'Sign in again; the reading goes on afterwards.', next: 'signIn' }

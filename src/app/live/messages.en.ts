@@ -52,6 +52,8 @@ export const liveWords = {
     request: 'I would like to check the network settings of our Azure Machine Learning workspace. For that my account needs Reader on the resource group of the workspace, and on the virtual networks and private DNS zones that it uses.',
     choose: 'Choose a workspace to read.',
     chosen: (subscription: string) => `in ${subscription}. Reading it takes about 26 requests and changes nothing.`,
+    disabled: 'switched off',
+    chosenDisabled: 'The subscription is switched off: Azure shows what is in it and refuses changes.',
     pasted: 'Opens without the list. Reading it takes about 26 requests and changes nothing.',
     read: 'Read this workspace',
     wrong: {

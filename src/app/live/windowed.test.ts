@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { segmentsOf } from './windowed.ts'
+import { segmentsOf, slotOf } from './windowed.ts'
 
 const heightOf = (segments: ReturnType<typeof segmentsOf>) => segments.reduce((sum, one) => sum + (one.is === 'gap' ? one.rows : one.to - one.from), 0)
 
@@ -16,5 +16,14 @@ describe('a list that is drawn in part', () => {
 
   it('draws all of a short one, and nothing of none', () => {
     expect([segmentsOf(3, { from: 0, to: 3 }, 1), segmentsOf(0, { from: 0, to: 0 }, null), segmentsOf(3, { from: 0, to: 3 }, 9)]).toEqual([[{ is: 'rows', from: 0, to: 3 }], [], [{ is: 'rows', from: 0, to: 3 }]])
+  })
+
+  it('gives each drawn row a slot of its own, and the chosen row the same one wherever the window is', () => {
+    for (const [from, also] of [[0, null], [36, 3], [36, 38], [9_958, 0], [120, 99]] as const) {
+      const drawn = [...Array.from({ length: 42 }, (_, index) => from + index), ...(also === null ? [] : [also])]
+      const slots = [...new Set(drawn)].map((index) => slotOf(index, 42, also))
+      expect(new Set(slots).size).toBe(slots.length)
+    }
+    expect([slotOf(3, 42, 3), slotOf(45, 42, 3), slotOf(45, 42, 45)]).toEqual(['3', 'beside', '3'])
   })
 })

@@ -22,7 +22,14 @@ export function segmentsOf(count: number, { from, to }: { readonly from: number;
   return at < count ? [...segments, { is: 'gap', rows: count - at }] : segments
 }
 
-const STEP = 10
+/**
+ * The key of a drawn row: its place among as many as are drawn, so that scrolling far writes into rows that are there instead of making new ones. The row
+ * `also` keeps its own whatever is drawn beside it, and with it the focus.
+ */
+export const slotOf = (index: number, drawn: number, also: number | null): string =>
+  (also !== null && index !== also && index % drawn === also % drawn ? 'beside' : `${index % drawn}`)
+
+const STEP = 6
 
 const listen = (changed: () => void) => {
   addEventListener('scroll', changed, { passive: true })

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { LockClosed16Regular } from '@fluentui/react-icons/svg/lock-closed'
 import { Person16Regular } from '@fluentui/react-icons/svg/person'
-import { nameOf, parentOf } from '../../base/armId.ts'
 import { stableText } from '../../base/stableText.ts'
 import type { Change, Reason } from '../../changes/change.ts'
 import type { ChangeRights } from '../../estate/rights.ts'
@@ -11,7 +10,9 @@ import { ShortName } from '../../components/ShortName.tsx'
 import styles from './ChangeCard.module.css'
 import { type DiffRow, diffRows, shownPath } from './diffRows.ts'
 import type { Numbered } from './groups.ts'
-import { kindOf, noticed, planMessages as words, takenBack, taskTitle, taskWords } from './messages.en.ts'
+import { changeName } from './changeName.ts'
+import { kindOf, noticed, planMessages as words, takenBack, taskWords } from './messages.en.ts'
+import { SaidOfChange } from '../review/SaidFact.tsx'
 import { RightFact } from './RightFact.tsx'
 
 /** The element id of a change, for the tree and for links to it. */
@@ -23,13 +24,6 @@ export function ChangeSign({ change }: { readonly change: Change }) {
   if (change.closes) return <LockClosed16Regular aria-hidden className={`${styles.closing}`} />
   const sign = { create: '+', update: '~', delete: '−', action: '+' }[change.do]
   return <span aria-hidden className={change.do === 'create' || change.do === 'action' ? styles.plus : styles.tilde}>{sign}</span>
-}
-
-/** What a change is called: its resource, or its task. */
-export const changeName = (change: Change): string => {
-  if (change.do === 'manual') return taskTitle(change.task)
-  const isChild = /\/providers\/Microsoft\.Authorization\//i.test(change.id)
-  return isChild ? `${kindOf(change.type)} on ${nameOf(parentOf(change.id))}` : nameOf(change.id)
 }
 
 /** One change as a card: what it does property by property, why, after what, and who notices. */
@@ -63,6 +57,7 @@ export function ChangeCard({ numbered: { number, change }, reason, after, rights
         {rights === null && change.owner !== null && <Fact name={words.owner}>{change.owner}</Fact>}
         <Fact name={words.noticed}>{noticed(change)}</Fact>
         <Fact name={words.takeBack}>{takenBack(change)}</Fact>
+        <SaidOfChange of={change.key} draw={(name, said) => <Fact name={name}>{said}</Fact>} />
       </dl>
     </article>
   )

@@ -26,10 +26,10 @@ const admits: Readonly<Record<Filter, (change: Change) => boolean>> = {
 const filters: readonly Filter[] = ['all', 'prepare', 'lockdown', 'byHand']
 
 /** The parts of the plan page; the address says which is shown. */
-export type PlanPart = 'changes' | 'paths' | 'rights'
+export type PlanPart = 'changes' | 'paths' | 'rights' | 'review'
 
 /** Every change of the plan before it exists, and what it needs to be allowed to do. */
-export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExport }: {
+export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExport, share, review }: {
   readonly heading: ReactNode
   readonly part: PlanPart
   readonly hrefs: Readonly<Record<PlanPart, string>>
@@ -38,6 +38,9 @@ export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExpo
   readonly readAt: string
   readonly stepTitle: (step: string) => string
   readonly onExport: () => void
+  /** The button that makes a review link, and the part about reviews. */
+  readonly share: ReactNode
+  readonly review: ReactNode
 }) {
   const { plan, reasons, rights } = view
   const numbers = useMemo(() => new Map(plan.map(({ key }, index) => [key, index + 1])), [plan])
@@ -47,7 +50,7 @@ export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExpo
     <div className={styles.page}>
       <div className={styles.head}>
         {heading}
-        <Button appearance="primary" onClick={onExport}>{words.export}</Button>
+        <span className={styles.actions}>{share}<Button appearance="primary" onClick={onExport}>{words.export}</Button></span>
       </div>
       <p className={styles.intro}>{plan.length === 0 ? words.empty : words.intro(plan.length - byHand, byHand, readAt)}</p>
       {plan.length > 0 && (
@@ -56,13 +59,14 @@ export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExpo
           {part === 'changes' && <Changes plan={plan} numbers={numbers} reasons={reasons} rights={rights} stepTitle={stepTitle} />}
           {part === 'paths' && <Suspense fallback={<p role="status">{words.loading}</p>}><Paths current={view.base.current} desired={view.desired} plan={plan} choices={view.choices} /></Suspense>}
           {part === 'rights' && <Rights rights={rights} numbers={numbers} />}
+          {part === 'review' && review}
         </>
       )}
     </div>
   )
 }
 
-const parts: readonly PlanPart[] = ['changes', 'paths', 'rights']
+const parts: readonly PlanPart[] = ['changes', 'paths', 'rights', 'review']
 
 /** The parts as links; what is not held is counted beside its part. */
 function Parts({ part, hrefs, notHeld, unknown }: { readonly part: PlanPart; readonly hrefs: Readonly<Record<PlanPart, string>>; readonly notHeld: number; readonly unknown: number }) {

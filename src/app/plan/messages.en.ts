@@ -101,7 +101,7 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
   removeClosedEntry: { title: 'Agree to the removal of a dead rule', text: (data) => `The storage firewall holds an entry that Azure no longer accepts; every write fails while it is there: ${list(data['entry'])}. The plan drops it.` },
   changeOwnedElsewhere: { title: 'Ask another team', text: (data) => list(data['what']) },
   removeSubnetRules: { title: 'Remove subnet rules from the registry', text: (data) => `Rules for subnets stand beside private endpoints on ${list(data['registry'])}: ${list(data['subnets'])}. Current interfaces cannot write them; remove them with the Azure CLI (az acr network-rule remove).` },
-  setDatastoreIdentity: { title: 'Let the studio read a datastore with the workspace identity', text: (data) => `In the studio, open the datastore ${list(data['datastore'])}, choose Update authentication, and let the workspace managed identity be used for previews.` },
+  setDatastoreIdentity: { title: 'Let the studio read a datastore with the workspace identity', text: (data) => `In the studio, open the datastore ${lastName(data['datastore'])}, choose Update authentication, and let the workspace managed identity be used for previews.` },
   changeUnknownPart: { title: 'Change a part that Ringfence does not understand', text: (data) => `These properties hold something it does not know, so it does not write them: ${list(data['paths'])}. Wanted: ${list(data['wanted'])}.` },
   buildGateway: { title: 'Build the gateway', text: (data) => `${list(data['method'])}: this version does not plan gateways. Build it in the network, then take a new snapshot.` },
 }

@@ -1,0 +1,113 @@
+import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
+import { useMemo, useState } from 'react'
+import { nameOf } from '../../base/armId.ts'
+import type { ChangeKey } from '../../changes/change.ts'
+import { DataTable } from '../../components/DataTable.tsx'
+import { Level } from '../../components/Level.tsx'
+import type { Preflighting } from '../../session/applyState.ts'
+import type { View } from '../../session/derive.ts'
+import type { Design } from '../../session/session.ts'
+import { SaveSnapshot } from '../live/SaveSnapshot.tsx'
+import { useActions, useSession } from '../page.ts'
+import { forecastRows, type ForecastRow, refusedKeys } from './forecastRows.ts'
+import { Frame } from './Frame.tsx'
+import { expectedLeft } from './head.ts'
+import { applyWords } from './messages.en.ts'
+import { numbersText, parsedNumbers } from './numbers.ts'
+import styles from './Parts.module.css'
+import { usePathsLost } from './pathsLost.ts'
+import { timeText } from './times.ts'
+
+const words = applyWords.start
+
+const nothingDone: ReadonlySet<ChangeKey> = new Set()
+
+/** Before a run: what Azure says of the plan, how the run is to behave, and its button. */
+export function StartRun({ view, design }: { readonly view: View; readonly design: Design }) {
+  const preflight = useSession((state) => state.applying.preflight)
+  const identity = useSession((state) => state.identity)
+  const actions = useActions()
+  const { plan } = view
+  const expected = useMemo(() => expectedLeft(plan, nothingDone), [plan])
+  const tasks = plan.filter((change) => change.do === 'manual').length
+  const asking = preflight?.state === 'asking'
+  return (
+    <Frame title={applyWords.title} context={nameOf(view.base.current.workspace.id)} intro={words.intro} bar={0}
+      actions={(
+        <>
+          <Button onClick={actions.preflight} disabledFocusable={asking}>{asking ? words.asking : preflight === null ? words.ask : words.again}</Button>
+          <Button appearance="primary" onClick={actions.startRun} disabledFocusable={identity.is !== 'in'}>{words.button(plan.length)}</Button>
+        </>
+      )}
+      progress={<><b>{words.progress(plan.length)}</b>{expected !== null && ` · ${words.expected(expected)}${words.byHand(tasks)}`}</>}
+      side={<Beforehand design={design} />}
+    >
+      <Forecast preflight={preflight} view={view} />
+      <Options view={view} />
+    </Frame>
+  )
+}
+
+function Beforehand({ design }: { readonly design: Design }) {
+  return (
+    <>
+      <h2 className={styles.heading}>{words.what}</h2>
+      <ol className={styles.numbered}>{words.steps.map((step) => <li key={step}>{step}</li>)}</ol>
+      <hr className={styles.rule} />
+      <h2 className={styles.heading}>{words.kept}</h2>
+      <p className={styles.quiet}>{words.keptText}</p>
+      <p className={styles.next}><SaveSnapshot design={design} /></p>
+    </>
+  )
+}
+
+function Forecast({ preflight, view }: { readonly preflight: Preflighting | null; readonly view: View }) {
+  const lost = usePathsLost(view)
+  const isOther = preflight !== null && preflight.plan !== view.plan
+  const rows: readonly ForecastRow[] = [...(preflight === null || isOther ? [] : forecastRows(preflight.forecasts, preflight.plan)), ...(lost === null ? [] : [lost])]
+  return (
+    <section aria-labelledby="forecast">
+      <h2 id="forecast" className={styles.heading}>{preflight === null || isOther ? words.forecast : words.forecastAt(timeText(Date.parse(preflight.at)))}</h2>
+      <p className={styles.quiet}>{preflight === null ? words.notAsked : isOther ? words.other : words.forecastText}</p>
+      {preflight?.state === 'failed' && <p role="alert" className={styles.alarm}>{preflight.mistake === null ? words.failed : applyWords.not.mistake(preflight.mistake)}</p>}
+      <span role="status" className={styles.status}>{preflight?.state === 'asking' ? words.asking : ''}</span>
+      {rows.length > 0 && (
+        <DataTable caption={words.caption} rows={rows} rowKey={({ key }) => key} columns={[
+          { key: 'asked', head: words.columns.asked, kind: 'rowHead', cell: ({ asked }) => asked },
+          { key: 'found', head: words.columns.found, cell: ({ found, whole }) => <span title={whole}>{found}</span> },
+          { key: 'result', head: words.columns.result, cell: ({ word, result }) => <Level word={word} text={result} /> },
+        ]} />
+      )}
+    </section>
+  )
+}
+
+function Options({ view: { plan } }: { readonly view: View }) {
+  const options = useSession((state) => state.applying.options)
+  const preflight = useSession((state) => state.applying.preflight)
+  const { setRunOptions } = useActions()
+  const refused = useMemo(() => refusedKeys(preflight?.forecasts ?? []), [preflight])
+  const numbersOf = (keys: ReadonlySet<ChangeKey>) => plan.flatMap(({ key }, index) => (keys.has(key) ? [index + 1] : []))
+  const [typed, setTyped] = useState(() => numbersText(numbersOf(options.byHand)))
+  const parsed = parsedNumbers(typed, plan.length)
+  const put = (text: string) => {
+    setTyped(text)
+    const numbers = parsedNumbers(text, plan.length)
+    if (numbers !== null) setRunOptions({ byHand: new Set(numbers.flatMap((number) => plan[number - 1]?.key ?? [])) })
+  }
+  const skipped = [...refused].every((key) => options.byHand.has(key))
+  const skip = (all: boolean) => put(numbersText(numbersOf(new Set(all ? [...options.byHand, ...refused] : [...options.byHand].filter((key) => !refused.has(key))))))
+  return (
+    <section className={styles.section} aria-labelledby="behaves">
+      <h2 id="behaves" className={styles.heading}>{words.behaves}</h2>
+      <div className={styles.options}>
+        <Checkbox label={words.askEach} checked={options.askBeforeClosing} onChange={(_, { checked }) => setRunOptions({ askBeforeClosing: checked === true })} />
+        <Checkbox label={words.stop} checked={options.stopAfterPrepare} onChange={(_, { checked }) => setRunOptions({ stopAfterPrepare: checked === true })} />
+        {refused.size > 0 && <Checkbox label={words.skip(numbersText(numbersOf(refused)))} checked={skipped} onChange={(_, { checked }) => skip(checked === true)} />}
+        <Field className={styles.field ?? ''} label={words.hand} hint={words.handText} validationState={parsed === null ? 'error' : 'none'} validationMessage={parsed === null ? words.handWrong : null}>
+          <Input value={typed} onChange={(_, { value }) => put(value)} />
+        </Field>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import type { EvidenceName, LogLine } from '../../apply/progress.ts'
+import type { Question } from '../../session/applyState.ts'
+import { count, listed } from '../words.ts'
+
+const numbers = (all: readonly number[]): string => (all.length > 6 ? `${all.slice(0, 5).join(', ')} and ${all.length - 5} more` : listed(all.map(String)))
+
+/** The words of carrying a plan out. */
+export const applyWords = {
+  title: 'Apply',
+  cannot: {
+    sample: 'A plan is carried out against Azure, and this estate comes from a sample. Read the workspace from Azure first; the plan and its exports work without.',
+    file: 'A plan is carried out against Azure, and this estate comes from a file. Read the workspace from Azure first; your answers are kept.',
+    out: 'A plan is carried out with your own sign-in, and nobody is signed in. Sign in, then come back to this page.',
+    off: 'This site is not set up for signing in to Azure, so it carries no plan out. Export the plan and deploy it instead.',
+    empty: 'Nothing to carry out: with these choices the desired estate is the estate as read.',
+    missing: (n: number) => `${count(n, 'answer is', 'answers are')} missing. The plan is carried out once every question has an answer.`,
+    toSteps: 'Go to the steps', read: 'Choose a workspace', signIn: 'Sign in', plan: 'See the plan', export: 'Export',
+    program: 'A part of Ringfence could not be loaded, so nothing was begun. Check the connection, then try again.', again: 'Try again',
+  },
+  start: {
+    intro: 'Nothing has been written yet. Read the forecast, then start. Prepare only adds; lock down begins later, and only after you confirm the way in.',
+    button: (n: number) => `Start: ${count(n, 'change', 'changes')}`, ask: 'Ask Azure for a forecast', again: 'Read the forecast again', asking: 'Asking Azure …',
+    progress: (all: number) => `0 of ${all}`, expected: (range: string) => `expected ${range} in all`, byHand: (n: number) => (n === 0 ? '' : `, ${count(n, 'task', 'tasks')} by hand beside it`),
+    forecast: 'Forecast', forecastAt: (time: string) => `Forecast, ${time}`, forecastText: 'What Azure says before anything is sent. A forecast is no promise: policies and locks can still refuse.',
+    notAsked: 'Nobody has asked yet. The forecast reads the estate again and lets Azure look at the plan; it changes nothing.',
+    failed: 'The estate could not be read again, so there is no forecast. Nothing was changed.', other: 'The answers changed since this forecast. Ask again.',
+    columns: { asked: 'Asked', found: 'Found', result: 'Result' }, caption: 'What Azure says before the run',
+    behaves: 'How the run behaves', askEach: 'Ask before each closing (proposed)', stop: 'Stop at the end of prepare, so that lock down can be done on another day',
+    skip: (which: string) => `Leave changes ${which} as tasks by hand; what needs them waits for them`,
+    hand: 'Leave other changes as tasks by hand', handText: 'Numbers from the plan, such as 12, 14-17', handWrong: 'Numbers of this plan and spans such as 14-17, separated by commas.',
+    what: 'What happens when you start',
+    steps: [
+      'Each change is read again right before it is written. If it differs from the plan, the run pauses and asks.',
+      'At most 4 writes run at once, one at a time on each network, account, vault and registry.',
+      'What each write replaces is kept in this browser before it is sent, so that it can be put back.',
+      'You may close the tab. Azure finishes what it has accepted; nothing new is sent until you return.',
+    ],
+    kept: 'Kept in this browser', keptText: 'The journal of the run, without secrets. Clearing site data removes it; the estate can then still be read again, but values that were replaced are known only from your saved snapshot.',
+  },
+  questions: {
+    estate: 'Estate as planned against', rights: 'Rights of the changes', providers: 'Registered providers', locks: 'Locks', addresses: 'Room in the subnets', denyAssignments: 'Deny assignments', names: 'Names', validate: 'ARM validate', whatIf: 'ARM what-if',
+  } satisfies Record<Question, string>,
+  paths: { asked: 'Paths lost on purpose', none: 'No path ends', ends: (n: number) => `${count(n, 'path ends', 'paths end')} as chosen`, broken: (n: number) => `${count(n, 'path ends', 'paths end')} and should not`, meant: 'meant' },
+  fine: { estate: 'Read again, no difference', rights: 'Held, as far as the permissions tell', providers: 'All registered, or registered by the plan', locks: 'None in the way', addresses: 'Enough free addresses', denyAssignments: 'None on the groups of the plan', names: 'Free, where names are taken everywhere', validate: 'ARM JSON of this plan', whatIf: 'As planned' } satisfies Record<Question, string>,
+  results: { fine: 'fine', attention: 'worth a look', refused: 'refused', unknown: 'not known', estimate: 'an estimate' },
+  unread: 'Could not be read; Azure refuses when it comes to it',
+  ofChanges: (which: readonly number[]) => `changes ${numbers(which)}`,
+  foundElse: { estate: 'Changed since it was read', rights: 'Not held', providers: 'Not registered', locks: 'In the way', addresses: 'Not enough addresses', denyAssignments: 'On a group of the plan', names: 'Taken', validate: 'Not accepted', whatIf: 'Also listed' } satisfies Record<Question, string>,
+  run: {
+    intro: {
+      prepare: 'Prepare is running. Nothing is closed in this phase.', lockdown: 'Lock down. Each closing waits for its evidence and is watched for 5 minutes.',
+      needsYou: 'The run waits for you.', watching: 'Everything is written. The last closings are watched for 5 minutes each.', pausing: 'Nothing new is started. What runs goes on to its end.', ended: '',
+    },
+    beginning: 'Beginning …', looking: 'Looking at what was sent before, then reading the estate again …', undoing: 'Going back: what this run changed is put back, doors first.',
+    pause: 'Pause after running', stop: 'Stop now', stopText: (n: number) => `${n === 0 ? 'Nothing is running in Azure.' : `${count(n, 'write goes', 'writes go')} on in Azure to ${n === 1 ? 'its' : 'their'} end.`} Nothing new is sent; what is done stays.`,
+    stopSure: 'Stop the run now?', stopNo: 'Keep running',
+    done: (done: number, all: number) => `${done} of ${all}`, prepared: 'prepared', closed: 'closed', putBack: 'put back', elapsed: (time: string) => `${time} elapsed`, more: (range: string) => `expected ${range} more`, left: (n: number) => `${n} left`,
+    columns: { number: 'No.', state: 'State', change: 'Change', doing: 'What is happening, or what it waits for', elapsed: 'Elapsed, expected' },
+    groups: { needsYou: 'Needs you', running: 'Running', watched: 'Watched', waiting: 'Waiting', notStarted: 'Not started', done: 'Done', restored: 'Put back', lockdown: 'Lock down', stays: 'Stays' },
+    lockdownNote: { before: 'starts only after you confirm the way in', after: '', ended: 'not reached' },
+    longer: 'longer than usual', of: (time: string, range: string) => `${time} of ${range}`,
+    story: (number: number) => `change ${number}`, storyLabel: 'The change that is chosen', choose: (name: string) => `What happened to ${name}`, nextLook: 'Next look', inSeconds: (s: number) => (s <= 0 ? 'now' : `in ${s} s`),
+    expected: 'Expected', expectedText: (p50: string, p95: string) => `${p50} in half of the recorded cases, ${p95} in 95 of 100`, estimate: 'not measured; an estimate', correlation: 'Correlation', correlationId: 'the correlation id',
+    closes: 'If this tab closes', closesText: 'What Azure has accepted goes on. Ringfence reads the estate again when you return and goes on with what is left. It never sends the same write twice without looking first.',
+    takeBackHead: 'Take back', takeBackText: 'What this run has closed, newest first. Taking back writes the values that were replaced; the run then ends.', takeBack: 'Take back', takeBackOf: (name: string) => `Take back ${name}`, closedAt: (time: string) => `closed ${time}`,
+    wayInHead: 'Your way in', wayInAt: (time: string) => `You confirmed at ${time} that the studio opened. It is asked again before the workspace is closed.`,
+  },
+  names: { link: (zone: string) => `link, ${zone}`, zoneGroup: (endpoint: string) => `zone group, ${endpoint}`, of: (kind: string, name: string) => `${kind}, ${name}` },
+  states: {
+    waiting: 'waiting', notStarted: 'not started', behindGate: 'behind gate', evidence: 'reading evidence', reading: 'reading', sent: 'sent', polling: 'Azure works', verifying: 'verifying', done: 'done', byHandDone: 'done by hand', watched: 'watched',
+    ambiguous: 'not known', stale: 'changed meanwhile', paused: 'paused', byHand: 'by hand', restored: 'restored', yourYes: 'your yes',
+  },
+  doing: {
+    forChanges: (which: readonly number[]) => `for ${numbers(which)}`, forWriter: (name: string) => `for its turn: one write at a time on ${name}`, forPace: 'for its turn', forRun: 'for the run to continue', forYou: 'for you', forYes: 'for your yes',
+    evidence: 'Reading the evidence from Azure', reading: 'Reading it as it is now', sent: 'Write sent, waiting for the answer', polling: (word: string | null, next: string) => `${word === null ? 'Azure works on it' : `Provisioning state ${word}`}${next}`, nextLook: (s: string) => `, next look ${s}`,
+    verifying: 'Reading it back', attested: 'Done, by a person’s word', kept: (n: number) => `Azure kept ${count(n, 'value', 'values')} otherwise`, watched: (until: string) => `Closed. Nothing lost so far. Watched until ${until}.`, restored: 'As it was before this run',
+  },
+  gate: {
+    columns: { what: 'Evidence', found: 'Found', result: 'Result', at: 'At' }, closes: (kind: string) => `closes the public door of this ${kind}`,
+    age: (s: number, left: number) => `evidence ${s} s old, valid ${left} s more`, old: 'The evidence is older than 60 s.', reading: 'Reading the evidence …',
+    close: (name: string) => `Close ${name}`, again: 'Read the evidence again',
+    results: { read: 'read from Azure', stored: 'stored here', attested: 'attested', missing: 'missing', unread: 'could not be read' },
+    open: (which: readonly string[]) => `It is not closed while this is open: ${listed(which)}.`,
+    none: 'nothing to find', inBrowser: 'in this browser', byYou: 'confirmed by you',
+  },
+  evidence: {
+    endpointsSucceeded: 'Endpoints succeeded', approvedByTarget: 'Approved on the target’s own list', recordsEqualAddresses: 'Records equal the endpoint addresses', zonesLinked: 'Zones linked to the networks', exceptionsInBody: 'Exceptions in the body to be sent',
+    buildCluster: 'A cluster builds images', restoringBodyStored: 'What takes it back is stored', nothingRuns: 'Nothing else runs on it', wayIn: 'Your way in was tried', pathsKept: 'Paths that must work are kept',
+  } satisfies Record<EvidenceName, string>,
+  wayIn: {
+    title: 'Try your way in before anything is closed', text: 'Open the studio from where you and your colleagues will work from now on: over the VPN, the Bastion host or ExpressRoute. Resolve the name of the workspace there; it has to lead to a private address.',
+    again: 'Everything else is closed. Try your way in once more before the workspace itself is closed.', button: 'I tried it, and the studio opened', why: 'Azure cannot show this; a person has to say it.',
+  },
+  byHand: { title: (n: number) => count(n, 'task by hand', 'tasks by hand'), isDone: (name: string) => `It is done: ${name}`, done: 'It is done', copy: 'the change as JSON', own: (kind: string, name: string) => `Make this change yourself: ${kind} ${name}. Copy shows it whole.`, after: 'The run goes on when you say that it is done. Reading back shows it afterwards.' },
+  secret: { title: 'A value that no plan holds', text: (name: string) => `It goes to Azure with the write of ${name} and is stored nowhere: after a reload it is asked again.`, give: 'Use it', none: 'I do not have it', empty: 'Enter a value first.' },
+  trouble: {
+    pausedAt: (n: number) => `Paused at change ${n}`, paused: 'Paused', goesOn: 'The run goes on with what does not depend on it, then pauses here.',
+    introRunning: 'Nothing of this run is started any more.', nothingClosed: 'Nothing has been closed.', closed: (n: number) => `${count(n, 'closing stays', 'closings stay')} closed.`,
+    tried: 'What was tried', missing: 'What is missing', changed: 'What was changed', blocks: 'What it blocks', azure: 'Azure says', unlike: 'What differs', stays: (n: number) => (n === 0 ? '' : ` ${n === 1 ? 'The change before it stays' : `The ${n} changes before it stay`}.`), doneStay: (n: number) => `${count(n, 'change is', 'changes are')} done and ${n === 1 ? 'stays' : 'stay'}.`, blocksNone: 'Nothing else waits for it.',
+    again: 'Try again', byHand: 'Make it a task by hand', restore: 'Restore what this run changed …', report: 'Save evidence', correlation: 'Correlation id', details: 'the details', request: 'the request',
+    unlikeRow: (path: string, expected: string, found: string) => `${path}: ${expected} expected, ${found} found`,
+    asRight: (action: string, scope: string) => `To carry out a reviewed network change of our Azure Machine Learning workspace, my account needs ${action} on ${scope}. New rights can take ten minutes to act.`,
+    asOwner: (name: string, said: string) => `Ringfence planned a change of ${name}, and Azure refused it: ${said}`,
+    ways: 'Ways on', wayContinue: ['Remove the cause, then go on.', 'Ringfence looks at what was sent, reads the estate again and plans what is left. Nothing is sent twice without a look.'], wayHand: ['Do it by hand.', 'The change becomes a task; what needs it waits for your word.'], wayRestore: ['Restore.', 'What this run changed is put back, doors first. What it created stays, or is deleted if you say so.'],
+  },
+  open: {
+    title: 'A run was going on', text: (time: string, done: number, all: number) => `A run was going on since ${time}: ${done} of ${all} changes were done. Azure finished what it had accepted; nothing new was sent since.`,
+    go: 'Look, read again and go on', undo: 'Restore what it changed …', later: 'Nothing happens before you choose.',
+  },
+  not: {
+    estate: 'the estate',
+    taken: 'Another tab of this browser carries this run out. Go on there; this tab sends nothing.', over: 'This run has ended; there is nothing to go on with.', otherForm: (form: number) => `This run was written by another version (form ${form}) and is not carried on by this one. Read the estate again and plan anew.`,
+    program: 'Nobody is signed in, or a part of Ringfence could not be loaded. Nothing was sent.', mistake: (message: string) => `This is our mistake: ${message}. Read the estate again before anything else is sent.`, back: 'Back to the start of a run', again: 'Try again',
+  },
+  undo: {
+    title: 'Restore what this run changed', counts: (back: number, left: number) => `${count(back, 'change is', 'changes are')} undone, doors first; ${left === 0 ? 'nothing stays' : `${left} stay as ${left === 1 ? 'it is' : 'they are'}`}.`,
+    leave: 'Leave what was created', remove: 'Delete what this run created, last made first', button: (n: number) => `Restore: ${count(n, 'change', 'changes')}`, cancel: 'Cancel', nothing: 'This run changed nothing that has to be put back.', stays: 'What stays', created: 'What is done with resources that this run created',
+  },
+  done: {
+    title: (done: number, all: number) => `Done: ${done} of ${all} changes`, asDesired: ', as desired', restored: (n: number) => `Restored: ${count(n, 'change', 'changes')} undone`, staysTitle: (n: number) => `, ${n === 1 ? '1 stays' : `${n} stay`}`,
+    reading: 'Reading the estate again …', read: (time: string) => `The estate was read again at ${time} and compared with the desired one.`, readBack: (time: string) => `The estate was read again at ${time}. What was closed by this run is open again.`, failed: 'The estate could not be read again, so nothing is compared yet. The changes themselves are done.', again: 'Read again',
+    evidence: 'Save evidence', assessment: 'See the assessment now', plan: 'Plan again from here', away: 'Put this run away',
+    summary: (prepared: number, closed: number, time: string) => `${prepared} prepared · ${closed} closed · ${time} in all`, undone: (n: number, time: string) => `${n} put back · ${time}`,
+    back: 'Read back from Azure', backText: 'Proof by the control plane', columns: { what: 'What', result: 'Result' }, equal: 'Changed entries equal the desired estate', ofAll: (n: number, all: number) => `${n} of ${all}`, diagnosis: 'Workspace diagnostics', noProblem: 'no problem found', problems: (n: number) => count(n, 'result', 'results'), asked: 'asking …', refused: 'gave none', planAgain: 'A new plan from this estate', changes: (n: number, tasks: number) => `${count(n, 'change', 'changes')}${tasks === 0 ? '' : `, ${count(tasks, 'task', 'tasks')} by hand`}`,
+    keptRow: (name: string) => `${name}: kept otherwise`, differs: (name: string) => `${name} differs`, gone: 'is not there', kept: (n: number) => `${count(n, 'value', 'values')} as Azure has it`,
+    inside: 'To be checked inside the network', insideText: 'Attested by a person; Azure Resource Manager cannot show it', insideColumns: { name: 'Look up', expected: 'Expected', said: 'As expected?' }, yes: 'Yes', no: 'No', saidYes: 'yes, you', saidNo: 'no, you', noNames: 'No name leads to a private endpoint.', sayYes: (host: string) => `${host} is as expected`, sayNo: (host: string) => `${host} is not as expected`,
+    why: { create: 'it was created by this run and only adds', update: 'Azure does not take this change back', delete: 'it was deleted by this run', action: 'a registered provider stays registered; nothing depends on it', manual: 'a person did it, and a person can undo it' },
+    beforeAfter: 'Before and after', beforeAfterText: 'More rules can apply now, because endpoints exist. The article covers the workspace and its resources, not the code that runs in it.',
+  },
+  log: { read: 'Read', sent: 'Sent', accepted: 'Accepted', azureWorks: 'Azure works', verified: 'Read back', waits: 'Waits', ambiguous: 'Not known', ended: 'Ended', note: 'Note' } satisfies Record<LogLine['is'], string>,
+  live: { done: (n: number, all: number) => `${n} of ${all} changes done`, needs: 'The run waits for you.' },
+} as const

@@ -1,0 +1,16 @@
+import { nameOf, parseArmId } from '../../base/armId.ts'
+import type { Going } from '../../session/applyState.ts'
+import { saveFile } from '../export/download.ts'
+import { useActions } from '../page.ts'
+
+/** Saves the evidence file of a run. */
+export function useEvidence({ id, workspaceId }: Pick<Going, 'id' | 'workspaceId'>): { readonly save: () => void } {
+  const { evidence } = useActions()
+  const workspace = parseArmId(workspaceId)
+  const name = `${workspace === null ? 'workspace' : nameOf(workspace)}-evidence-${id.slice(0, 8)}.json`
+  return {
+    save: () => void evidence().then((text) => {
+      if (text !== null) saveFile(name, text, 'application/json')
+    }),
+  }
+}

@@ -1,0 +1,156 @@
+/** What a failed write means for its run: one table from what Azure said to what is done about it (fault-catalogue.md; arm-protocol.md section 9). */
+import type { Ground } from '../arm/denial.ts'
+import { missingRight } from '../arm/denial.ts'
+import { type Fault, silentFault } from '../arm/errors.ts'
+import type { Failure } from '../arm/failure.ts'
+import type { Remedy, Trouble, TroubleText, Unlike, Wrote } from './progress.ts'
+
+/** What is done: `retry` after a fresh read, `reconcile` by reading, `wait` for somebody else, `refresh` the picture, `ask` a person, `stop`. */
+export type Action = 'retry' | 'reconcile' | 'wait' | 'refresh' | 'ask' | 'stop'
+
+/** A failure of a request, or of an operation that Azure had accepted. */
+export interface Met {
+  readonly is: Failure['is'] | 'operation'
+  readonly status: number | null
+  readonly fault: Fault
+  readonly by: Ground | null
+  readonly ids: Trouble['ids']
+}
+
+/** How long it is tried: attempts, milliseconds in all, the first wait and how waits grow. Every wait has an end. */
+export interface Limit { readonly attempts: number; readonly within: number; readonly first: number; readonly growth: number; readonly longest: number }
+
+/** One row. What is left out does not matter; the first row that fits counts. */
+export interface Row {
+  readonly faults: readonly string[]
+  readonly is?: readonly Met['is'][]
+  readonly by?: readonly Ground[]
+  /** In lower case; `*` at the beginning stands for anything. */
+  readonly codes?: readonly string[]
+  readonly action: Action
+  readonly text: TroubleText
+  readonly remedy: Remedy
+  readonly limit: Limit
+}
+
+const minute = 60_000
+const once: Limit = { attempts: 1, within: minute, first: 2000, growth: 2, longest: 30_000 }
+const never: Limit = { attempts: 0, within: 0, first: 0, growth: 1, longest: 0 }
+/** Reads decide; then at most two more sends (F03, F04). */
+const twice: Limit = { attempts: 2, within: 10 * minute, first: 5000, growth: 2, longest: 30_000 }
+const untilFree: Limit = { attempts: 40, within: 10 * minute, first: 10_000, growth: 1.5, longest: 180_000 }
+/** 13 to 252 seconds were recorded (F91). */
+const untilKnown: Limit = { attempts: 60, within: 10 * minute, first: 7000, growth: 1.2, longest: 30_000 }
+const untilShown: Limit = { attempts: 6, within: 2 * minute, first: 2000, growth: 2, longest: 60_000 }
+
+const ask = (text: TroubleText, remedy: Remedy): Pick<Row, 'action' | 'text' | 'remedy' | 'limit'> => ({ action: 'ask', text, remedy, limit: never })
+const stop = (text: TroubleText, remedy: Remedy = 'report'): Pick<Row, 'action' | 'text' | 'remedy' | 'limit'> => ({ action: 'stop', text, remedy, limit: never })
+
+/** The table. Codes come before kinds, since an operation's failure has codes alone. */
+export const rows: readonly Row[] = [
+  { faults: ['F85'], is: ['stopped'], ...stop('stopped', 'continue') },
+  { faults: ['F18'], is: ['signIn'], codes: ['invalidauthenticationtokentenant'], ...ask('otherDirectory', 'signIn') },
+  { faults: ['F10', 'F11', 'F12', 'F13', 'F14', 'F15', 'F16', 'F19'], is: ['signIn'], ...ask('signInNeeded', 'signIn') },
+  { faults: ['F09'], is: ['astray'], ...stop('unexpectedAddress') },
+  { faults: ['F23', 'F36', 'F37'], codes: ['anotheroperationinprogress', 'retryableerror', 'retryableerrorduetoanotheroperation', 'referencedresourcenotprovisioned', 'storageaccountoperationinprogress', 'storageaccountbeingcreated'], action: 'wait', text: 'busy', remedy: 'tryAgain', limit: untilFree },
+  { faults: ['F23'], is: ['busy'], action: 'wait', text: 'busy', remedy: 'tryAgain', limit: untilFree },
+  { faults: ['F91'], codes: ['principalnotfound'], action: 'wait', text: 'identityUnknown', remedy: 'tryAgain', limit: untilKnown },
+  { faults: ['F51', 'F52'], codes: ['requestdisallowedbypolicy'], ...ask('policyRefused', 'changePlan') },
+  { faults: ['F49'], codes: ['linkedauthorizationfailed'], ...ask('linkedRightMissing', 'askOwner') },
+  { faults: ['F50'], codes: ['denyassignmentauthorizationfailed'], ...ask('denyAssigned', 'askOwner') },
+  { faults: ['F48'], codes: ['authorizationfailed'], ...ask('rightMissing', 'getRight') },
+  { faults: ['F48'], is: ['denied'], ...ask('refused', 'getRight') },
+  { faults: ['F54'], codes: ['scopelocked'], ...ask('locked', 'removeLock') },
+  { faults: ['F55'], codes: ['missingsubscriptionregistration', 'subscriptionnotregistered'], ...ask('notRegistered', 'register') },
+  { faults: ['F56'], codes: ['allocationfailed'], action: 'retry', text: 'noCapacity', remedy: 'tryAgain', limit: twice },
+  { faults: ['F56'], codes: ['quotaexceeded', 'operationnotallowed', 'resourcequotaexceeded', 'insufficientquota', 'skunotavailable', '*countlimitreached'], ...ask('quota', 'changePlan') },
+  { faults: ['F57'], codes: ['conflicterror', 'vaultalreadyexists'], ...ask('nameHeld', 'changePlan') },
+  { faults: ['F62'], codes: ['skunotsupported', '*notsupportedforsku'], ...ask('tierTooLow', 'planAgain') },
+  { faults: ['F66'], codes: ['privateendpointcannotbeupdatedinfailedstate'], ...ask('failedEndpoint', 'makeAgain') },
+  { faults: ['F68'], codes: ['subnetisfull'], ...ask('subnetFull', 'changePlan') },
+  { faults: ['F67'], codes: ['invalidprivatelinkserviceid', 'privatelinkservicenotfound', 'privatelinkserviceidnotfound'], action: 'retry', text: 'wrongGroup', remedy: 'changePlan', limit: untilShown },
+  { faults: ['F67'], codes: ['*groupid*', 'requiredgroupidsmissing', 'invalidgroupids', 'unsupportedgroupid'], ...stop('wrongGroup', 'changePlan') },
+  { faults: ['F38', 'F39', 'F40'], codes: ['preconditionfailed'], action: 'refresh', text: 'changedMeanwhile', remedy: 'planAgain', limit: once },
+  { faults: ['F38'], is: ['stale'], action: 'refresh', text: 'changedMeanwhile', remedy: 'planAgain', limit: once },
+  { faults: ['F44'], codes: ['parentresourcenotfound'], action: 'wait', text: 'parentMissing', remedy: 'planAgain', limit: untilShown },
+  { faults: ['F45'], codes: ['resourcegroupnotfound', 'subscriptionnotfound'], ...stop('scopeMissing', 'planAgain') },
+  { faults: ['F47'], codes: ['invalidapiversionparameter', 'invalidresourcetype', 'noregisteredproviderfound'], ...stop('versionUnknown') },
+  { faults: ['F73', 'F74', 'F75'], codes: ['invalidtemplate', 'invalidtemplatedeployment', 'resourcevalidationfailed'], ...stop('templateInvalid') },
+  { faults: ['F76'], codes: ['deploymentquotaexceeded', 'deploymentactive'], ...ask('deploymentBusy', 'tryAgain') },
+  { faults: ['F78'], codes: ['requestentitytoolarge', 'jobsizeexceeded'], ...stop('templateTooLarge') },
+  { faults: ['F40', 'F69', 'F70'], codes: ['roleassignmentexists', 'resourceexists'], action: 'reconcile', text: 'existsAlready', remedy: 'planAgain', limit: once },
+  { faults: ['F20', 'F21', 'F08'], is: ['throttled'], action: 'wait', text: 'throttled', remedy: 'tryAgain', limit: { ...untilFree, attempts: 3 } },
+  { faults: ['F02', 'F03', 'F04', 'F05', 'F06', 'F92'], is: ['ambiguous'], action: 'reconcile', text: 'answerLost', remedy: 'tryAgain', limit: twice },
+  { faults: ['F01'], is: ['silent'], action: 'retry', text: 'noAnswer', remedy: 'tryAgain', limit: once },
+  { faults: ['F41', 'F69'], is: ['conflict'], action: 'reconcile', text: 'conflict', remedy: 'planAgain', limit: once },
+  { faults: ['F41', 'F69'], is: ['operation'], codes: ['conflict'], action: 'reconcile', text: 'conflict', remedy: 'planAgain', limit: once },
+  { faults: ['F04', 'F35'], is: ['operation'], codes: ['internalservererror', 'serviceerror', 'servertimeout', 'gatewaytimeout'], action: 'reconcile', text: 'internalError', remedy: 'tryAgain', limit: once },
+  { faults: ['F26', 'F28', 'F35', 'F93', 'F94'], is: ['operation'], ...ask('operationFailed', 'tryAgain') },
+  { faults: ['F43', 'F96'], is: ['notFound'], action: 'refresh', text: 'gone', remedy: 'planAgain', limit: once },
+  { faults: ['F67', 'F69', 'F70'], is: ['unexpected'], ...stop('notAccepted') },
+]
+
+/** Faults that a write meets and that other parts of the program answer, so that no row is needed. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  F07: 'arm/longRunning: the resource is polled', F24: 'arm/client: an empty answer is no error', F25: 'arm/longRunning: the state in the body counts', F27: 'arm/longRunning: the body comes before the status',
+  F29: 'arm/longRunning: early 404', F30: 'life: the resource is read instead', F31: 'arm/longRunning: unread is not failed', F32: 'arm/headers: clamped', F33: 'life: stillRunning after 90 minutes',
+  F34: 'standing: azureKept', F42: 'life: read before writing, If-Match', F46: 'life: reads go by id', F53: 'standing: azureKept, adopted', F58: 'send: PATCH only', F61: 'send: the complete firewall', F63: 'gate: buildCluster',
+  F64: 'standing: approvalPending', F65: 'standing: connectionLost', F71: 'standing: noRecords', F77: 'preflight: marked as an estimate', F86: 'journal: one writer a run', F87: 'arm/finish: recomputed on waking',
+  F88: 'arm/headers: by the server\'s date', F89: 'journal: journalUnavailable', F90: 'journal: another version is read only', F95: 'arm/longRunning: as F07',
+}
+
+/** The table's row for what was met; the last row takes what no other knows. */
+export function classify(met: Met): Row {
+  const codes = met.fault.codes.map((code) => code.toLowerCase())
+  const found = rows.find((row) => (row.is === undefined || row.is.includes(met.is)) && (row.by === undefined || (met.by !== null && row.by.includes(met.by))) && (row.codes === undefined || row.codes.some((one) => codes.some((code) => fits(one, code)))))
+  return found ?? { faults: [], ...stop('notAccepted') }
+}
+
+const fits = (pattern: string, code: string): boolean => {
+  const text = pattern.replaceAll('*', '')
+  return pattern.startsWith('*') ? (pattern.endsWith('*') ? code.includes(text) : code.endsWith(text)) : code === text
+}
+
+const noIds: Trouble['ids'] = { request: null, correlation: null, sent: null }
+
+/** What a failed request says. */
+export function metIn(failure: Failure): Met {
+  switch (failure.is) {
+    case 'stopped': return { is: 'stopped', status: null, fault: silentFault, by: null, ids: noIds }
+    case 'silent': return { is: 'silent', status: null, fault: silentFault, by: null, ids: failure.ids }
+    case 'astray': return { is: 'astray', status: null, fault: { ...silentFault, message: failure.at }, by: null, ids: noIds }
+    case 'ambiguous': return { is: 'ambiguous', status: failure.status, fault: failure.fault ?? silentFault, by: null, ids: failure.ids }
+    case 'denied': return { is: 'denied', status: failure.status, fault: failure.fault, by: failure.by, ids: failure.ids }
+    case 'signIn': case 'notFound': case 'throttled': case 'busy': case 'conflict': case 'stale': case 'unexpected':
+      return { is: failure.is, status: failure.status, fault: failure.fault, by: null, ids: failure.ids }
+  }
+}
+
+/** What a failed operation says: it was accepted, and then it failed. */
+export const metInOperation = (fault: Fault): Met => ({ is: 'operation', status: 200, fault, by: null, ids: noIds })
+
+/** Milliseconds until the next attempt; null when the row's limit is reached. `before` counts attempts that this row has had, `spent` the time since the first. */
+export function nextWait({ limit }: Pick<Row, 'limit'>, before: number, spent: number): number | null {
+  if (before >= limit.attempts) return null
+  const wait = Math.min(limit.longest, limit.first * limit.growth ** before)
+  return spent + wait > limit.within ? null : wait
+}
+
+/** The trouble to tell of what was met. */
+export function troubleOf(met: Met, row: Pick<Row, 'text' | 'remedy'>, wrote: Wrote): Trouble {
+  const right = missingRight(met.fault)
+  const policy = met.fault.policies[0]
+  return {
+    text: row.text, remedy: row.remedy, wrote, status: met.status, code: met.fault.code, said: met.fault.message, ids: met.ids, unlike: [],
+    data: {
+      ...(right === null ? {} : { action: right.action, scope: right.scope }),
+      ...(policy === undefined ? {} : { policy: policy.policy ?? '', assignment: policy.assignment ?? '', fields: policy.compared.map(({ field, wanted }) => `${field}: ${wanted.join(', ')}`) }),
+      ...(met.fault.target === null ? {} : { target: met.fault.target }),
+      ...(met.is === 'astray' ? { address: met.fault.message } : {}),
+    },
+  }
+}
+
+/** A trouble that no answer of Azure stands behind. */
+export const ownTrouble = (text: TroubleText, remedy: Remedy, more: { readonly wrote?: Wrote; readonly data?: Trouble['data']; readonly unlike?: readonly Unlike[] } = {}): Trouble =>
+  ({ text, remedy, wrote: more.wrote ?? 'nothing', status: null, code: null, said: '', ids: noIds, data: more.data ?? {}, unlike: more.unlike ?? [] })

@@ -1,0 +1,182 @@
+/** Gates: no closing goes out without every proof; options, watching, and what stops a run. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { idKey } from '../base/armId.ts'
+import type { JsonObject } from '../base/json.ts'
+import type { Change } from '../changes/change.ts'
+import { readEstate } from '../discovery/readEstate.ts'
+import { hopNames } from '../reach/journey.ts'
+import { ids } from '../simulator/scenarios/bodies.ts'
+import { open } from '../simulator/scenarios/open.ts'
+import type { CorsProfile } from '../simulator/world.ts'
+import { withAt } from '../simulator/write/values.ts'
+import { beginningOf, idOf, nothingAsked, placeOf, type Planned, plannedFor, type Place, ran, seenIn, snapshotOf } from './fixtures/runs.ts'
+import { atomicOf, isManaged, managedIn } from './managed.ts'
+import { memoryStore } from './journal.ts'
+import { completed } from './send.ts'
+import { standing } from './standing.ts'
+import { formerly } from './takeBack.ts'
+
+const planned = plannedFor(open)
+const find = (end: string, phase: Change['phase']): Change => {
+  const found = planned.plan.find((change) => change.phase === phase && idKey(change.id).endsWith(idKey(end)))
+  if (found === undefined) throw new Error(end)
+  return found
+}
+const ends = ['subnets/snet-endpoints', 'privatelink.vaultcore.azure.net', 'privateEndpoints/pep-kv-demand', 'pep-kv-demand/privateDnsZoneGroups/default', 'vaultcore.azure.net/virtualNetworkLinks/lnk-vnet-demand']
+const preparing = ends.map((end) => find(end, 'prepare'))
+const closing: Change = { ...find('vaults/kv-demand', 'lockdown'), after: [] }
+
+let prepared: JsonObject = open
+
+beforeAll(async () => {
+  const place = placeOf(open)
+  await ran(place, beginningOf(planned, { plan: preparing }), { people: 'end' })
+  prepared = { ...open, resources: place.cloud.bodies() }
+})
+
+/** The prepared world with one body changed, or taken away. */
+function bent(end: string, change: ((body: JsonObject) => JsonObject) | null): JsonObject {
+  const resources = (prepared['resources'] as readonly JsonObject[]).flatMap((body) => (!idKey(idOf(body)).endsWith(idKey(end)) ? [body] : change === null ? [] : [change(body)]))
+  return { ...prepared, resources }
+}
+
+const closed = async (file: JsonObject, wayInConfirmedAt: number | null = 1): Promise<{ readonly place: Place; readonly end: readonly string[] }> => {
+  const place = placeOf(file)
+  const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(file) }, { plan: [closing], wayInConfirmedAt }), { people: 'end' })
+  const end = run.end
+  return { place, end: end?.is === 'paused' ? [end.trouble.text, end.trouble.data['missing'] ?? []].flat() : [end?.is ?? ''] }
+}
+
+describe('a closing', () => {
+  it('goes out with all its proofs', async () => {
+    const { place, end } = await closed(prepared)
+    expect([end, place.writes().map(({ method }) => method)]).toEqual([['done'], ['PATCH']])
+  })
+
+  it.each<readonly [string, string, ((body: JsonObject) => JsonObject) | null, string]>([
+    ['the target does not list the connection as approved', 'vaults/kv-demand', (body) => withAt(body, 'properties.privateEndpointConnections', [{ properties: { privateEndpoint: { id: preparing[2]?.id ?? '' }, privateLinkServiceConnectionState: { status: 'Rejected' } } }]), 'approvedByTarget'],
+    ['the endpoint has failed', 'privateEndpoints/pep-kv-demand', (body) => withAt(body, 'properties.provisioningState', 'Failed'), 'endpointsSucceeded'],
+    ['the endpoint is gone', 'privateEndpoints/pep-kv-demand', null, 'endpointsSucceeded'],
+    ['the record has another address', '/A/kv-demand', (body) => withAt(body, 'properties.aRecords', [{ ipv4Address: '10.20.2.99' }]), 'recordsEqualAddresses'],
+    ['the record is gone', '/A/kv-demand', null, 'recordsEqualAddresses'],
+    ['the zone is not linked', 'virtualNetworkLinks/lnk-vnet-demand', null, 'zonesLinked'],
+  ])('is not sent when %s', async (_, end, change, missing) => {
+    const { place, end: found } = await closed(bent(end, change))
+    // Where a path hangs on it too, that is what is told.
+    expect([['evidenceMissing', 'pathWouldBreak'].includes(found[0] ?? ''), found[0] === 'pathWouldBreak' || found.includes(missing)]).toEqual([true, true])
+    expect(place.writes()).toEqual([])
+  })
+
+  it('is not sent without a word that the way in was tried', async () => {
+    const { place, end } = await closed(prepared, null)
+    expect([end, place.writes()]).toEqual([['evidenceMissing', 'wayIn'], []])
+  })
+
+  it('waits for proofs that come late', async () => {
+    const file = bent('/A/kv-demand', null)
+    const record = (prepared['resources'] as readonly JsonObject[]).find((body) => idKey(idOf(body)).endsWith('/a/kv-demand')) ?? {}
+    const place = placeOf(file)
+    let written = false
+    const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(file) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end', person: (now) => {
+      if (written || now.changes[0]?.gate?.open.includes('recordsEqualAddresses') !== true) return
+      written = true
+      void place.cloud.fetch(new Request(`https://management.azure.com${idOf(record)}?api-version=2024-06-01`, { method: 'PUT', headers: { authorization: `Bearer ${place.cloud.token()}`, 'content-type': 'application/json' }, body: JSON.stringify({ properties: { ttl: 10, aRecords: (record['properties'] as JsonObject)['aRecords'] ?? [] } }) }))
+    } })
+    expect(run.end?.is).toBe('done')
+  })
+
+  it('is stopped from further closings when what replaces it is lost while it is watched', async () => {
+    const place = placeOf(prepared)
+    let removed = false
+    const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { person: (now) => {
+      if (removed || now.changes[0]?.watch === null) return
+      removed = true
+      void place.cloud.fetch(new Request(`https://management.azure.com${preparing[4]?.id ?? ''}?api-version=2024-06-01`, { method: 'DELETE', headers: { authorization: `Bearer ${place.cloud.token()}` } }))
+    } })
+    expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'evidenceLost', remedy: 'takeBack' } })
+  })
+})
+
+describe('a run', () => {
+  it('asks before each closing, shows the proofs, and sends nothing before the yes', async () => {
+    const place = placeOf(prepared)
+    let shown: readonly string[] = []
+    const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1, options: { ...nothingAsked, askBeforeClosing: true } }), { person: (now, control) => {
+      const gate = now.changes[0]?.gate
+      if (now.stands !== 'needsYou' || gate === null || gate === undefined) return
+      shown = gate.evidence.map(({ name }) => name)
+      expect(place.writes()).toEqual([])
+      control.agree(closing.key)
+    } })
+    expect([run.end?.is, shown.length]).toEqual(['done', 9])
+  })
+
+  it('ends paused where only a person can go on and nobody is there', async () => {
+    const place = placeOf(prepared)
+    const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1, options: { ...nothingAsked, askBeforeClosing: true } }), { people: 'end', person: () => undefined })
+    expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'agreementOpen', remedy: 'agree' } })
+  })
+
+  it('stops after prepare when asked to', async () => {
+    const place = placeOf(open)
+    const plan = [...preparing, { ...closing, after: preparing.map(({ key }) => key) }]
+    const { run } = await ran(place, beginningOf(planned, { plan, options: { ...nothingAsked, stopAfterPrepare: true } }), { people: 'end' })
+    expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'preparedOnly' } })
+    expect(place.writes().some(({ method }) => method === 'PATCH')).toBe(false)
+  })
+
+  it('pauses after what runs, and starts nothing new', async () => {
+    const place = placeOf(open)
+    const { run } = await ran(place, beginningOf(planned, { plan: preparing }), { person: (now, control) => {
+      if (now.changes.some(({ stand }) => stand === 'polling')) control.pause()
+    } })
+    expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'stopped', remedy: 'continue' } })
+    expect(run.changes.filter(({ stand }) => !['done', 'waiting'].includes(stand))).toEqual([])
+  })
+
+  it('sends nothing when the journal cannot be kept', async () => {
+    const place = placeOf(open)
+    const journal = { ...memoryStore(), append: () => Promise.reject(new Error('QuotaExceededError')) }
+    const { run } = await ran(place, beginningOf(planned, { plan: preparing }), { journal, people: 'end' })
+    expect([run.end?.is === 'paused' ? run.end.trouble.text : '', place.writes()]).toEqual(['journalUnavailable', []])
+  })
+
+  it.each<CorsProfile>(['all', 'lro', 'none'])('comes to the same end whatever headers a browser shows: %s', async (cors) => {
+    const place = placeOf(open, { change: (world) => ({ ...world, cors }) })
+    const { run } = await ran(place, beginningOf(planned, { plan: preparing }), { people: 'end' })
+    const { connections: _, interfaces: __, ...estate } = readEstate(seenIn(open, place.cloud))
+    expect(run.end?.is).toBe('done')
+    expect(readEstateOf(prepared, estate)).toBe(true)
+  })
+})
+
+/** Whether an estate is the prepared one, but for names that Azure gives. */
+function readEstateOf(file: JsonObject, estate: object): boolean {
+  const { connections: _, interfaces: __, ...other } = readEstate(snapshotOf({ ...file, permissions: {} }))
+  return JSON.stringify(other) === JSON.stringify(estate)
+}
+
+describe('bodies', () => {
+  it('of every type that a plan updates can be compared with a fresh one', () => {
+    const plans: readonly Planned[] = [planned]
+    expect(plans.flatMap(({ plan }) => plan).filter((change) => change.do === 'update' && !isManaged(change.type)).map(({ type }) => type)).toEqual([])
+    const body = (prepared['resources'] as readonly JsonObject[]).find(({ id }) => id === ids.account) ?? {}
+    expect(managedIn('Microsoft.Storage/storageAccounts', body)).toMatchObject({ properties: { networkAcls: { defaultAction: 'Allow' } } })
+    expect([atomicOf('microsoft.storage/storageaccounts'), hopNames.length]).toEqual([['properties.networkAcls'], 8])
+  })
+
+  it('keep what we do not know of a firewall that is written whole, and the exact words of what was replaced', () => {
+    const change = find('storageAccounts/stdemand', 'lockdown')
+    const acls = { bypass: 'AzureServices', defaultAction: 'Allow', ipRules: [], virtualNetworkRules: [], resourceAccessRules: [], ipv6Rules: [{ value: '2001:db8::/32', action: 'Allow' }] }
+    const fresh: JsonObject = { id: ids.account, properties: { publicNetworkAccess: 'enabled', networkAcls: acls } }
+    if (change.do !== 'update') throw new Error('not an update')
+    expect(completed(change.type, change.patch, fresh)).toMatchObject({ properties: { networkAcls: { defaultAction: 'Deny', ipv6Rules: acls.ipv6Rules } } })
+    expect(formerly(change.patch, fresh)).toEqual({ properties: { allowBlobPublicAccess: null, networkAcls: acls } })
+  })
+
+  it('stand as before, as wanted or otherwise', () => {
+    const change = find('registries/crdemand', 'lockdown')
+    const registry = (publicNetworkAccess: string): JsonObject => ({ id: ids.registry, sku: { name: 'Premium' }, properties: { publicNetworkAccess } })
+    expect([standing(change, registry('enabled')).is, standing(change, registry('Disabled')).is, standing(change, null).is, standing(change, registry('SecuredByPerimeter')).is]).toEqual(['asBefore', 'asWanted', 'otherwise', 'otherwise'])
+  })
+})

@@ -1,0 +1,108 @@
+/** What a run has sent and replaced, kept so that a reload, another tab or another day can go on or take back (arm-protocol.md section 5.5). */
+import type { Watch } from '../arm/longRunning.ts'
+import type { ArmId } from '../base/armId.ts'
+import type { Body, Change, ChangeKey } from '../changes/change.ts'
+
+/** The form of the entries. A run of another form is shown and never resumed (F90). */
+export const journalForm = 1
+
+/** One line of a journal. Nothing in it is a secret: bodies come without them, and tokens are never seen here. */
+export type Entry =
+  /** A run begins, or goes on with what is left: the plan that it carries out from here. */
+  | { readonly is: 'begun'; readonly at: number; readonly form: number; readonly workspaceId: string; readonly digest: string; readonly plan: readonly Change[] }
+  /** Written before anything is sent. `replaced` is the resource as it was read; null where there was none. */
+  | { readonly is: 'sending'; readonly at: number; readonly key: ChangeKey; readonly id: ArmId; readonly type: string; readonly apiVersion: string; readonly method: Method; readonly hash: string; readonly attempt: number; readonly replaced: Body | null }
+  | { readonly is: 'answered'; readonly at: number; readonly key: ChangeKey; readonly status: number; readonly watch: Watch | null; readonly etag: string | null }
+  /** What became of what was sent. `refused`: it did not happen; `lost`: nobody knows before reading. */
+  | { readonly is: 'settled'; readonly at: number; readonly key: ChangeKey; readonly as: 'done' | 'refused' | 'failed' | 'lost' }
+  /** Somebody's word: the way in was tried, a task by hand is done, a closing may go out. */
+  | { readonly is: 'attested'; readonly at: number; readonly what: 'wayIn' | 'byHand' | 'closing'; readonly key: ChangeKey | null; readonly id: ArmId | null; readonly task: string | null }
+  | { readonly is: 'ended'; readonly at: number; readonly as: 'done' | 'paused' | 'restored' }
+
+export type Method = 'PUT' | 'PATCH' | 'POST' | 'DELETE'
+
+/** Where journals are kept. `append` ends when the entry will survive a reload; it rejects when it cannot be kept (F89). */
+export interface JournalStore {
+  readonly append: (run: string, entry: Entry) => Promise<void>
+  readonly read: (run: string) => Promise<readonly Entry[]>
+  /** Runs that have not ended done or restored, newest first. */
+  readonly unended: () => Promise<readonly string[]>
+}
+
+/** Lets one tab at a time be the writer of a run. */
+export interface RunLocks {
+  /** Does the work while holding the run; `taken` when somebody else holds it (F86). */
+  readonly hold: <Result>(run: string, work: () => Promise<Result>) => Promise<{ readonly is: 'held'; readonly result: Result } | { readonly is: 'taken' }>
+}
+
+/** A store that lives as long as the program. */
+export function memoryStore(): JournalStore & { readonly all: ReadonlyMap<string, readonly Entry[]> } {
+  const all = new Map<string, Entry[]>()
+  return {
+    all,
+    append: (run, entry) => {
+      // What a browser keeps is a copy; so is this.
+      all.set(run, [...(all.get(run) ?? []), structuredClone(entry)])
+      return Promise.resolve()
+    },
+    read: (run) => Promise.resolve(all.get(run) ?? []),
+    unended: () => Promise.resolve([...all].filter(([, entries]) => isOpen(entries)).map(([run]) => run).reverse()),
+  }
+}
+
+/** Locks within one program. */
+export function memoryLocks(): RunLocks {
+  const held = new Set<string>()
+  return {
+    hold: async (run, work) => {
+      if (held.has(run)) return { is: 'taken' }
+      held.add(run)
+      try {
+        return { is: 'held', result: await work() }
+      } finally {
+        held.delete(run)
+      }
+    },
+  }
+}
+
+/** Whether a run still has something to do. */
+export const isOpen = (entries: readonly Entry[]): boolean => {
+  const last = entries.findLast(({ is }) => is === 'ended' || is === 'begun')
+  return last !== undefined && (last.is === 'begun' || (last.is === 'ended' && last.as === 'paused'))
+}
+
+/** A write that was sent, with the last that is known of it. */
+export interface Sent {
+  readonly sending: Extract<Entry, { is: 'sending' }>
+  readonly answered: Extract<Entry, { is: 'answered' }> | null
+  readonly settled: Extract<Entry, { is: 'settled' }> | null
+}
+
+/** All writes of a journal, in the order of sending. */
+export function sentIn(entries: readonly Entry[]): readonly Sent[] {
+  const found: Sent[] = []
+  const later = (key: ChangeKey, change: (sent: Sent) => Sent): void => {
+    const at = found.findLastIndex(({ sending }) => sending.key === key)
+    const sent = found[at]
+    if (sent !== undefined) found[at] = change(sent)
+  }
+  for (const entry of entries) {
+    if (entry.is === 'sending') found.push({ sending: entry, answered: null, settled: null })
+    if (entry.is === 'answered') later(entry.key, (sent) => ({ ...sent, answered: entry }))
+    if (entry.is === 'settled') later(entry.key, (sent) => ({ ...sent, settled: entry }))
+  }
+  return found
+}
+
+/** Writes whose end is not known: those to poll or to look at before anything else. */
+export const unsettled = (entries: readonly Entry[]): readonly Sent[] => sentIn(entries).filter(({ settled }) => settled === null || settled.as === 'lost')
+
+/** A part of a journal with a plan of its own: from one beginning to the next. */
+export interface Segment { readonly plan: readonly Change[]; readonly entries: readonly Entry[] }
+
+/** The segments of a journal, in order. */
+export function segmentsOf(entries: readonly Entry[]): readonly Segment[] {
+  const starts = entries.flatMap((entry, index) => (entry.is === 'begun' ? [{ entry, index }] : []))
+  return starts.map(({ entry, index }, at) => ({ plan: entry.plan, entries: entries.slice(index, starts[at + 1]?.index ?? entries.length) }))
+}

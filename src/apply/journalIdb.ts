@@ -1,0 +1,35 @@
+/** Journals in the browser: IndexedDB for the entries, Web Locks for the one writer. */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type Entry, isOpen, type JournalStore, type RunLocks } from './journal.ts'
+
+interface Journals extends DBSchema {
+  entries: { key: number; value: { readonly run: string; readonly entry: Entry }; indexes: { run: string } }
+}
+
+const open = (name: string): Promise<IDBPDatabase<Journals>> =>
+  openDB<Journals>(name, 1, { upgrade: (database) => void database.createObjectStore('entries', { autoIncrement: true }).createIndex('run', 'run') })
+
+/** The browser's store; every call rejects where the browser keeps nothing (F89). */
+export function browserStore(name = 'ringfence-runs'): JournalStore {
+  const database = open(name)
+  // Whoever calls first hears of a failure; nobody else has to.
+  database.catch(() => undefined)
+  const read = async (run: string): Promise<readonly Entry[]> => (await (await database).getAllFromIndex('entries', 'run', run)).map(({ entry }) => entry)
+  return {
+    append: async (run, entry) => {
+      const transaction = (await database).transaction('entries', 'readwrite', { durability: 'strict' })
+      await Promise.all([transaction.store.add({ run, entry }), transaction.done])
+    },
+    read,
+    unended: async () => {
+      const runs = [...new Set((await (await database).getAll('entries')).map(({ run }) => run))]
+      const journals = await Promise.all(runs.map(async (run) => ({ run, entries: await read(run) })))
+      return journals.filter(({ entries }) => isOpen(entries)).map(({ run }) => run).reverse()
+    },
+  }
+}
+
+/** One writer a run among the tabs of this browser. */
+export const browserLocks = (locks: LockManager): RunLocks => ({
+  hold: (run, work) => locks.request(`ringfence-run-${run}`, { ifAvailable: true }, async (lock) => (lock === null ? { is: 'taken' as const } : { is: 'held' as const, result: await work() })),
+})

@@ -1,0 +1,137 @@
+/** The parts of a run that go on by themselves: changes being carried out, closings under watch, closings taken back. */
+import type { Arm } from '../arm/client.ts'
+import type { Clock } from '../arm/clock.ts'
+import type { Change, ChangeKey, Secret } from '../changes/change.ts'
+import { ownTrouble } from './classify.ts'
+import { lostSince, type Site } from './closing.ts'
+import { type Finished, rested } from './desk.ts'
+import type { Entry, JournalStore } from './journal.ts'
+import { carryOut } from './life.ts'
+import type { Run, Trouble, Unlike } from './progress.ts'
+import { told } from './state.ts'
+import { takenBack } from './takeBack.ts'
+
+/** What a run needs from outside. */
+export interface Ports {
+  readonly arm: Arm
+  readonly clock: Clock
+  readonly origin: string
+  readonly store: JournalStore
+  readonly secret: (secret: Secret, change: Change) => Promise<string | null>
+  /** Hears of every change of the run. */
+  readonly tell: (run: Run) => void
+  /** Whether the run waits while only people can go on, or ends Paused, to be resumed. */
+  readonly people: 'stay' | 'end'
+}
+
+/** Each closing is watched for five minutes, and looked at three times. */
+const WATCH = { length: 300_000, every: 100_000 }
+
+/** A run while it goes on. */
+export interface Loop extends Site {
+  readonly ports: Ports
+  readonly ways: ReadonlyMap<ChangeKey, number>
+  readonly running: Set<ChangeKey>
+  readonly watching: Set<ChangeKey>
+  readonly restoring: Set<ChangeKey>
+  readonly restored: ChangeKey[]
+  readonly asked: Set<ChangeKey>
+  wake: () => void
+  awake: Promise<void>
+}
+
+/** Makes the run wait for the next event. */
+export function rearm(loop: Loop): void {
+  loop.awake = new Promise((resolve) => {
+    loop.wake = resolve
+  })
+}
+
+/** Writes into the journal; a journal that cannot be kept ends the run, since nothing may be sent without it (F89). */
+export async function noted(loop: Loop, entry: Entry): Promise<boolean> {
+  try {
+    await loop.desk.note(entry)
+    return true
+  } catch {
+    loop.state.halted ??= { key: null, trouble: ownTrouble('journalUnavailable', 'report') }
+    return false
+  }
+}
+
+/** Starts a change. */
+export function begin(loop: Loop, change: Change): void {
+  const { state, desk, running } = loop
+  const since = desk.clock.now()
+  state.schedule.set(change.key, { is: 'running', since })
+  told(state, change.key, { since, waits: null, trouble: null })
+  running.add(change.key)
+  const failed = (error: unknown): Finished => {
+    // Only the journal throws here; anything else is a mistake of ours and is shown as it is.
+    const trouble = ownTrouble('journalUnavailable', 'report', { data: { reason: error instanceof Error ? error.message : String(error) }, wrote: 'unknown' })
+    state.halted ??= { key: change.key, trouble }
+    return { is: 'paused', trouble }
+  }
+  void carryOut(change, desk).catch(failed).then((ended) => {
+    running.delete(change.key)
+    if (ended.is === 'done') done(loop, change, 'no', ended.notes)
+    else held(loop, change, ended.trouble)
+    loop.wake()
+  })
+}
+
+/** A change is done: carried out, or by a person's word. */
+export function done(loop: Loop, change: Change, attested: 'yes' | 'no', notes: readonly Unlike[] = []): void {
+  const { state, desk } = loop
+  const now = desk.clock.now()
+  state.schedule.set(change.key, { is: 'done', since: state.changes.get(change.key)?.since ?? now })
+  told(state, change.key, { stand: 'done', ended: now, azure: null, next: null, waits: null, trouble: null, notes, attested }, { at: now, is: 'ended', status: null, detail: attested === 'yes' ? 'attested' : 'done' })
+  if (change.closes && attested === 'no' && state.replaced.has(change.key)) void watch(loop, change)
+}
+
+/** What concerns everybody stops everybody: no sign-in, no network, no journal. */
+const general = new Set<Trouble['text']>(['signInNeeded', 'otherDirectory', 'journalUnavailable', 'stopped', 'noAnswer'])
+
+function held(loop: Loop, change: Change, trouble: Trouble): void {
+  const { state, desk } = loop
+  const now = desk.clock.now()
+  state.schedule.set(change.key, { is: 'paused', since: state.changes.get(change.key)?.since ?? now })
+  const stand = trouble.text === 'changedMeanwhile' || trouble.text === 'notAsPlanned' || trouble.text === 'gone' ? 'stale' : trouble.wrote === 'unknown' ? 'ambiguous' : 'paused'
+  told(state, change.key, { stand, ended: now, azure: null, next: null, waits: null, trouble }, { at: now, is: 'ended', status: trouble.status, detail: trouble.text })
+  if (general.has(trouble.text)) state.halted ??= { key: change.key, trouble }
+}
+
+/** Looks at a closing for five minutes; what replaces the door must stay. */
+async function watch(loop: Loop, change: Change): Promise<void> {
+  const { state, desk, watching } = loop
+  const since = desk.clock.now()
+  const seen = { since, until: since + WATCH.length, lastSeen: null as number | null, trouble: null as Trouble | null }
+  watching.add(change.key)
+  desk.tell(change.key, { watch: seen })
+  while (desk.clock.now() < seen.until && state.end === null && !loop.restoring.has(change.key)) {
+    if (!(await rested(desk, Math.min(WATCH.every, seen.until - desk.clock.now())))) break
+    if (state.end !== null || loop.restoring.has(change.key)) break
+    const trouble = await lostSince(loop, change)
+    desk.tell(change.key, { watch: { ...seen, lastSeen: desk.clock.now(), trouble } })
+    if (trouble === null) continue
+    state.halted ??= { key: change.key, trouble }
+    break
+  }
+  watching.delete(change.key)
+  loop.wake()
+}
+
+/** Sends what a closing replaced: one request, or a read and one. */
+export async function restore(loop: Loop, change: Change): Promise<void> {
+  const { state, desk, restoring, restored } = loop
+  const back = takenBack(change, state.replaced.get(change.key) ?? null)
+  const ended: Finished = back === null ? { is: 'done', notes: [] } : await carryOut(back, desk).catch((): Finished => ({ is: 'paused', trouble: ownTrouble('journalUnavailable', 'report', { wrote: 'unknown' }) }))
+  restoring.delete(change.key)
+  if (ended.is === 'done') {
+    restored.push(change.key)
+    told(state, change.key, { stand: 'skipped', watch: null }, { at: desk.clock.now(), is: 'ended', status: null, detail: 'restored' })
+  } else {
+    state.halted = { key: change.key, trouble: ended.trouble }
+  }
+  loop.wake()
+}
+

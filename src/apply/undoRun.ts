@@ -1,0 +1,57 @@
+/** The way back from a run, made of its journal: exactly what it changed, doors opened first. Pure. */
+import type { Change, ChangeKey } from '../changes/change.ts'
+import { undo } from '../changes/undo.ts'
+import { type Entry, type Segment, segmentsOf, sentIn } from './journal.ts'
+import { valuesBefore } from './takeBack.ts'
+
+/** What puts a run back, and what stays: resources that were created, registrations, what people did. */
+export interface WayBack {
+  readonly plan: readonly Change[]
+  readonly left: readonly Change[]
+}
+
+/** Whether what a run created is left, or deleted with a person's consent. */
+export type Created = 'leave' | 'delete'
+
+/** The way back from everything that a journal says was done. */
+export function wayBack(entries: readonly Entry[], created: Created): WayBack {
+  const parts = segmentsOf(entries).toReversed().map((segment) => partBack(segment, created))
+  const counts = new Map<string, number>()
+  let before: readonly ChangeKey[] = []
+  const plan: Change[] = []
+  for (const part of parts) {
+    // Each part waits for the parts that came after it in time.
+    const keys = new Map(part.plan.map((change): readonly [ChangeKey, ChangeKey] => {
+      const place = `${change.phase}/${change.id}`
+      const n = counts.get(place) ?? 0
+      counts.set(place, n + 1)
+      return [change.key, `${change.phase}/${n}/${change.id}`]
+    }))
+    const own = part.plan.map((change): Change => ({ ...change, key: keys.get(change.key) ?? change.key, after: [...change.after.flatMap((key) => keys.get(key) ?? []), ...before] }))
+    plan.push(...own)
+    before = own.length > 0 ? own.map(({ key }) => key) : before
+  }
+  return { plan, left: parts.flatMap(({ left }) => left) }
+}
+
+function partBack({ plan, entries }: Segment, created: Created): WayBack {
+  const sent = sentIn(entries)
+  const done = new Set(sent.filter(({ settled }) => settled?.as === 'done').map(({ sending }) => sending.key))
+  // The first attempt saw the resource as it was before this run touched it.
+  const replaced = new Map(sent.toReversed().map(({ sending }) => [sending.key, sending.replaced]))
+  const asRead = plan.map((change): Change => {
+    const raw = replaced.get(change.key)
+    if (raw === undefined || raw === null) return change
+    return change.do === 'update' ? { ...change, before: valuesBefore(change, raw) } : change.do === 'delete' ? { ...change, before: raw } : change
+  })
+  const back = undo(asRead, done)
+  if (created === 'leave') return { plan: back.changes, left: back.left }
+  const made = back.left.filter((change) => change.do === 'create').toReversed()
+  // Keys only have to differ here; `wayBack` numbers them anew.
+  const key = ({ id }: Change): ChangeKey => `lockdown/${plan.length}/${id}`
+  const removals = made.map((change): Change => ({
+    ...change, key: key(change), phase: 'lockdown', closes: false, interrupts: true, do: 'delete', before: change.do === 'create' ? change.body : {},
+    after: [...back.changes.map((one) => one.key), ...made.filter(({ after }) => after.includes(change.key)).map(key)],
+  }))
+  return { plan: [...back.changes, ...removals], left: back.left.filter((change) => change.do !== 'create') }
+}

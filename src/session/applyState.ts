@@ -1,0 +1,110 @@
+/** Carrying a plan out as the page shows it: what is asked before, the run, what was read back after it. Types; words are in applyWords.ts. */
+import type { DiagnosisResult } from '../apply/diagnose.ts'
+import type { Forecast } from '../apply/forecast.ts'
+import type { Run } from '../apply/progress.ts'
+import type { Created, WayBack } from '../apply/undoRun.ts'
+import type { Verification } from '../apply/verify.ts'
+import type { Failure } from '../arm/failure.ts'
+import type { Change, ChangeKey, Secret } from '../changes/change.ts'
+import type { ScheduleOptions } from '../changes/schedule.ts'
+import type { Snapshot } from '../discovery/snapshot.ts'
+import type { Finding } from '../steps/rule.ts'
+
+export type { DiagnosisResult } from '../apply/diagnose.ts'
+export type { Forecast, Question } from '../apply/forecast.ts'
+export type { Created, WayBack } from '../apply/undoRun.ts'
+export type { Verification } from '../apply/verify.ts'
+export type RunOptions = ScheduleOptions
+
+/** Each closing asks; nothing else is special. */
+export const usualOptions: RunOptions = { askBeforeClosing: true, stopAfterPrepare: false, byHand: new Set() }
+
+/** What Azure says before anything is sent. `plan` is the one that was asked about. */
+export interface Preflighting {
+  readonly plan: readonly Change[]
+  readonly state: 'asking' | 'done' | 'failed'
+  readonly at: string
+  readonly forecasts: readonly Forecast[]
+  readonly failure: Failure | null
+  /** The message of our own mistake. */
+  readonly mistake: string | null
+}
+
+/** A secret that a change needs and that nothing stores. */
+export interface SecretAsked { readonly secret: Secret; readonly change: Change }
+
+/** Reading back after a run. `checked`: what a person says of the names, by host. */
+export interface After {
+  readonly state: 'reading' | 'read' | 'failed'
+  readonly verification: Verification | null
+  /** Findings on the estate that was read back. */
+  readonly assessment: readonly Finding[] | null
+  /** Null: not asked yet; `refused`: the workspace gave no diagnosis. */
+  readonly diagnosis: readonly DiagnosisResult[] | 'refused' | null
+  readonly failure: Failure | null
+  readonly checked: Readonly<Record<string, 'yes' | 'no'>>
+}
+
+/** Why a run does not go: another tab has it, there is nothing to go on with, a later version wrote it, Azure did not answer, the browser keeps nothing. */
+export type NotGoing = { readonly is: 'taken' | 'over' | 'program' } | { readonly is: 'otherForm'; readonly form: number } | { readonly is: 'failed'; readonly failure: Failure } | { readonly is: 'mistake'; readonly message: string }
+
+/** A run of this tab. */
+export interface Going {
+  readonly id: string
+  readonly kind: 'forward' | 'undo'
+  readonly workspaceId: string
+  readonly plan: readonly Change[]
+  readonly before: Snapshot
+  readonly findingsBefore: readonly Finding[]
+  /** Null until it goes: it is being begun, or what was sent before is looked at. */
+  readonly run: Run | null
+  readonly not: NotGoing | null
+  readonly secret: SecretAsked | null
+  readonly after: After | null
+  /** What an undo leaves as it is. */
+  readonly left: readonly Change[]
+}
+
+/** A run of an earlier visit that has not ended. */
+export interface OpenRun { readonly id: string; readonly startedAt: number; readonly done: number; readonly all: number }
+
+/** All of it. `open`: null where nobody looked yet or there is none. */
+export interface Applying {
+  readonly preflight: Preflighting | null
+  readonly options: RunOptions
+  readonly going: Going | null
+  readonly open: OpenRun | null
+  /** The way back, as it is shown before it is gone. */
+  readonly back: (WayBack & { readonly created: Created }) | null
+  readonly program: 'there' | 'unloadable'
+}
+
+/** Nothing asked, nothing begun. */
+export const notApplying: Applying = { preflight: null, options: usualOptions, going: null, open: null, back: null, program: 'there' }
+
+/** What a person does to a run that goes. */
+export type Act = { readonly do: 'pause' | 'stop' | 'confirmWayIn' } | { readonly do: 'agree' | 'didByHand' | 'readEvidence' | 'takeBack'; readonly key: ChangeKey }
+
+/** What a visitor can cause. Only `startRun`, `goOnWithRun` and `undoRun` lead to writes. */
+export interface ApplyActions {
+  /** Looks whether an earlier visit left a run of this workspace. */
+  readonly lookForRun: () => void
+  readonly preflight: () => void
+  readonly setRunOptions: (part: Partial<RunOptions>) => void
+  readonly startRun: () => void
+  /** Goes on with the run that paused, or with that of an earlier visit; `byHand` is left to people from now on. */
+  readonly goOnWithRun: (byHand?: ChangeKey) => void
+  readonly planUndo: (created: Created | null) => void
+  readonly undoRun: () => void
+  readonly act: (act: Act) => void
+  /** Null: nobody has it; the change then pauses. */
+  readonly giveSecret: (value: string | null) => void
+  readonly checkName: (host: string, said: 'yes' | 'no') => void
+  readonly readBack: () => void
+  /** The evidence file of the run as text; null where there is no run. */
+  readonly evidence: () => Promise<string | null>
+  /** Puts a run that has ended away. */
+  readonly putRunAway: () => void
+  /** Opens what was read back, with the answers kept. */
+  readonly openAfter: () => void
+}

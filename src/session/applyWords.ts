@@ -1,0 +1,3 @@
+/** The words of a run that come with its engine, and what was measured, for screens. */
+export { nextAction, whatChanged, whatHappened } from '../apply/messages.en.ts'
+export { expectedOf } from '../apply/expected.ts'

@@ -26,7 +26,8 @@ type End = 'done' | keyof typeof whatHappened
 
 interface Case { readonly fault: Switch; readonly plan: readonly Change[]; readonly ends: End }
 
-const on = (path: string, more: Partial<Switch['on']> = {}): Switch['on'] => ({ path, ...more })
+type Match = NonNullable<Switch['on']>
+const on = (path: string, more: Partial<Match> = {}): Match => ({ path, ...more })
 const account = 'storageAccounts/stdemand'
 const subnet = 'subnets/snet-endpoints'
 const pep = 'privateEndpoints/pep-kv-demand'
@@ -36,7 +37,7 @@ type More = Partial<Switch> & { readonly method?: string; readonly times?: numbe
 /** A case: the fault, the changes that are carried out, the part of the paths that it strikes, and how the run ends. */
 const c = (...[fault, plan, path, ends, more = {}]: readonly [fault: Switch['fault'], plan: readonly Change[], path: string, ends: End, more?: More]): Case => {
   const { method, times, nth, ...rest } = more
-  return { plan, ends, fault: { fault, on: on(path, { ...(method === undefined ? {} : { method }), ...(times === undefined ? {} : { times }), ...(nth === undefined ? {} : { nth }) }), ...rest } }
+  return { plan, ends, fault: { fault, ...rest, on: on(path, { ...(method === undefined ? {} : { method }), ...(times === undefined ? {} : { times }), ...(nth === undefined ? {} : { nth }) }) } }
 }
 
 const cases: readonly Case[] = [

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '../base/json.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import { changedBetween } from './changed.ts'
 
 const group = '/subscriptions/s/resourceGroups/g'
-const body = (name: string, properties: object) => ({ id: `${group}/providers/Microsoft.Storage/storageAccounts/${name}`, name, type: 'Microsoft.Storage/storageAccounts', properties })
+const body = (name: string, properties: JsonObject) => ({ id: `${group}/providers/Microsoft.Storage/storageAccounts/${name}`, name, type: 'Microsoft.Storage/storageAccounts', properties })
 const snapshot = (part: Partial<Snapshot>) => ({
   ringfence: 1, takenAt: 't', cloud: 'AzureCloud', workspaceId: `${group}/w`, resources: [], permissions: {}, usages: {}, providers: {}, refused: [], ...part,
 }) as unknown as Snapshot

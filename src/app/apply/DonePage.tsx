@@ -96,7 +96,7 @@ function Inside({ after: { verification, checked } }: { readonly after: After })
       {lookUps.length === 0 ? <p>{words.noNames}</p> : (
         <DataTable caption={words.inside} rows={lookUps} rowKey={({ host, address }) => `${host} ${address}`} columns={[
           { key: 'name', head: columns.name, kind: 'rowHead', cell: ({ host }) => <Mono>{host}</Mono> },
-          { key: 'expected', head: columns.expected, cell: ({ address }) => <Mono>{address}</Mono> },
+          { key: 'expected', head: columns.expected, cell: ({ address }) => <span className={styles.whole}><Mono>{address}</Mono></span> },
           { key: 'said', head: columns.said, cell: ({ host }) => {
             const said = checked[host]
             if (said !== undefined) return <span className={styles.said}><Person16Regular aria-hidden />{said === 'yes' ? words.saidYes : words.saidNo}</span>
@@ -136,7 +136,7 @@ function Assessments({ before, beforeAt, after, afterAt }: { readonly before: re
     return <><span>{when(at)}</span><ul>{levels.map((level) => <li key={level}><Level word={level} text={`${counts[level]} ${level}`} /></li>)}</ul></>
   }
   return (
-    <section aria-labelledby="before-after">
+    <section className={styles.section} aria-labelledby="before-after">
       <h2 id="before-after" className={styles.heading}>{words.beforeAfter}</h2>
       <div className={styles.counts}>{row(before, beforeAt)}{row(after, afterAt)}</div>
       <p className={styles.quiet}>{words.beforeAfterText}</p>

@@ -24,7 +24,9 @@ const results = {
 } satisfies Record<Evidence['result'], unknown>
 
 const foundOf = ({ name, result, found }: Evidence): string => {
-  if (name === 'wayIn' && result === 'attested') return words.byYou
+  if (name === 'wayIn') return result === 'attested' ? words.byYou : words.notYet
+  if (name === 'nothingRuns' && result === 'read') return words.noOperation
+  if (name === 'pathsKept' && result === 'read') return words.paths(found.join(', '))
   if (result === 'stored') return words.inBrowser
   return found.length === 0 ? words.none : found.join(', ')
 }

@@ -12,4 +12,4 @@ export function railState(run: Run | null): string {
 }
 
 /** The state of a run in the rail. */
-export const RailState = () => useSession((state) => railState(state.applying.going?.run ?? null))
+export const RailState = () => useSession(({ applying: { going, open } }) => (going === null && open !== null ? words.paused : railState(going?.run ?? null)))

@@ -81,7 +81,7 @@ export const applyWords = {
     close: (name: string) => `Close ${name}`, again: 'Read the evidence again',
     results: { read: 'read from Azure', stored: 'stored here', attested: 'attested', missing: 'missing', unread: 'could not be read' },
     open: (which: readonly string[]) => `It is not closed while this is open: ${listed(which)}.`,
-    none: 'nothing to find', inBrowser: 'in this browser', byYou: 'confirmed by you',
+    none: 'nothing to find', inBrowser: 'in this browser', byYou: 'confirmed by you', notYet: 'not confirmed yet', noOperation: 'no operation', paths: (found: string) => (/^\d+$/.test(found) ? count(Number(found), 'path', 'paths') : found),
   },
   evidence: {
     endpointsSucceeded: 'Endpoints succeeded', approvedByTarget: 'Approved on the target’s own list', recordsEqualAddresses: 'Records equal the endpoint addresses', zonesLinked: 'Zones linked to the networks', exceptionsInBody: 'Exceptions in the body to be sent',

@@ -74,9 +74,10 @@ function agreeing({ store, actions }: One): void {
 const optionsOf = (one: One, part: Partial<RunOptions>) => one.actions.setRunOptions(part)
 
 describe('a plan', () => {
-  it('is asked about, carried out with a gate before each closing, read back, and put into an evidence file', async () => {
+  it('is asked about, stops after prepare as wanted, goes on with a gate before each closing, is read back and put into an evidence file', async () => {
     const place = placeOf(open)
-    const one = await designing(place, browser())
+    const kept = browser()
+    const one = await designing(place, kept)
     one.actions.preflight()
     await until(one.store, ({ applying }) => applying.preflight !== null && applying.preflight.state !== 'asking')
     const asked = one.store.getState().applying.preflight
@@ -85,9 +86,16 @@ describe('a plan', () => {
     expect(place.writes().filter(({ method }) => method !== 'POST')).toEqual([])
 
     agreeing(one)
+    optionsOf(one, { stopAfterPrepare: true })
     one.actions.startRun()
+    await until(one.store, ended)
+    const prepared = goingOf(one)
+    expect(prepared?.run?.end).toMatchObject({ is: 'paused', trouble: { text: 'preparedOnly' } })
+    one.actions.goOnWithRun()
     await until(one.store, readBack)
     const going = goingOf(one)
+    expect([going?.id, going?.before === prepared?.before, await kept.journal.unended()]).toEqual([prepared?.id, true, []])
+    expect(going?.plan.length).toBeLessThan(prepared?.plan.length ?? 0)
     expect(going?.run?.changes.flatMap(({ trouble }) => trouble ?? [])).toEqual([])
     expect([going?.run?.end?.is, going?.after?.verification?.unlike, going?.after?.state]).toEqual(['done', [], 'read'])
     const must = (of: Going['findingsBefore'] | null | undefined) => of?.filter(({ level }) => level === 'must').length ?? -1
@@ -99,26 +107,10 @@ describe('a plan', () => {
     expect(file).toContain('"api": "yes"')
     expect(file).not.toContain('Not-a-true-1')
   })
-
-  it('stops after prepare where that is wanted, and goes on from there', async () => {
-    const place = placeOf(open)
-    const one = await designing(place, browser())
-    optionsOf(one, { stopAfterPrepare: true })
-    agreeing(one)
-    one.actions.startRun()
-    await until(one.store, ended)
-    const prepared = goingOf(one)
-    expect(prepared?.run?.end).toMatchObject({ is: 'paused', trouble: { text: 'preparedOnly' } })
-    one.actions.goOnWithRun()
-    await until(one.store, readBack)
-    const going = goingOf(one)
-    expect([going?.id, going?.run?.end?.is, going?.before === prepared?.before]).toEqual([prepared?.id, 'done', true])
-    expect(going?.plan.length).toBeLessThan(prepared?.plan.length ?? 0)
-  })
 })
 
 describe('a run that a reload broke off', () => {
-  it('is offered again, goes on, and is no longer offered once it has ended', async () => {
+  it('is offered again, and goes on with what is left', async () => {
     const place = placeOf(open)
     const kept = browser()
     const first = await designing(place, kept)
@@ -133,8 +125,11 @@ describe('a run that a reload broke off', () => {
     expect(second.store.getState().applying.open).toMatchObject({ id: goingOf(first)?.id, all: goingOf(first)?.plan.length })
     agreeing(second)
     second.actions.goOnWithRun()
-    await until(second.store, readBack)
-    expect([goingOf(second)?.run?.end?.is, await kept.journal.unended()]).toEqual(['done', []])
+    await until(second.store, ({ applying: { going } }) => going?.run?.changes.some(({ stand }) => stand === 'done') === true)
+    expect([goingOf(second)?.id, (goingOf(second)?.plan.length ?? 0) < (goingOf(first)?.plan.length ?? 0)]).toEqual([goingOf(first)?.id, true])
+    second.actions.act({ do: 'stop' })
+    await until(second.store, ended)
+    expect(goingOf(second)?.run?.end).toMatchObject({ is: 'paused', trouble: { text: 'stopped' } })
   })
 
   it('is not begun where another tab has it', async () => {

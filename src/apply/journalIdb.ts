@@ -6,23 +6,31 @@ interface Journals extends DBSchema {
   entries: { key: number; value: { readonly run: string; readonly entry: Entry }; indexes: { run: string } }
 }
 
-const open = (name: string): Promise<IDBPDatabase<Journals>> =>
-  openDB<Journals>(name, 1, { upgrade: (database) => void database.createObjectStore('entries', { autoIncrement: true }).createIndex('run', 'run') })
+/** Opens the database; it gives way when the visitor has this browser forget all, and `closed` is told. */
+const open = (name: string, closed: () => void): Promise<IDBPDatabase<Journals>> =>
+  openDB<Journals>(name, 1, {
+    upgrade: (database) => void database.createObjectStore('entries', { autoIncrement: true }).createIndex('run', 'run'),
+    blocking: (_current, _wanted, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close()
+      closed()
+    },
+    terminated: closed,
+  })
 
-/** The browser's store; every call rejects where the browser keeps nothing (F89). */
-export function browserStore(name = 'ringfence-runs'): JournalStore {
-  const database = open(name)
-  // Whoever calls first hears of a failure; nobody else has to.
-  database.catch(() => undefined)
-  const read = async (run: string): Promise<readonly Entry[]> => (await (await database).getAllFromIndex('entries', 'run', run)).map(({ entry }) => entry)
+/** The browser's store, in the database `name`; every call rejects where the browser keeps nothing (F89). */
+export function browserStore(name: string): JournalStore {
+  let opened: Promise<IDBPDatabase<Journals>> | null = null
+  const forget = () => { opened = null }
+  const database = () => (opened ??= open(name, forget))
+  const read = async (run: string): Promise<readonly Entry[]> => (await (await database()).getAllFromIndex('entries', 'run', run)).map(({ entry }) => entry)
   return {
     append: async (run, entry) => {
-      const transaction = (await database).transaction('entries', 'readwrite', { durability: 'strict' })
+      const transaction = (await database()).transaction('entries', 'readwrite', { durability: 'strict' })
       await Promise.all([transaction.store.add({ run, entry }), transaction.done])
     },
     read,
     unended: async () => {
-      const runs = [...new Set((await (await database).getAll('entries')).map(({ run }) => run))]
+      const runs = [...new Set((await (await database()).getAll('entries')).map(({ run }) => run))]
       const journals = await Promise.all(runs.map(async (run) => ({ run, entries: await read(run) })))
       return journals.filter(({ entries }) => isOpen(entries)).map(({ run }) => run).reverse()
     },

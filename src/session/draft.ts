@@ -1,5 +1,5 @@
 /** Drafts in IndexedDB: a snapshot once, its answers after every change. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import type { Origin } from './session.ts'
 import type { DraftHead } from './store.ts'
 
@@ -55,6 +55,9 @@ export function surplus(heads: readonly DraftHead[], key: string): readonly stri
   return [...same, ...others.filter((other) => !same.includes(other)).slice(KEPT_DRAFTS - 1)]
 }
 
+/** The database with the journals of runs. They are written elsewhere, and forgotten with the drafts. */
+export const runsDatabase = 'ringfence-runs'
+
 /** The drafts of this browser, in the database `name`. What is too much goes when a snapshot is kept. */
 export function browserDrafts(name = 'ringfence'): DraftStore {
   let opened: Promise<IDBPDatabase<Drafts>> | null = null
@@ -93,6 +96,7 @@ export function browserDrafts(name = 'ringfence'): DraftStore {
       const change = (await database()).transaction(['snapshots', 'answers'], 'readwrite')
       await Promise.all([change.objectStore('snapshots').clear(), change.objectStore('answers').clear(), change.done])
       await (await reviews()).clear('responses')
+      await deleteDB(runsDatabase)
     },
     responses: async (digest) => (await reviews()).get('responses', digest),
     keepResponses: async (digest, responses) => {

@@ -57,7 +57,7 @@ function* judged(estate: Estate, choices: Choices): Slices<readonly Finding[]> {
   const all: Finding[] = []
   for (const step of stepIds) {
     for (const rule of ruleNames(step)) {
-      all.push(...findingsOf(step, rule, estate, choices))
+      for (const finding of findingsOf(step, rule, estate, choices)) all.push(finding)
       yield
     }
   }

@@ -1,5 +1,5 @@
 import { type ArmId, nameOf } from '../../../base/armId.ts'
-import { contains, overlapPairs, rangesOf } from '../../../base/cidr.ts'
+import { contains, overlapPairs, type Range, rangesOf } from '../../../base/cidr.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import type { Subnet } from '../../../estate/network.ts'
 import { entryOf, networkOf, peersOf, seen } from '../../../estate/questions.ts'
@@ -19,13 +19,21 @@ const dnsResolver = 'Microsoft.Network/dnsResolvers'
 const perSubnet = (estate: Estate, ids: readonly ArmId[], judge: (subnet: Subnet) => readonly Place[]): readonly Place[] =>
   ids.flatMap((id) => { const subnet = entryOf(estate.subnets, id); return subnet === undefined ? [unknownAt(id, subnetRead)] : judge(subnet) })
 
+type Placed = Range & { readonly subnet: Subnet }
+
+/** Each range that meets an earlier one, told once with the first that it meets: every pair would be thousands where a hostile file repeats one range. */
+function overlapping(ranges: readonly Placed[]): readonly Place[] {
+  const first = new Map<Placed, Placed>()
+  for (const [one, other] of overlapPairs(ranges)) if (!first.has(other)) first.set(other, one)
+  return [...first].map(([other, one]) => ({ at: other.subnet.id, data: { fault: 'overlap', value: other.text, other: one.subnet.id, range: one.text } }))
+}
+
 function layoutFaults(estate: Estate, networkId: ArmId, prefixes: readonly string[]): readonly Place[] {
   const within = rangesOf(prefixes)
   const all = subnetsIn(estate, networkId).flatMap((subnet) => rangesOf(subnet.prefixes).map((range) => ({ ...range, subnet })))
   const outside = all.filter((range) => !within.some((outer) => contains(outer, range))).map(({ subnet, text }): Place => ({ at: subnet.id, data: { fault: 'outside', value: text, prefixes } }))
   const sized = all.filter(({ prefix }) => prefix > subnetRules.smallestPrefix || prefix < subnetRules.largestPrefix).map(({ subnet, text }): Place => ({ at: subnet.id, data: { fault: 'size', value: text } }))
-  const pairs = overlapPairs(all).map(([one, other]): Place => ({ at: other.subnet.id, data: { fault: 'overlap', value: other.text, other: one.subnet.id, range: one.text } }))
-  return [...outside, ...sized, ...pairs]
+  return [...outside, ...sized, ...overlapping(all)]
 }
 
 /** Subnets of the concerned networks and of those joined to them: gateways and firewalls of a hub serve the workspace too. */
@@ -40,7 +48,7 @@ function gatewayFaults(subnet: Subnet): readonly Place[] {
   const bare = least('GatewaySubnet')
   const asked = specialSubnet('GatewaySubnet')?.recommendedPrefix ?? bare
   const sizes = smaller(subnet, asked).map(({ text, prefix }): Place => ({ at: subnet.id, ...(prefix > bare ? {} : { level: 'should' as const }), data: { fault: 'size', value: text, least: prefix > bare ? bare : asked } }))
-  const name = nameOf(subnet.id) === 'GatewaySubnet' ? [] : [{ at: subnet.id, data: { fault: 'name', value: nameOf(subnet.id) } }]
+  const name = isNamed(subnet, 'GatewaySubnet') ? [] : [{ at: subnet.id, data: { fault: 'name', value: nameOf(subnet.id) } }]
   return [...sizes, ...name, ...(subnet.securityGroupId === null ? [] : [{ at: subnet.id, data: { fault: 'securityGroup', value: subnet.securityGroupId } }])]
 }
 
@@ -55,7 +63,7 @@ function bastionFaults(estate: Estate, subnet: Subnet): readonly Place[] {
   const inside = guests(estate, subnet.id)
   return [
     ...smaller(subnet, least('AzureBastionSubnet')).map(({ text }) => ({ at: subnet.id, data: { fault: 'size', value: text, least: least('AzureBastionSubnet') } })),
-    ...(nameOf(subnet.id) === 'AzureBastionSubnet' ? [] : [{ at: subnet.id, data: { fault: 'name', value: nameOf(subnet.id) } }]),
+    ...(isNamed(subnet, 'AzureBastionSubnet') ? [] : [{ at: subnet.id, data: { fault: 'name', value: nameOf(subnet.id) } }]),
     ...(subnet.routeTableId === null ? [] : [{ at: subnet.id, data: { fault: 'routeTable', value: subnet.routeTableId } }]),
     ...(inside.length === 0 ? [] : [{ at: subnet.id, data: { fault: 'guests', value: inside } }]),
   ]

@@ -114,12 +114,13 @@ export const startWords = {
       ['You answer questions', 'Nothing in Azure', 'None'],
       ['You export', 'Nothing in Azure; files are written for you', 'None'],
       ['You deploy the files', 'Azure does what the templates say, in your name', 'The rights listed beside each change'],
+      ['You press Start on Apply', 'Sends each change of the plan, and reads it back', 'The rights listed beside each change'],
     ],
   },
   not: {
     title: 'What it does not do',
     lines: [
-      'It does not write to Azure: it reads, and writes files for you.',
+      'It does not write to Azure before you press Start on Apply.',
       'It does not elevate you, assign you a role, or remove a lock or policy.',
       'It has no server: requests go to Azure, and what is read stays in this browser.',
       'It does not read secrets, or open your data.',
@@ -134,7 +135,7 @@ export const startWords = {
     demoButton: 'Sign in to the local sample Azure',
     leaving: (host: string) => `Opening ${host} …`,
     opens: (host: string) => `Opens ${host} in this tab`,
-    permission: 'It asks for one permission, to call Azure Resource Manager as you (user_impersonation). With it Ringfence can read what you can read; it sends no write.',
+    permission: 'It asks for one permission, to call Azure Resource Manager as you (user_impersonation). With it Ringfence can read what you can read; it sends no write before you press Start on Apply.',
     signedIn: (name: string) => `Signed in as ${name}.`,
     pick: 'Choose a workspace',
     other: 'Use another account',

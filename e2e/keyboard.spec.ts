@@ -161,7 +161,7 @@ const stop = async () => {
   return { name, first: at.textContent === 'Skip to the content', isSeen: box.width > 0 && box.height > 0 && seen.bottom > 0 && seen.top < innerHeight, isCovered }
 }
 
-test('no screen traps the focus, hides it, or covers it', async ({ page }) => {
+test('no screen traps the focus, hides it, or covers it', { tag: '@long' }, async ({ page }) => {
   test.slow()
   await openSample(page)
   const faults: string[] = []

@@ -47,7 +47,7 @@ test.describe('at 390 wide', () => {
 })
 
 for (const [name, viewport] of [['1440 at 400 %', { width: 360, height: 225 }], ['1440 at 200 %', { width: 720, height: 450 }], ['1440', { width: 1440, height: 900 }], ['320', { width: 320, height: 640 }]] as const) {
-  test.describe(`at ${name}`, () => {
+  test.describe(`at ${name}`, { tag: viewport.width > 400 ? ['@long'] : [] }, () => {
     test.use({ viewport })
 
     test('no screen scrolls sideways, not with names of 90 characters either', async ({ page }) => {

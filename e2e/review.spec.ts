@@ -231,7 +231,7 @@ test('a review is judged by the keyboard alone', async ({ page }) => {
 })
 
 for (const mode of modeNames) {
-  test(`axe finds nothing on the pages of a review, ${mode} colours`, async ({ page }) => {
+  test(`axe finds nothing on the pages of a review, ${mode} colours`, { tag: mode === 'light' ? [] : ['@long'] }, async ({ page }) => {
     await page.emulateMedia(modes[mode])
     await openSample(page)
     const found: Record<string, readonly string[]> = {}

@@ -78,7 +78,7 @@ test('the same snapshot results whatever headers the browser may read', async ({
 test.describe('on the way', () => {
   test.use({ cloudNoise: refusedOnPurpose })
 
-  test('a token that ends in the middle is renewed in silence', async ({ page, azure, site }) => {
+  test('a token that ends in the middle is renewed in silence', { tag: '@long' }, async ({ page, azure, site }) => {
     azure.open('open', (world) => registeredAt(site.address)({ ...world, faults: [{ fault: 'F11', on: { nth: 6 } }] }))
     await signIn(page)
     await readFirst(page)
@@ -144,7 +144,7 @@ test.describe('without a network', () => {
   // Requests that go nowhere, and what the browser says of them.
   test.use({ cloudNoise: new RegExp(`${azureOnly.source}|^console error: Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED)|^console error: Access to fetch at`) })
 
-  test('the reading says so and nothing is lost: it goes on when it is tried again', async ({ page, context, azure, site }) => {
+  test('the reading says so and nothing is lost: it goes on when it is tried again', { tag: '@long' }, async ({ page, context, azure, site }) => {
     azure.open('open', (world) => registeredAt(site.address)({ ...world, delay: 700 }))
     await signIn(page)
     await readFirst(page)
@@ -173,7 +173,7 @@ test.describe('without a network', () => {
   })
 })
 
-test.describe('a part of the program that does not come', () => {
+test.describe('a part of the program that does not come', { tag: '@long' }, () => {
   test.use({ cloudNoise: new RegExp(`${azureOnly.source}|^console error: Failed to load resource: net::ERR_FAILED|^console error: .*dynamically imported module|^page error: .*dynamically imported module`, 's') })
 
   test('is told as such when it reads the workspace, and comes when it is tried again', async ({ page, azure, site }) => {
@@ -198,7 +198,7 @@ test.describe('a part of the program that does not come', () => {
   })
 })
 
-test('a second tab shows what the first one read, and signs in to read it again', async ({ page, context, azure, site }) => {
+test('a second tab shows what the first one read, and signs in to read it again', { tag: '@long' }, async ({ page, context, azure, site }) => {
   azure.open('open', registeredAt(site.address))
   await signIn(page)
   await readFirst(page)
@@ -217,7 +217,7 @@ test('a second tab shows what the first one read, and signs in to read it again'
 test.describe('where Resource Graph refuses', () => {
   test.use({ cloudNoise: new RegExp(`${azureOnly.source}|^403 https://management\\.azure\\.com/|status of 403`) })
 
-  test('workspaces are listed subscription by subscription, and what is not known of the rest is said', async ({ page, azure, site }) => {
+  test('workspaces are listed subscription by subscription, and what is not known of the rest is said', { tag: '@long' }, async ({ page, azure, site }) => {
     azure.open('secured', registeredAt(site.address))
     await page.route('**/providers/Microsoft.ResourceGraph/**', (route) => (route.request().method() === 'POST'
       ? route.fulfill({ status: 403, contentType: 'application/json', headers: { 'access-control-allow-origin': '*' }, body: '{"error":{"code":"AuthorizationFailed","message":"no"}}' })
@@ -240,7 +240,7 @@ test.describe('in Azure Government', () => {
   })
 })
 
-test.describe('in the cloud of 21Vianet', () => {
+test.describe('in the cloud of 21Vianet', { tag: '@long' }, () => {
   test.use({ siteConfig: { cloud: 'AzureChinaCloud' }, cloudNoise: /^request to another origin: https:\/\/(login\.partner\.microsoftonline\.cn|login\.chinacloudapi\.cn|management\.chinacloudapi\.cn)\// })
 
   test('only the hosts of that cloud are called', async ({ page, azure, site }) => {

@@ -36,10 +36,16 @@ export function shapes() {
   const versions = new Map()
   const add = (type, more) => versions.set(type, new Set([...(versions.get(type) ?? []), ...more]))
   for (const [type, entry] of Object.entries(read('index.json').types)) add(type, [entry.apiVersion, ...entry.stableApiVersions, ...entry.previewApiVersions])
-  const known = new Set([...versions.keys()].map((type) => type.toLowerCase()))
+  const known = new Map([...versions.keys()].map((type) => [type.toLowerCase(), type]))
   for (const operation of read('operations.json').filter(({ method, path }) => method === 'GET' || path.endsWith('/resources'))) {
     const type = typeOfPath(operation.path)
-    if (type === null || type.includes('{') || known.has(type.toLowerCase())) continue
+    if (type === null || type.includes('{')) continue
+    const resource = known.get(type.toLowerCase())
+    // A list may be served in a version that no schema of the type was published for (deny assignments).
+    if (resource !== undefined) {
+      add(resource, [operation.apiVersion].filter((version) => /^\d{4}-/.test(version)))
+      continue
+    }
     add(type, [operation.apiVersion, ...exampleVersions(operation), ...(versions.get(type.split('/').slice(0, -1).join('/')) ?? [])])
   }
   add('Microsoft.Resources/tenants', versions.get('Microsoft.Resources/subscriptions') ?? [])

@@ -96,7 +96,7 @@ const placed = (path: readonly string[], value: string): JsonObject => {
 
 /** The whole body of a new resource, with a word in place of each secret; of a type that we never create, what we may change. */
 function bodyOf<List extends Kept>(type: ResourceType<List>, entry: EntryOf<List>, estate: Estate): JsonObject {
-  const body = merged(type.create?.(entry, estate) ?? {}, type.manage?.(entry, estate) ?? {})
+  const body = merged(type.create?.(entry, estate) ?? {}, type.manage?.(entry) ?? {})
   return (type.secrets?.(entry) ?? []).reduce((whole, { path }) => merged(whole, placed(path.split('.'), 'a word')), body)
 }
 

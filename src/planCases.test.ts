@@ -53,6 +53,8 @@ const planned = (current: Estate, choices: Choices) => {
   return { changes, rights: rightsOf(changes, { current, desired }) }
 }
 
+it.skipIf(present)('the cases of a plan are absent: ../shared/cases, ../shared/estates', () => { expect(present).toBe(false) })
+
 describe.runIf(present)('the cases of a plan', () => {
   it('are those that are judged here', () => { expect(cases.map(({ id }) => id)).toEqual(['C41', 'C43', 'C45']) })
 

@@ -9,8 +9,9 @@ import { TopologyList } from '../components/TopologyList.tsx'
 import { ruleNames, type View } from '../session/derive.ts'
 import type { Design } from '../session/session.ts'
 import { layout } from '../topology/layout.ts'
-import { countedWords, countsOf, rowsOf, sectionsOf } from './assess.ts'
+import { countsOf, rowsOf, sectionsOf } from './assess.ts'
 import { overviewWords as words } from './designMessages.en.ts'
+import { CountsBar } from './CountsBar.tsx'
 import { Findings } from './Findings.tsx'
 import { SaveSnapshot } from './live/SaveSnapshot.tsx'
 import { WhatChanged } from './live/WhatChanged.tsx'
@@ -65,10 +66,7 @@ function CountBar({ view, design, kept }: { readonly view: View; readonly design
   const own = JSON.stringify(design.choices) === JSON.stringify(view.base.proposal.choices) ? words.withProposal : words.withChoices
   return (
     <div className={styles.counts}>
-      <ul aria-label={words.countsLabel} className={styles.bar}>
-        {countedWords.map((word) => <li key={word} className={now[word] === 0 ? styles.zero : styles[word]}><LevelIcon word={word} /><b>{now[word]}</b> <span>{word}</span></li>)}
-        <li className={styles.kept}><LevelIcon word="kept" /><b>{kept}</b> <span>{words.kept}</span></li>
-      </ul>
+      <CountsBar label={words.countsLabel} counts={{ ...now, kept }} />
       <p>
         {own} <b className={then.must > 0 ? styles.must : undefined}>{then.must} must</b>, {words.answersOpen(answers)}
         {then.must > 0 && <> <Link as="button" onClick={() => go({ ...assessment, level: 'stays' })}>{words.stays}</Link></>}

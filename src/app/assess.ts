@@ -5,9 +5,8 @@ import type { Finding } from '../steps/rule.ts'
 import { type AssessmentRoute, type LevelFilter, stepOrder } from './routes.ts'
 import type { StepId } from '../steps/choices.ts'
 
-/** The words that findings are counted by, in order of weight. */
-export const countedWords = ['must', 'should', 'info', 'unknown'] as const
-export type CountedWord = (typeof countedWords)[number]
+/** The words that findings are counted by. */
+export type CountedWord = 'must' | 'should' | 'info' | 'unknown'
 export type Counts = Readonly<Record<CountedWord, number>>
 
 /** The word of a finding: its level, or that it cannot be judged. */

@@ -7,7 +7,6 @@ export const overviewWords = {
   unread: (n: number) => `${count(n, 'thing', 'things')} could not be read.`,
   begin: (title: string) => `Start with ${title}`,
   countsLabel: 'Findings by level',
-  kept: 'kept',
   withProposal: 'With the proposed answers:',
   withChoices: 'With your choices:',
   answersOpen: (n: number) => `${count(n, 'answer', 'answers')} open.`,

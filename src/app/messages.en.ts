@@ -79,7 +79,7 @@ export const shell = {
 /** The start page. */
 export const startWords = {
   title: 'Put an existing Azure Machine Learning workspace behind a virtual network',
-  intro: ['Ringfence reads a workspace and what belongs to it, shows where it breaks the rules of the article ', ', asks what you want, and plans the difference. You take the plan away as Bicep or ARM templates.'],
+  intro: ['Ringfence reads a workspace and what belongs to it, shows where it breaks the rules of the article ', ', asks what you want, and plans the difference. You take the plan away as Bicep or ARM templates, or have it carried out.'],
   article: 'Secure an Azure Machine Learning workspace with virtual networks (v1)',
   file: {
     title: 'Open a snapshot file',

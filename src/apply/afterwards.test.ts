@@ -38,7 +38,7 @@ async function forecasts(place: Place, more: Partial<Preflight> = {}): Promise<R
 describe('the preflight', () => {
   it('says what is fine, what is not, and what is an estimate', async () => {
     const found = await forecasts(placeOf(open))
-    expect(Object.fromEntries([...found].map(([question, { result }]) => [question, result]))).toMatchObject({ estate: 'fine', rights: 'fine', locks: 'fine', addresses: 'fine', names: 'fine', validate: 'fine', whatIf: 'estimate' })
+    expect(Object.fromEntries([...found].map(([question, { result }]) => [question, result]))).toMatchObject({ estate: 'fine', rights: 'fine', locks: 'fine', addresses: 'fine', denyAssignments: 'fine', names: 'fine', validate: 'fine', whatIf: 'estimate' })
   })
 
   it('finds a lock, a changed estate and a policy before anything is sent', async () => {

@@ -56,13 +56,10 @@ const refusedBy = (question: Forecast['question'], failure: Failure): Forecast =
   return answered(question, said ? 'refused' : 'unknown', { found: met.fault.causes.map(({ code, target }) => [code, target].filter((part) => part !== null).join(' ')), trouble: troubleOf(met, row, 'nothing') })
 }
 
-/** The one version that azure-types publishes for deny assignments; the facts record none. */
-const DENIALS = '2024-07-01-preview'
-
 /** Deny assignments over the groups of the plan; what they refuse is refused whatever roles say (F50). */
 async function denials({ arm, signal, plan }: Preflight): Promise<Forecast> {
   const groups = [...new Map(plan.flatMap(({ id }) => groupOf(id) ?? []).map((id) => [idKey(id), id])).values()]
-  const lists = await Promise.all(groups.map((group) => arm.list({ path: `${group}/providers/Microsoft.Authorization/denyAssignments`, apiVersion: DENIALS, signal })))
+  const lists = await Promise.all(groups.map((group) => arm.list({ path: `${group}/providers/Microsoft.Authorization/denyAssignments`, apiVersion: apiVersion('Microsoft.Authorization/denyAssignments'), signal })))
   const failed = lists.find((list) => !list.ok)
   const found = lists.flatMap((list) => list.items.filter(isObject)).filter((body) => objectsAt(body, 'properties.permissions').some((one) => textsAt(one, 'actions').length > 0))
   if (found.length > 0) return answered('denyAssignments', 'attention', { found: found.map((body) => textAt(body, 'properties.denyAssignmentName') ?? textAt(body, 'id') ?? '') })

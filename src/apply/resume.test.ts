@@ -1,6 +1,5 @@
 /** A page that is killed at any moment, and the way back: no write is repeated without a look, and the end is the same. */
 import { describe, expect, it } from 'vitest'
-import { idKey } from '../base/armId.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Change } from '../changes/change.ts'
 import { readEstate } from '../discovery/readEstate.ts'
@@ -8,6 +7,7 @@ import { ids } from '../simulator/scenarios/bodies.ts'
 import { open } from '../simulator/scenarios/open.ts'
 import { apply, type Control } from './apply.ts'
 import { agreeable, beginningOf, lawsBroken, nothingAsked, origin, placeOf, type Place, plannedAgain, plannedFor, ran, seenIn } from './fixtures/runs.ts'
+import { smallPlan } from './fixtures/smallPlan.ts'
 import { type JournalStore, memoryLocks, memoryStore } from './journal.ts'
 import type { Ports } from './loop.ts'
 import { resumed, type Resuming } from './resume.ts'
@@ -15,14 +15,7 @@ import { begin, goOn } from './runs.ts'
 import { wayBack } from './undoRun.ts'
 
 const planned = plannedFor(open)
-const ends = ['subnets/snet-endpoints', 'storageAccounts/stdemand', 'privatelink.vaultcore.azure.net', 'pep-kv-demand', 'pep-kv-demand/privateDnsZoneGroups/default', 'vaultcore.azure.net/virtualNetworkLinks/lnk-vnet-demand', 'vaults/kv-demand']
-const isSome = ({ id, phase, do: what }: Change): boolean => what !== 'manual' && ends.some((end) => idKey(id).endsWith(idKey(end))) && (phase === 'prepare' || /vaults\/kv-demand$/i.test(id))
-/** Those changes, with the closing after all of prepare. */
-function some(all: readonly Change[]): readonly Change[] {
-  const early = all.filter((change) => isSome(change) && change.phase === 'prepare')
-  return [...early, ...all.filter((change) => isSome(change) && change.phase === 'lockdown').map((change): Change => ({ ...change, after: early.map(({ key }) => key) }))]
-}
-const plan = some(planned.plan)
+const plan = smallPlan(planned.plan)
 const beginning = beginningOf(planned, { plan, wayInConfirmedAt: 1 })
 
 const portsOf = (place: Pick<Place, 'arm' | 'clock'>, store: JournalStore): Ports => ({ arm: place.arm, clock: place.clock, origin, store, secret: () => Promise.resolve('Not-a-true-1'), tell: () => undefined, people: 'end' })
@@ -31,7 +24,7 @@ const resumingOf = (place: Place): Resuming => ({
   run: 'run', options: nothingAsked, signal: new AbortController().signal, collect: () => Promise.resolve({ ok: true, snapshot: seenIn(open, place.cloud) }),
   planAgain: (snapshot) => {
     const again = plannedAgain(snapshot, planned.choices)
-    return { desired: again.desired, plan: some(again.plan), journeys: again.paths }
+    return { desired: again.desired, plan: smallPlan(again.plan), journeys: again.paths }
   },
 })
 

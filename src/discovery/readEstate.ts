@@ -123,7 +123,7 @@ function readerOf(reading: Reading) {
   const unreadable: Unread[] = []
   const known = new Set<string>()
   const folded = interfacesOfEndpoints(reading)
-  const managed: ((estate: Estate) => Estate['unknownParts'])[] = []
+  const partly: Estate['unknownParts'][number][] = []
 
   function read<List extends Kept>(type: ResourceType<List>, bodies: readonly JsonObject[]): readonly { readonly id: ArmId; readonly entry: EntryOf<List> }[] {
     known.add(type.type.toLowerCase())
@@ -135,7 +135,7 @@ function readerOf(reading: Reading) {
         unreadable.push({ id, type: null, status: 200, code: 'Unreadable' })
         return []
       }
-      managed.push((estate) => unknownParts(type.manage?.(entry, estate) ?? {}, body).map((path) => ({ id, path })))
+      for (const path of unknownParts(type.manage?.(entry) ?? {}, body)) partly.push({ id, path })
       return [{ id, entry }]
     })
   }
@@ -148,7 +148,7 @@ function readerOf(reading: Reading) {
 
   const problems = (snapshot: Snapshot, estate: Estate): Pick<Estate, 'unread' | 'unknownParts' | 'otherTypes'> => ({
     unread: [...refusedReads(snapshot, reading, estate.workspace), ...inheritedRoles(snapshot.resources, estate.workspace), ...unreadable].sort(byId),
-    unknownParts: managed.flatMap((partsIn) => partsIn(estate)).sort(byId),
+    unknownParts: [...partly].sort(byId),
     otherTypes: otherTypes(snapshot, known),
   })
   return { list, read, problems }

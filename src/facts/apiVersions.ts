@@ -19,6 +19,7 @@ export const apiVersions: Readonly<Record<string, ApiVersion>> = {
   'Microsoft.Insights/components': { use: '2020-02-02' },
   'Microsoft.OperationalInsights/workspaces': { use: '2025-02-01', newestStable: '2026-03-01' },
   'Microsoft.Authorization/permissions': { use: '2022-04-01' },
+  'Microsoft.Authorization/denyAssignments': { use: '2022-04-01' },
   'Microsoft.Authorization/locks': { use: '2020-05-01' },
   'Microsoft.Authorization/roleAssignments': { use: '2022-04-01' },
   'Microsoft.Authorization/roleDefinitions': { use: '2022-04-01' },

@@ -68,7 +68,7 @@ function withoutNulls(body: JsonObject): JsonObject {
 
 /** The whole body of a new resource, with the tags of new resources where a type of its own has them. */
 export function newBody<List extends Kept>(type: ResourceType<List>, entry: EntryOf<List>, estate: Estate): Body {
-  const body = withoutNulls(merged(type.create?.(entry, estate) ?? {}, type.manage?.(entry, estate) ?? {}))
+  const body = withoutNulls(merged(type.create?.(entry, estate) ?? {}, type.manage?.(entry) ?? {}))
   const taggable = 'location' in body && typeOf(entry.id).split('/').length === 2 && Object.keys(estate.newTags).length > 0
   // What is made again keeps its own tags; policies may still ask for the new ones.
   const own = isObject(body['tags']) ? body['tags'] : {}
@@ -124,12 +124,12 @@ interface Pair<List extends Kept> {
   readonly after: EntryOf<List>
 }
 
-function updates<List extends Kept>(type: ResourceType<List>, { before, after }: Pair<List>, { from, to }: Span): readonly { readonly what: What; readonly first: boolean }[] {
+function updates<List extends Kept>(type: ResourceType<List>, { before, after }: Pair<List>, { from }: Span): readonly { readonly what: What; readonly first: boolean }[] {
   if (type.manage === undefined) return []
   const { atomic = [], update: by = 'patch', irreversible = {} } = type
-  const old = type.manage(before, from)
+  const old = type.manage(before)
   const unknown = from.unknownParts.filter(({ id }) => id === before.id).map(({ path }) => path)
-  return patches(type, old, type.manage(after, to)).map(({ patch, first }) => {
+  return patches(type, old, type.manage(after)).map(({ patch, first }) => {
     const touched = unknown.filter((path) => written(patch, atomic).some((other) => overlap(path, other)))
     const lasting = Object.fromEntries(Object.entries(irreversible).filter(([path]) => written(patch, atomic).some((other) => overlap(path, other))))
     const lasts = Object.keys(lasting).length === 0 ? {} : { lasting }

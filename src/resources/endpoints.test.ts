@@ -120,13 +120,13 @@ describe('DNS entries', () => {
 
   it('write of an existing link only whether it registers machines (C08, WKSP-28)', () => {
     const entry = zoneLink.read(link, readingOf([], []))
-    expect(entry === null ? null : zoneLink.manage?.(entry, secured)).toEqual({ properties: { registrationEnabled: true } })
+    expect(entry === null ? null : zoneLink.manage?.(entry)).toEqual({ properties: { registrationEnabled: true } })
   })
 
   it('write all zones of a group in one request (C02)', () => {
     const [entry] = secured.zoneGroups.filter(({ zones }) => zones.length > 1)
     expect(entry).toBeDefined()
-    expect(entry === undefined ? null : zoneGroup.manage?.(entry, secured)).toEqual({
+    expect(entry === undefined ? null : zoneGroup.manage?.(entry)).toEqual({
       properties: { privateDnsZoneConfigs: entry?.zones.map(({ name, zoneId }) => ({ name, properties: { privateDnsZoneId: zoneId } })) },
     })
   })
@@ -140,7 +140,7 @@ describe('connections as their targets list them', () => {
     expect(entry).toEqual({ id: `${target}/privateEndpointConnections/c`, targetId: target, endpointId: id, status: 'pending' })
     if (entry === null) throw new Error('read above')
     expect(endpointConnections.filter(({ holds }) => holds?.(entry))).toEqual([vaults])
-    expect(vaults?.manage?.({ ...entry, status: 'approved' }, secured)).toEqual({ properties: { privateLinkServiceConnectionState: { status: 'Approved' } } })
+    expect(vaults?.manage?.({ ...entry, status: 'approved' })).toEqual({ properties: { privateLinkServiceConnectionState: { status: 'Approved' } } })
   })
 })
 

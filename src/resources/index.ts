@@ -17,7 +17,7 @@ import { machine } from './machine.ts'
 import { natGateway } from './natGateway.ts'
 import { networkInterface } from './networkInterface.ts'
 import { peering } from './peering.ts'
-import { planned, type PlannedType, planWith, side, slicedPlanWith } from './plan.ts'
+import { type ManagedType, planned, type PlannedType, planWith, side, slicedPlanWith } from './plan.ts'
 import { privateEndpoint } from './privateEndpoint.ts'
 import { provider } from './provider.ts'
 import { publicAddress } from './publicAddress.ts'
@@ -52,6 +52,9 @@ export const resourceTypes: readonly PlannedType[] = [
   planned(roleAssignment), planned(lock),
   planned(compute), planned(datastore), planned(workspace),
 ]
+
+/** What plans may change, by type in lower case. */
+export const managedTypes: ReadonlyMap<string, ManagedType> = new Map(resourceTypes.flatMap(({ managed }) => managed).map((each) => [each.key, each]))
 
 /** The changes that lead from `current` to `desired`; none for equal estates. Throws when changes wait for each other, which is a mistake of ours. */
 export const plan = (current: Estate, desired: Estate): readonly Change[] => planWith(resourceTypes, current, desired)

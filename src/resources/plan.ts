@@ -1,29 +1,50 @@
 import { type ArmId, idKey, isWithin, parentOf, subscriptionOf, typeOf } from '../base/armId.ts'
 import { atOnce, type Slices } from '../base/slices.ts'
-import type { Change, ChangeKey, Phase } from '../changes/change.ts'
+import type { Body, Change, ChangeKey, Phase } from '../changes/change.ts'
 import { inOrder } from '../changes/order.ts'
 import type { Estate } from '../estate/estate.ts'
 import { prepared } from '../estate/phases.ts'
 import { ownerOf } from '../estate/rights.ts'
 import { type Draft, draftsOf, idsIn, replacedBy, type Span, taskDrafts } from './drafts.ts'
-import type { Kept, ResourceType } from './resourceType.ts'
+import type { Kept, Reading, ResourceType } from './resourceType.ts'
 
 /** A resource type with its generics closed, so that all types stand in one list. */
 export interface PlannedType {
   readonly drafts: (span: Span) => readonly Draft[]
   readonly replaced: (pictures: { readonly from: Estate; readonly to: Estate }) => readonly ArmId[]
+  readonly managed: readonly ManagedType[]
+}
+
+/** What a plan may change of existing resources of one type (its key: the type in lower case). */
+export interface ManagedType {
+  readonly key: string
+  /** What a body says at the paths that changes of it touch, in the words of a plan; null where the body is not understood. */
+  readonly of: (body: Body, reading: Reading) => Body | null
+  /** Paths that are sent complete or not at all. */
+  readonly atomic: readonly string[]
+}
+
+function managedOf<List extends Kept>({ type, read, manage, atomic = [] }: ResourceType<List>): readonly ManagedType[] {
+  if (manage === undefined) return []
+  const of = (body: Body, reading: Reading): Body | null => {
+    const entry = read(body, reading)
+    return entry === null ? null : manage(entry)
+  }
+  return [{ key: idKey(type), of, atomic }]
 }
 
 /** Closes the generics of a resource type. */
 export const planned = <List extends Kept>(type: ResourceType<List>): PlannedType => ({
   drafts: (span) => draftsOf(type, span),
   replaced: (pictures) => replacedBy(type, pictures),
+  managed: managedOf(type),
 })
 
 /** Types that are told as one: a resource and, right behind it, what belongs to it. */
 export const side = (...types: readonly PlannedType[]): PlannedType => ({
   drafts: (span) => types.flatMap((type) => type.drafts(span)),
   replaced: (pictures) => types.flatMap((type) => type.replaced(pictures)),
+  managed: types.flatMap(({ managed }) => managed),
 })
 
 interface Numbered extends Draft {

@@ -7,7 +7,6 @@ import { expanded, readingOf } from '../discovery/inline.ts'
 import { readEstate } from '../discovery/readEstate.ts'
 import { openSnapshot, typeKey } from '../discovery/snapshot.ts'
 import { unknownParts } from '../discovery/unknownParts.ts'
-import { open } from '../estate/fixtures/open.ts'
 import { component } from './component.ts'
 import { compute } from './compute.ts'
 import { datastore } from './datastore.ts'
@@ -62,7 +61,7 @@ const recorded = recordings.flatMap((name) => {
 function losses<List extends Kept>(type: ResourceType<List>): { readonly readable: number; readonly lost: readonly string[] } {
   const read = recorded.filter((body) => typeKey(body) === type.type.toLowerCase()).flatMap((body) => {
     const entry = type.read(body, readingOf(expanded([body]), []))
-    return entry === null ? [] : [unknownParts(type.manage?.(entry, open) ?? {}, body)]
+    return entry === null ? [] : [unknownParts(type.manage?.(entry) ?? {}, body)]
   })
   return { readable: read.length, lost: read.flat() }
 }

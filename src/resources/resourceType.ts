@@ -35,7 +35,7 @@ export interface ResourceType<List extends Kept, Wire extends Body = Body> {
   /** The part of a new resource's body that `manage` does not hold. Absent: we never create it. */
   readonly create?: (entry: EntryOf<List>, estate: Estate) => Wire
   /** What we may change on an existing one, as a body. Reading and managing are inverse. Absent: we never change it. */
-  readonly manage?: (entry: EntryOf<List>, estate: Estate) => Body
+  readonly manage?: (entry: EntryOf<List>) => Body
   /** Paths (`properties.networkAcls`) sent complete or not at all, since ARM replaces them. */
   readonly atomic?: readonly string[]
   /** Paths sent as a change of their own before the rest (a registry's sku: before Premium it can have no endpoint). */

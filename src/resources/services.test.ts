@@ -28,7 +28,7 @@ const read = <List extends Kept>(type: ResourceType<List>, body: Body, others: r
 /** What managing gives of a body that was just read. */
 const managed = <List extends Kept>(type: ResourceType<List>, body: Body) => {
   const entry = read(type, body)
-  return entry === null ? null : type.manage?.(entry, open)
+  return entry === null ? null : type.manage?.(entry)
 }
 
 const account = (properties: Body): Body => ({

@@ -52,8 +52,8 @@ describe('subnet', () => {
   })
 
   it('manages what it read, and nothing that is not there', () => {
-    expect(subnet.manage?.(read(bare), open)).toEqual({ properties: { privateEndpointNetworkPolicies: 'Disabled' } })
-    expect(subnet.manage?.(read(full), open)).toEqual({
+    expect(subnet.manage?.(read(bare))).toEqual({ properties: { privateEndpointNetworkPolicies: 'Disabled' } })
+    expect(subnet.manage?.(read(full))).toEqual({
       properties: {
         networkSecurityGroup: { id: groupId },
         routeTable: { id: `${network}/routeTables/rt-a` },

@@ -9,7 +9,7 @@ import { FailureBlock } from '../live/FailureBlock.tsx'
 import { SignInAgain } from '../live/SignInAgain.tsx'
 import { PageTitle } from '../PageTitle.tsx'
 import { useActions, useSession } from '../page.ts'
-import { hrefOf } from '../routes.ts'
+import { hrefOf, stepOrder, stepRoute } from '../routes.ts'
 import { when } from '../words.ts'
 import pageStyles from './ApplyPage.module.css'
 import { type CannotApply, cannotApply } from './cannot.ts'
@@ -99,12 +99,14 @@ function Earlier({ open: { startedAt, done, all } }: { readonly open: OpenRun })
 function Why({ cannot, view }: { readonly cannot: CannotApply; readonly view: View }) {
   const { signIn } = useActions()
   const words = applyWords.cannot
-  const missing = Object.values(view.open).reduce((sum, fields) => sum + fields.length, 0)
+  const open = stepOrder.flatMap((step) => view.open[step].map((name) => ({ ...stepRoute(step), to: { by: 'question' as const, name } })))
+  const [first] = open
   return (
     <>
-      <p>{cannot === 'missing' ? words.missing(missing) : words[cannot]}</p>
+      <p>{cannot === 'missing' ? words.missing(open.length) : words[cannot]}</p>
       <div className={styles.actions}>
         {cannot === 'out' && <Button appearance="primary" onClick={() => signIn()}>{words.signIn}</Button>}
+        {cannot === 'missing' && first !== undefined && <Link href={hrefOf(first)}>{words.toAnswer}</Link>}
         {(cannot === 'file' || cannot === 'sample') && <Link href={hrefOf({ page: 'pick' })}>{words.read}</Link>}
         <Link href={hrefOf({ page: 'plan', rest: [] })}>{words.plan}</Link>
         <Link href={hrefOf({ page: 'export', rest: [] })}>{words.export}</Link>

@@ -14,7 +14,7 @@ export const applyWords = {
     off: 'This site is not set up for signing in to Azure, so it carries no plan out. Export the plan and deploy it instead.',
     empty: 'Nothing to carry out: with these choices the desired estate is the estate as read.',
     missing: (n: number) => `${count(n, 'answer is', 'answers are')} missing. The plan is carried out once every question has an answer.`,
-    toSteps: 'Go to the steps', read: 'Choose a workspace', signIn: 'Sign in', plan: 'See the plan', export: 'Export',
+    toAnswer: 'Go to the first of them', read: 'Choose a workspace', signIn: 'Sign in', plan: 'See the plan', export: 'Export',
     program: 'A part of Ringfence could not be loaded, so nothing was begun. Check the connection, then try again.', again: 'Try again',
   },
   start: {

@@ -1,51 +1,17 @@
 /** The scenarios' bodies and the answers that the simulator makes itself, held against the schemas that Microsoft publishes (azure-types/README.md, "Response body"). */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { isObject, type Json, type JsonObject } from '../../base/json.ts'
 import { virtualClock } from '../clock.ts'
 import { openCloud } from '../cloud.ts'
 import { textIn } from '../fields.ts'
-import { ask, parsed, query } from '../fixtures/asking.ts'
+import { ask, query } from '../fixtures/asking.ts'
+import { present, publishedName, schemaIn, validatorOf } from '../fixtures/schemas.ts'
 import { typeKeyOf } from '../shelf.ts'
 import { hub } from './hub.ts'
 import { open } from './open.ts'
 import { secured } from './secured.ts'
 import { worldOf } from './snapshot.ts'
-
-const azureTypes = process.env['AZURE_TYPES'] ?? join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'azure-types')
-const present = existsSync(join(azureTypes, 'index.json'))
-const schemaIn = (file: string): Json => parsed(readFileSync(join(azureTypes, file), 'utf8'))
-const files = present ? Object.entries((schemaIn('index.json') as { types: Record<string, { file: string }> }).types) : []
-
-/** A schema of what is answered: what is only sent is forbidden, what is always answered is required. Names stay closed, since these bodies are ours. */
-function answered(node: Json): Json {
-  if (Array.isArray(node)) return node.map((item: Json) => answered(item))
-  if (!isObject(node)) return node
-  const properties = isObject(node['properties']) ? node['properties'] : null
-  const entries = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, answered(value)]))
-  if (properties === null) return entries
-  const marked = (mark: string): readonly string[] => Object.entries(properties).filter(([, inner]) => isObject(inner) && inner[mark] === true).map(([name]) => name)
-  const sentOnly = marked('writeOnly')
-  const required = Array.isArray(node['required']) ? node['required'].map(String) : []
-  return {
-    ...entries, required: [...new Set([...required, ...marked('x-required-in-response')])].filter((name) => !sentOnly.includes(name)),
-    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !sentOnly.includes(name)).map(([name, inner]) => [name, answered(inner)])),
-  }
-}
-
-// The published schemas are large: neither held against the meta-schema nor made smaller, they compile in half the time.
-const ajv = new Ajv2020({ strict: false, discriminator: true, allErrors: true, validateSchema: false, code: { optimize: false } })
-const compiled = new Map<string, ValidateFunction>()
-
-function validatorOf(type: string): ValidateFunction {
-  const file = files.find(([name]) => name.toLowerCase() === type)?.[1].file
-  if (file === undefined) throw new Error(`no schema of ${type}`)
-  const validate = compiled.get(file) ?? ajv.compile(answered(schemaIn(file)) as object)
-  compiled.set(file, validate)
-  return validate
-}
 
 function withoutNulls(value: Json): Json {
   if (Array.isArray(value)) return value.filter((one: Json) => one !== null).map((one: Json) => withoutNulls(one))
@@ -69,7 +35,7 @@ describe.skipIf(!present)('the bodies of a scenario', () => {
 })
 
 /** The types compare without case. */
-const shapeName = (body: JsonObject): string => files.find(([name]) => name.toLowerCase() === typeKeyOf(textIn(body, 'id')))?.[0] ?? ''
+const shapeName = (body: JsonObject): string => publishedName(typeKeyOf(textIn(body, 'id')))
 
 describe.skipIf(!present)('an answer that the simulator makes itself', () => {
   const cloud = openCloud(worldOf(secured, virtualClock('2026-11-23T08:00:00Z')))

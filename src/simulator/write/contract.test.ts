@@ -1,44 +1,16 @@
 /** Bodies that the writing half answers, while it works and when it has ended, held against the schemas that Microsoft publishes (azure-types/README.md, "Response body"). */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bodies } from '../../../scripts/bodies.mjs'
-import { isObject, type Json, type JsonObject } from '../../base/json.ts'
-import { parsed, type Parsed } from '../fixtures/asking.ts'
+import { isObject, type JsonObject } from '../../base/json.ts'
+import type { Parsed } from '../fixtures/asking.ts'
+import { present, validatorOf } from '../fixtures/schemas.ts'
 import { type Desk, desk, endpointTo, group, groupInto, ids, net, networks, subscription, world } from '../fixtures/writing.ts'
 import { typeKeyOf } from '../shelf.ts'
 import { textAt } from './values.ts'
 
-const azureTypes = process.env['AZURE_TYPES'] ?? join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'azure-types')
-const present = existsSync(join(azureTypes, 'index.json'))
-const schemaIn = (file: string): Json => parsed(readFileSync(join(azureTypes, file), 'utf8'))
-const files = present ? Object.entries((schemaIn('index.json') as { types: Record<string, { file: string }> }).types) : []
-
-/** A schema of what is answered: what is only sent is forbidden, what is always answered is required. Names stay closed, since these bodies are ours. */
-function answered(node: Json): Json {
-  if (Array.isArray(node)) return node.map((item: Json) => answered(item))
-  if (!isObject(node)) return node
-  const properties = isObject(node['properties']) ? node['properties'] : null
-  const entries = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, answered(value)]))
-  if (properties === null) return entries
-  const marked = (mark: string): readonly string[] => Object.entries(properties).filter(([, inner]) => isObject(inner) && inner[mark] === true).map(([name]) => name)
-  const sentOnly = marked('writeOnly')
-  const required = Array.isArray(node['required']) ? node['required'].map(String) : []
-  return {
-    ...entries, required: [...new Set([...required, ...marked('x-required-in-response')])].filter((name) => !sentOnly.includes(name)),
-    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !sentOnly.includes(name)).map(([name, inner]) => [name, answered(inner)])),
-  }
-}
-
-const ajv = new Ajv2020({ strict: false, discriminator: true, allErrors: true, validateSchema: false, code: { optimize: false } })
-const compiled = new Map<string, ValidateFunction>()
-
 function complaints(body: JsonObject): readonly string[] {
-  const found = files.find(([name]) => name.toLowerCase() === typeKeyOf(textAt(body, 'id')))
-  if (found === undefined) return [`no schema of ${textAt(body, 'id')}`]
-  const validate = compiled.get(found[1].file) ?? ajv.compile(answered(schemaIn(found[1].file)) as object)
-  compiled.set(found[1].file, validate)
+  const validate = validatorOf(typeKeyOf(textAt(body, 'id')))
   validate(JSON.parse(JSON.stringify(body, (_, value: unknown) => value ?? undefined)))
   return (validate.errors ?? []).map(({ instancePath, message, params }) => `${textAt(body, 'id').split('/providers/').at(-1)} ${instancePath} ${message ?? ''} ${JSON.stringify(params)}`)
 }
@@ -104,6 +76,8 @@ async function madeAll(at: Desk): Promise<readonly string[]> {
   }
   return wrong
 }
+
+it.skipIf(present)('the schemas are absent: ../shared/azure-types', () => { expect(present).toBe(false) })
 
 describe.skipIf(!present)('what is made', () => {
   it('has the published properties and values, at once and in the end, and so has all that it changes', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
-import { changes, downloadAll, downloadButton, downloaded, goTo, goToStep, heading, missing, needed, next, openExported, openSample, shown, stepTitles, toExport, walkSteps } from './pages.ts'
+import { changes, downloadAll, downloadButton, downloaded, goTo, goToStep, heading, missing, needed, next, openExported, openSample, shown, start, stepTitles, toExport, walkSteps } from './pages.ts'
 import { expect, test } from './quiet.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -159,3 +159,21 @@ test('the export says what is missing while answers are open', async ({ page }) 
   await expect(page.getByText(/answers? (is|are) missing/)).toBeVisible()
   await expect(downloadButton(page)).toBeVisible()
 })
+
+for (const width of [1440, 390]) {
+  test(`nothing on the start page moves while it is found out whether anybody is signed in, at ${width}: a click in that moment would be lost`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => { answer = resolve })
+    await page.route('**/config.json', async (route) => {
+      await asked
+      await route.continue()
+    })
+    await start(page)
+    const button = page.getByRole('button', { name: 'Choose file…' })
+    const before = await button.boundingBox()
+    answer()
+    await expect(page.getByText('This site is not set up for sign-in')).toBeVisible()
+    expect(await button.boundingBox()).toEqual(before)
+  })
+}

@@ -17,7 +17,7 @@ import { Rail } from './Rail.tsx'
 import { shareWords } from './review/messages.en.ts'
 import { ShareButton } from './review/ShareButton.tsx'
 import { hrefOf, pageKey, type Route } from './routes.ts'
-import { titleOf } from './stepWords.ts'
+import { titleOf } from '../steps/words.ts'
 import { Wizard } from './Wizard.tsx'
 
 const PlanPage = lazy(() => import('./PlanPage.tsx').then((module) => ({ default: module.PlanPage })))

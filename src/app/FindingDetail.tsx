@@ -20,7 +20,7 @@ import { hrefOf } from './routes.ts'
 import { AcceptRisk } from './review/AcceptRisk.tsx'
 import { riskWords } from './review/messages.en.ts'
 import { SaidOfFinding } from './review/SaidFact.tsx'
-import { ruleWords, stepNamed, stepWords } from './stepWords.ts'
+import { ruleWords, stepNamed, stepWords } from '../steps/words.ts'
 
 /** The detail of a finding: why it matters, what was read, where it is said, what to do, and what the choices do. */
 export function FindingDetail({ row, view, link }: { readonly row: Row; readonly view: View; readonly link: string }) {

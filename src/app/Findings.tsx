@@ -13,7 +13,7 @@ import { go, useSession } from './page.ts'
 import { riskAt } from './review/riskAt.ts'
 import { today } from './review/today.ts'
 import { type AssessmentRoute, type LevelFilter, stepOrder } from './routes.ts'
-import { ruleWords, titleOf } from './stepWords.ts'
+import { ruleWords, titleOf } from '../steps/words.ts'
 
 const filters: readonly LevelFilter[] = ['all', 'must', 'should', 'info', 'unknown', 'stays']
 const columns = ['level', 'what', 'where', 'rule', 'after'] as const

@@ -8,7 +8,7 @@ import { seenIn, sameEvidence } from './evidence.ts'
 import { Evidence, Fact } from './FindingDetail.tsx'
 import styles from './Findings.module.css'
 import { go } from './page.ts'
-import { ruleWords, stepNamed } from './stepWords.ts'
+import { ruleWords, stepNamed } from '../steps/words.ts'
 
 const FIRST = 20
 

@@ -21,7 +21,7 @@ import { PageTitle } from './PageTitle.tsx'
 import { go } from './page.ts'
 import { assessment, type AssessmentRoute, stepOrder, stepRoute } from './routes.ts'
 import { SectionTable } from './SectionTable.tsx'
-import { titleOf } from './stepWords.ts'
+import { titleOf } from '../steps/words.ts'
 import { Unread } from './Unread.tsx'
 import { listed, when } from './words.ts'
 

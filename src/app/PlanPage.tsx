@@ -12,7 +12,7 @@ import { RepliedContext, useReplied } from './review/replied.ts'
 import { ShareButton } from './review/ShareButton.tsx'
 import { go } from './page.ts'
 import { hrefOf } from './routes.ts'
-import { titleOf } from './stepWords.ts'
+import { titleOf } from '../steps/words.ts'
 import { when } from './words.ts'
 
 const PlanReview = lazy(() => import('./review/PlanReview.tsx').then((module) => ({ default: module.PlanReview })))

@@ -14,10 +14,10 @@ import { RailState } from './apply/RailState.tsx'
 import { countsOf } from './assess.ts'
 import { shell } from './messages.en.ts'
 import styles from './Rail.module.css'
-import { assessment, hrefOf, pageKey, type Route, stepOrder, stepRoute } from './routes.ts'
+import { assessment, hrefOf, numberOf, pageKey, type Route, stepOrder, stepRoute } from './routes.ts'
 import { preload } from './screens.ts'
 import { stateOf, type StepState } from './states.ts'
-import { numberOf, stepWords } from './stepWords.ts'
+import { stepWords } from '../steps/words.ts'
 
 const icons = { must: ErrorCircle20Filled, answer: CircleHalfFill20Regular, unknown: EyeOff20Regular, notOpened: Circle20Regular, done: CheckmarkCircle20Regular } satisfies Record<StepState['is'], unknown>
 

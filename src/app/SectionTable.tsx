@@ -6,7 +6,7 @@ import type { Section } from './assess.ts'
 import { overviewWords as words } from './designMessages.en.ts'
 import styles from './SectionTable.module.css'
 import { hrefOf, assessment } from './routes.ts'
-import { titleOf } from './stepWords.ts'
+import { titleOf } from '../steps/words.ts'
 
 const columns = ['must', 'should', 'info', 'unknown', 'kept'] as const
 

@@ -1,7 +1,7 @@
 import { Link } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { type DragEvent, useState } from 'react'
-import { articleAddress } from '../components/ArticleLink.tsx'
+import { articleAddress } from '../steps/rule.ts'
 import { DataTable } from '../components/DataTable.tsx'
 import { Bar } from './Bar.tsx'
 import { Installation } from './live/Installation.tsx'

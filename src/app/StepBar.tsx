@@ -11,7 +11,7 @@ import { assessment, hrefOf, neighbour, type Route, stepRoute } from './routes.t
 import { preload } from './screens.ts'
 import { missingIn } from './states.ts'
 import styles from './StepBar.module.css'
-import { stepWords } from './stepWords.ts'
+import { stepWords } from '../steps/words.ts'
 
 /** The bar below a step: back, what is missing, next. Next always goes on. */
 export function StepBar({ step, view, design }: { readonly step: StepId; readonly view: View; readonly design: Design }) {

@@ -9,7 +9,7 @@ import { findingWords, wizardWords as words } from './designMessages.en.ts'
 import { AcceptRisk } from './review/AcceptRisk.tsx'
 import { rulesOf, type StepRule } from './stepRules.ts'
 import styles from './StepRules.module.css'
-import { ruleWords } from './stepWords.ts'
+import { ruleWords } from '../steps/words.ts'
 
 /** The rules of the step beside its questions: now, and with the choices. Kept ones are folded. */
 export const StepRules = memo(function StepRules({ step, view }: { readonly step: StepId; readonly view: View }) {

@@ -4,6 +4,9 @@ import type { StepId } from '../steps/choices.ts'
 /** The steps in order, for the rail; `app` shows them before the steps themselves are loaded. Must agree with `stepIds`. */
 export const stepOrder: readonly StepId[] = ['access', 'addressSpace', 'outbound', 'workspace', 'storage', 'keyVault', 'registry', 'datastores', 'monitoring', 'connectivity']
 
+/** A step's number as people say it. */
+export const numberOf = (step: StepId): number => stepOrder.indexOf(step) + 1
+
 /** Which findings a list shows; `stays`: what is at level must with the choices. */
 export type LevelFilter = 'all' | 'must' | 'should' | 'info' | 'unknown' | 'stays'
 

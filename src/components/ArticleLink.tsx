@@ -1,8 +1,6 @@
 import { Link } from '@fluentui/react-components'
+import { articleAddress } from '../steps/rule.ts'
 import { componentMessages } from './messages.en.ts'
-
-/** Where the article is published (facts.json source A, `v1/how-to-secure-workspace-vnet.md`). */
-export const articleAddress = 'https://learn.microsoft.com/azure/machine-learning/v1/how-to-secure-workspace-vnet'
 
 /**
  * A link to a section of the article.

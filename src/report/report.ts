@@ -5,7 +5,7 @@ import { type Pair, rulebooks, stepIds } from '../steps/index.ts'
 import type { Finding, Level } from '../steps/rule.ts'
 import { type ChangedLine, changedLines } from './changedLines.ts'
 import type { AcceptedRisk, Answer, ReportInput } from './input.ts'
-import { ruleWords, titleOf } from './stepWords.ts'
+import { ruleWords, titleOf } from '../steps/words.ts'
 
 /** What findings are counted by. */
 export type Counted = Level | 'unknown'

@@ -1,9 +1,9 @@
 import { idKey, nameOf } from '../base/armId.ts'
 import { sha256 } from '../base/sha256.ts'
-import { type Pair, rulebooks, stepIds } from '../steps/index.ts'
-import type { Finding, Level } from '../steps/rule.ts'
+import { type Pair, rulebooks, stepIds, steps } from '../steps/index.ts'
+import { articleAddress, type Finding, type Level } from '../steps/rule.ts'
+import { ruleWords, titleOf } from '../steps/words.ts'
 import type { ReportInput } from './input.ts'
-import { articleOf, ruleWords, titleOf } from './stepWords.ts'
 
 /** What a SARIF log says besides the findings. */
 export interface SarifAbout {
@@ -40,7 +40,7 @@ export function sarif(input: ReportInput, about: SarifAbout): string {
 function describe({ id, step, name, rule }: (typeof rules)[number]) {
   const words = ruleWords(step, name)
   return {
-    id, name: pascal(name), shortDescription: { text: words.title }, fullDescription: { text: words.why }, help: { text: words.remedy }, helpUri: articleOf(step),
+    id, name: pascal(name), shortDescription: { text: words.title }, fullDescription: { text: words.why }, help: { text: words.remedy }, helpUri: `${articleAddress}${steps[step].section}`,
     defaultConfiguration: { level: severities[rule.level] }, properties: { tags: [...new Set([titleOf(step), rule.requirement, ...(rule.also ?? [])])] },
   }
 }

@@ -3,6 +3,9 @@ import type { Estate } from '../estate/estate.ts'
 import type { Choices } from './choices.ts'
 import type { RequirementId } from './requirements.ts'
 
+/** Where the article is published (facts.json source A, `v1/how-to-secure-workspace-vnet.md`). */
+export const articleAddress = 'https://learn.microsoft.com/azure/machine-learning/v1/how-to-secure-workspace-vnet'
+
 /** Error, warning, note. */
 export type Level = 'must' | 'should' | 'info'
 

@@ -5,8 +5,8 @@ import { TaskListSquareLtr20Regular } from '@fluentui/react-icons/svg/task-list-
 import type { ReactNode } from 'react'
 import { shell } from '../messages.en.ts'
 import rail from '../Rail.module.css'
-import { stepOrder } from '../routes.ts'
-import { numberOf, titleOf } from '../stepWords.ts'
+import { numberOf, stepOrder } from '../routes.ts'
+import { titleOf } from '../../steps/words.ts'
 import styles from './ReadPage.module.css'
 
 const words = shell.rail

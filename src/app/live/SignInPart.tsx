@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { clouds } from '../../facts/clouds.ts'
 import type { Identity } from '../../session/live.ts'
 import type { Site } from '../../session/store.ts'
@@ -24,10 +24,20 @@ export function SignInPart() {
     <section className={styles.section} aria-labelledby="start-azure">
       <h2 id="start-azure" className={styles.title}>{words.title}</h2>
       {identity.is === 'out' && identity.failed !== null && <Suspense fallback={null}><SignInFailed failure={identity.failed} /></Suspense>}
-      <Suspense fallback={<Looking />}><State site={site} identity={identity} /></Suspense>
-      {scenarios !== null && <Suspense fallback={null}><Scenarios scenarios={scenarios} /></Suspense>}
+      <Held is={identity.is === 'unknown' && site !== 'unloadable' ? 'looking' : 'known'}><Suspense fallback={<Looking />}><State site={site} identity={identity} /></Suspense></Held>
+      {__RINGFENCE_DEMO__ && <div className={styles.worldsPlace}>{scenarios !== null && <Suspense fallback={null}><Scenarios scenarios={scenarios} /></Suspense>}</div>}
     </section>
   )
+}
+
+/** What is known takes at least the height of what stood there before: a button that moves between press and release is not clicked. */
+function Held({ is, children }: { readonly is: 'looking' | 'known'; readonly children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  const [least, setLeast] = useState(0)
+  useLayoutEffect(() => {
+    if (is === 'looking') setLeast(box.current?.offsetHeight ?? 0)
+  }, [is])
+  return <div ref={box} style={{ minBlockSize: least }}>{children}</div>
 }
 
 function State({ site, identity }: { readonly site: Site | 'unloadable' | null; readonly identity: Identity }) {

@@ -1,6 +1,7 @@
 /**
  * Makes src/review/dictionaries/v1.json: words, shapes and a sample that review links refer to. A version that a released program has
- * written links with is frozen; this script then makes the next one. `--check` compares instead of writing.
+ * written links with is frozen; this script then makes the next one. Until then a public word that came since is appended to `words` by hand, so that links made
+ * meanwhile keep opening. `--check` compares instead of writing.
  */
 import { runnerImport } from 'vite'
 import { isMain, root, writeOrCheck } from './files.mjs'

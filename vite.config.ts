@@ -40,9 +40,10 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: { input: 'index.html' },
   },
   test: {
-    // Tests that need the Bicep CLI are a project of their own: `vitest run --project bicep`.
+    // `thorough`: bodies against the published schemas, and runs of whole plans. `bicep`: what needs the Bicep CLI. Both have their stage in `npm test`; `npm run check` runs `unit` alone.
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.ts'], exclude: ['src/**/*.bicep.test.ts'], testTimeout: 20_000 } },
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.ts'], exclude: ['src/**/*.{bicep,thorough}.test.ts'], testTimeout: 20_000 } },
+      { extends: true, test: { name: 'thorough', include: ['src/**/*.thorough.test.ts'], testTimeout: 120_000 } },
       { extends: true, test: { name: 'bicep', include: ['src/**/*.bicep.test.ts'], testTimeout: 300_000 } },
     ],
     environment: 'node',

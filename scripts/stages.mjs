@@ -16,6 +16,7 @@ export const reportPath = (name) => join(root, '.cache', 'reports', `${name}.jso
 export const types = { name: 'types', commands: [tool('tsc', '--noEmit'), tool('tsc', '--noEmit', '-p', 'e2e/tsconfig.json')] }
 export const lint = { name: 'lint', commands: [tool('oxlint')] }
 export const unit = { name: 'unit', commands: [vitest('unit')] }
+export const thorough = { name: 'thorough', commands: [vitest('thorough')] }
 
 /** Vitest on one project, with results in `reportPath(project)`. */
 export function vitest(project) {

@@ -1,10 +1,10 @@
-/** Everything, in stages: types, lint, unit, build, budgets, bicep, end to end. The last line counts the tests; a failed stage without tests counts as one. */
+/** Everything, in stages: types, lint, unit, thorough, build, budgets, bicep, end to end. The last line counts the tests; a failed stage without tests counts as one. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBicep } from './bicep.mjs'
 import { browser } from './browser.mjs'
 import { root } from './files.mjs'
-import { counted, lint, reportPath, script, stage, tool, types, unit, vitest } from './stages.mjs'
+import { counted, lint, reportPath, script, stage, thorough, tool, types, unit, vitest } from './stages.mjs'
 
 const isCi = process.env.CI === 'true'
 const results = []
@@ -39,6 +39,7 @@ async function endToEnd() {
 
 await Promise.all([run(types, { held: true }), run(lint, { held: true })])
 await run(unit)
+await run(thorough)
 const built = await run({ name: 'build', commands: [tool('vite', 'build', '--logLevel', 'warn'), tool('vite', 'build', '--logLevel', 'warn', '--config', 'vite.cli.config.ts')] })
 if (built) await run({ name: 'budgets', commands: [script('budgets.mjs')] })
 await bicep()

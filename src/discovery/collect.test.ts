@@ -56,7 +56,7 @@ describe('a collected snapshot', () => {
   })
 
   it.each([
-    ['slow', (world: World) => slow(world, 30_000)], ['throttled', throttled], ['among 10,000 others', (world: World) => many(world, { subscriptions: 50, workspaces: 10_000 })],
+    ['slow', (world: World) => slow(world, 30_000)], ['throttled', throttled], ['among 3,000 others', (world: World) => many(world, { subscriptions: 50, workspaces: 3000 })],
     ['in small pages', (world: World): World => ({ ...world, pageSize: { list: 1, graph: 3 } })],
   ] as const)('is the same when Azure is %s', async (_, change) => {
     const { got, there } = beside(await collected((clock) => change(worldOf(secured, clock)), workspaceIn(secured)), secured)

@@ -1,6 +1,8 @@
 /** Puts live Azure together: configuration, client, sign-in. A lazy chunk; main.tsx loads it when the page first needs to know who is signed in. */
 import { systemClock } from './arm/clock.ts'
 import { connect } from './arm/connect.ts'
+import { later } from './auth/later.ts'
+import { wasUsed } from './auth/pending.ts'
 import type { SignIn } from './auth/signIn.ts'
 import { type Config, noFile, readConfig } from './config.ts'
 import { clouds } from './facts/clouds.ts'
@@ -49,12 +51,14 @@ async function fileText(): Promise<{ readonly text: string } | { readonly missin
   }
 }
 
-/** Reads the configuration and finds out who is signed in, silently. Rejects only where the library itself cannot start. */
+/** Reads the configuration and finds out who is signed in, silently. Rejects only where the library is needed for that and cannot start. */
 export const loadLive: LoadLive = async () => {
   const file = await fileText()
   if ('missing' in file) return { ok: false, fault: noFile(file.missing) }
   const read = readConfig(file.text, build)
   if (!read.ok) return read
   if (read.config.clientId === '') return { ok: false, fault: null }
-  return { ok: true, live: liveOf(read.config, await signInOf(read.config)) }
+  const start = () => signInOf(read.config)
+  // Whoever was never signed in in this tab is out; the library, the largest part of all, can wait for their click.
+  return { ok: true, live: liveOf(read.config, wasUsed(() => sessionStorage) === 'yes' ? await start() : later(start)) }
 }

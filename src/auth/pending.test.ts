@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepAsk, type Shelf, takeAsk } from './pending.ts'
+import { keepAsk, type Shelf, takeAsk, wasUsed } from './pending.ts'
 
 function shelf(): Shelf & { readonly kept: Map<string, string> } {
   const kept = new Map<string, string>()
@@ -26,5 +26,17 @@ describe('what a person left the page for', () => {
     const one = shelf()
     one.kept.set('ringfence.signIn', text)
     expect(takeAsk(() => one)).toBeNull()
+  })
+})
+
+describe('whether a tab has to do with a sign-in', () => {
+  const storage = (...keys: readonly string[]) => () => ({ length: keys.length, key: (index: number) => keys[index] ?? null })
+
+  it('shows in what MSAL keeps, and in what we keep while a person is away', () => {
+    expect([storage(), storage('ringfence.open'), storage('ringfence.open', 'msal.version'), storage('ringfence.signIn')].map(wasUsed)).toEqual(['no', 'no', 'yes', 'yes'])
+  })
+
+  it('is taken for granted where storage cannot be looked at', () => {
+    expect(wasUsed(() => { throw new DOMException('The operation is insecure.', 'SecurityError') })).toBe('yes')
   })
 })

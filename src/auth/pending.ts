@@ -36,3 +36,14 @@ function askIn(text: string): Ask | null {
   const { account, tenant, claims } = parsed.value
   return account === 'choose' || account === 'same' ? { account, tenant: textOr(tenant), claims: textOr(claims) } : null
 }
+
+/** Whether this tab's storage shows a sign-in, ended or under way: MSAL's own keys (msal-browser `cache/CacheKeys`), or ours. Yes where it cannot be looked at. */
+export function wasUsed(shelf: () => Pick<Storage, 'length' | 'key'>): 'yes' | 'no' {
+  try {
+    const kept = shelf()
+    const keys = Array.from({ length: kept.length }, (_, index) => kept.key(index) ?? '')
+    return keys.some((key) => key.startsWith('msal') || key === KEY) ? 'yes' : 'no'
+  } catch {
+    return 'yes'
+  }
+}

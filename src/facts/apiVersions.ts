@@ -23,8 +23,13 @@ export const apiVersions: Readonly<Record<string, ApiVersion>> = {
   'Microsoft.Authorization/locks': { use: '2020-05-01' },
   'Microsoft.Authorization/roleAssignments': { use: '2022-04-01' },
   'Microsoft.Authorization/roleDefinitions': { use: '2022-04-01' },
+  'Microsoft.Compute/locations': { use: '2026-04-01' },
+  'Microsoft.Compute/skus': { use: '2021-07-01' },
   'Microsoft.Compute/virtualMachines': { use: '2026-04-01' },
+  'Microsoft.KeyVault/locations': { use: '2026-02-01' },
+  'Microsoft.MachineLearningServices/locations': { use: '2026-05-01' },
   'Microsoft.ManagedIdentity/userAssignedIdentities': { use: '2024-11-30' },
+  'Microsoft.Network/locations': { use: '2025-09-01' },
   'Microsoft.Resources/deployments': { use: '2025-04-01' },
   'Microsoft.Resources/resourceGroups': { use: '2025-04-01' },
 }

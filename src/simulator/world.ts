@@ -130,6 +130,10 @@ export interface World {
   /** Names that somebody elsewhere has, such as `kv-demand`: of vaults, accounts and registries. */
   readonly takenNames?: readonly string[]
   readonly quotas?: readonly Quota[]
+  /** What a list of a region answers, by its type in lower case such as `microsoft.network/locations/usages`; without it the list is made of what is there. */
+  readonly regional?: Readonly<Record<string, readonly JsonObject[]>>
+  /** Types that a region does not offer, in lower case. */
+  readonly notOffered?: readonly string[]
 }
 
 /** A policy that is assigned: a write of the type is refused or changed when the property is not as wanted. */

@@ -37,3 +37,7 @@ export const subscriptionsOf = ({ state, caller }: Ask): readonly Subscription[]
 
 /** A subscription by its GUID, in any case. */
 export const subscriptionNamed = (state: State, id: string): Subscription | null => state.world.subscriptions.find((one) => one.id.toLowerCase() === id.toLowerCase()) ?? null
+
+/** The regions that anything of the world is in. */
+export const regionsOf = (state: State): readonly string[] =>
+  [...new Set(state.shelf.all().flatMap((body) => (typeof body['location'] === 'string' && body['location'] !== 'global' ? [body['location']] : [])))].sort()

@@ -6,7 +6,7 @@ import { json, type Reply } from '../reply.ts'
 import { subscriptionOf } from '../router.ts'
 import { isNamespace, typesOf } from '../shapes.ts'
 import type { State } from '../state.ts'
-import type { Ask } from './ask.ts'
+import { type Ask, regionsOf } from './ask.ts'
 
 /** The namespaces of a subscription with their states. */
 function statesOf(state: State, subscription: string): readonly (readonly [string, string])[] {
@@ -25,21 +25,28 @@ export function registration(state: State, subscription: string, namespace: stri
   return found === undefined ? { namespace, state: 'NotRegistered' } : { namespace: found[0], state: found[1] }
 }
 
-const providerBody = (scope: string, namespace: string, state: string): JsonObject => ({
-  id: `${scope}/providers/${namespace}`,
-  namespace,
-  registrationState: state,
-  registrationPolicy: 'RegistrationRequired',
-  resourceTypes: typesOf(namespace).map(({ type, versions }) => ({ resourceType: type.split('/').slice(1).join('/'), locations: [], apiVersions: versions.toReversed() })),
-})
+/** Azure shows regions by their names for people, with blanks and capitals; the regions here have none. */
+function providerBody(state: State, scope: string, { namespace, state: word }: ReturnType<typeof registration>): JsonObject {
+  const locations = regionsOf(state)
+  const isOffered = (type: string): boolean => !(state.world.notOffered ?? []).includes(type.toLowerCase())
+  return {
+    id: `${scope}/providers/${namespace}`,
+    namespace,
+    registrationState: word,
+    registrationPolicy: 'RegistrationRequired',
+    resourceTypes: typesOf(namespace).map(({ type, versions }) => ({ resourceType: type.split('/').slice(1).join('/'), locations: isOffered(type) ? locations : ['elsewhere'], apiVersions: versions.toReversed() })),
+  }
+}
 
-/** All providers that the subscription names. */
-export const providers = ({ state, url }: Ask, scope: string): Reply =>
-  paged(state, url, statesOf(state, subscriptionOf(scope) ?? '').map(([namespace, word]) => providerBody(scope, namespace, word)))
+/** All providers that the subscription names, as they are now. */
+export function providers({ state, url }: Ask, scope: string): Reply {
+  const subscription = subscriptionOf(scope) ?? ''
+  return paged(state, url, statesOf(state, subscription).map(([namespace]) => providerBody(state, scope, registration(state, subscription, namespace))))
+}
 
 /** One provider. */
 export function provider({ state }: Ask, scope: string, namespace: string): Reply {
   const found = registration(state, subscriptionOf(scope) ?? '', namespace)
   if (found.state === 'NotRegistered' && !isNamespace(namespace)) return unknownType(namespace)
-  return json(200, providerBody(scope, found.namespace, found.state))
+  return json(200, providerBody(state, scope, found))
 }

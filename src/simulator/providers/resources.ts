@@ -12,6 +12,7 @@ import { isDnsRecord } from '../tracked.ts'
 import type { State } from '../state.ts'
 import { type Ask, idOf, isInside, visible } from './ask.ts'
 import { attachedTo } from './authorization.ts'
+import { regional } from './regional.ts'
 
 const groupIn = (id: string): string => /\/resourcegroups\/([^/]+)/i.exec(id)?.[1] ?? ''
 
@@ -48,6 +49,8 @@ const usages = ({ state, url }: Ask, network: string): Reply => paged(state, url
 /** All of a type. In a subscription or group only what the caller may read is in the list (unverified: the documents do not say). */
 export function list(ask: Ask, scope: string, type: string): Reply {
   if (isAttached(type)) return attachedTo(ask, scope, type)
+  const inRegion = regional(ask, scope, type)
+  if (inRegion !== null) return inRegion
   if (isContainer(scope)) return paged(ask.state, ask.url, ask.state.shelf.ofType(type).filter((body) => isInside(idOf(body), scope) && visible(ask, body)).map(asAnswered))
   if (ask.state.shelf.get(scope) === null) return missing(scope)
   if (type === 'microsoft.network/virtualnetworks/usages') return usages(ask, scope)

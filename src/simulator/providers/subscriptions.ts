@@ -7,7 +7,7 @@ import { subscriptionOf } from '../router.ts'
 import { typeKeyOf } from '../shelf.ts'
 import { isTracked } from '../tracked.ts'
 import type { Subscription, Tenant } from '../world.ts'
-import { type Ask, idOf, isInside, subscriptionNamed, subscriptionsOf, visible } from './ask.ts'
+import { type Ask, idOf, isInside, regionsOf, subscriptionNamed, subscriptionsOf, visible } from './ask.ts'
 
 const tenantBody = ({ id, name, domain }: Tenant): JsonObject => ({
   id: `/tenants/${id}`, tenantId: id, displayName: name, countryCode: 'DE', defaultDomain: domain, domains: [domain], tenantCategory: 'Home', tenantType: 'AAD',
@@ -33,11 +33,9 @@ export function subscription({ state }: Ask, id: string): Reply {
   return json(200, found === null ? {} : subscriptionBody(found))
 }
 
-/** The regions that anything of the world is in. */
-export function locations({ state, url }: Ask, id: string): Reply {
-  const names = new Set(state.shelf.all().flatMap((body) => (typeof body['location'] === 'string' && body['location'] !== 'global' ? [body['location']] : [])))
-  return paged(state, url, [...names].sort().map((name) => ({ id: `${id}/locations/${name}`, name, type: 'Region', displayName: name, regionalDisplayName: name })))
-}
+/** The regions of the world. */
+export const locations = ({ state, url }: Ask, id: string): Reply =>
+  paged(state, url, regionsOf(state).map((name) => ({ id: `${id}/locations/${name}`, name, type: 'Region', displayName: name, regionalDisplayName: name })))
 
 /** The groups of a subscription that the caller may read. */
 export const groups = (ask: Ask, scope: string): Reply =>

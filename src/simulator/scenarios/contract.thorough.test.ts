@@ -55,6 +55,10 @@ describe.skipIf(!present)('an answer that the simulator makes itself', () => {
     ['GenericResourceList', `${sub}/resources?api-version=2025-04-01`],
     ['PermissionList', `${network}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`],
     ['VirtualNetworkUsageList', `${network}/usages?api-version=2025-05-01`],
+    ['UsageList', `${sub}/providers/Microsoft.Network/locations/westeurope/usages?api-version=2025-09-01`],
+    ['UsageList', `${sub}/providers/Microsoft.Compute/locations/westeurope/usages?api-version=2026-04-01`],
+    ['UsageList', `${sub}/providers/Microsoft.MachineLearningServices/locations/westeurope/usages?api-version=2026-05-01`],
+    ['AmlVmSizeList', `${sub}/providers/Microsoft.MachineLearningServices/locations/westeurope/vmSizes?api-version=2026-05-01`],
     ['ErrorResponse', `${network}x?api-version=2025-05-01`],
     ['ErrorResponse', '/subscriptions'],
   ])('has the shape %s: %s', async (name, path) => {

@@ -58,13 +58,18 @@ function register({ state, asked }: Sent, id: string): Reply {
   return json(200, { id: `/subscriptions/${subscription}/providers/${now.namespace}`, namespace: now.namespace, registrationState: now.state, registrationPolicy: 'RegistrationRequired', resourceTypes: [] })
 }
 
+/** What names are taken of, by namespace. */
+const named: Readonly<Record<string, string>> = { 'microsoft.storage': 'microsoft.storage/storageaccounts', 'microsoft.keyvault': 'microsoft.keyvault/vaults', 'microsoft.containerregistry': 'microsoft.containerregistry/registries' }
+
+/** The type whose versions an action is asked in: a provider checks names in its own, though the path names none of its types. */
+export const versionedAs = ({ id, type, name }: Action): string => (name.toLowerCase() === 'checknameavailability' ? (named[nameIn(id).toLowerCase()] ?? type) : type)
+
 /** Whether a name is free everywhere: for accounts, vaults and registries. */
 function checkName({ state, text }: Sent, id: string): Reply {
   const name = textAt(fieldsOf(text), 'name').toLowerCase()
   const type = textAt(fieldsOf(text), 'type').toLowerCase()
   if (name === '') return errors.badRequest('The name is missing.', 'name')
-  const own: Readonly<Record<string, string>> = { 'microsoft.storage': 'microsoft.storage/storageaccounts', 'microsoft.keyvault': 'microsoft.keyvault/vaults', 'microsoft.containerregistry': 'microsoft.containerregistry/registries' }
-  const isUsed = state.shelf.ofType(type || (own[nameIn(id).toLowerCase()] ?? '')).some((one) => textAt(one, 'name').toLowerCase() === name)
+  const isUsed = state.shelf.ofType(type || (named[nameIn(id).toLowerCase()] ?? '')).some((one) => textAt(one, 'name').toLowerCase() === name)
   const isHeld = state.deletedVaults.has(name) && nameIn(id).toLowerCase() === 'microsoft.keyvault'
   const isTaken = (state.world.takenNames ?? []).some((one) => one.toLowerCase() === name)
   return json(200, isUsed || isHeld || isTaken ? { nameAvailable: false, reason: 'AlreadyExists', message: `The name '${name}' is already in use.` } : { nameAvailable: true })

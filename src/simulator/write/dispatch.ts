@@ -6,7 +6,7 @@ import { strikes } from '../faults.ts'
 import type { Reply } from '../reply.ts'
 import { type Route, routeOf, typeOfRoute } from '../router.ts'
 import type { State } from '../state.ts'
-import { act, actionIn } from './actions.ts'
+import { act, actionIn, versionedAs } from './actions.ts'
 import { change } from './keep.ts'
 import { isLinkPath, resultReply, statusReply } from './operations.ts'
 import { deploy } from './templates/deployments.ts'
@@ -22,7 +22,7 @@ export function written(sent: Sent, url: URL): Reply {
   if (asked.method === 'POST') {
     const action = actionIn(url.pathname)
     if (action === null) return errors.notSimulated(`POST ${url.pathname}`)
-    const wrong = checkedVersion(action.type, url) ?? checkedTenant(state, { is: 'resource', id: action.id, type: action.type }, caller)
+    const wrong = checkedVersion(versionedAs(action), url) ?? checkedTenant(state, { is: 'resource', id: action.id, type: action.type }, caller)
     return wrong ?? act(sent, action)
   }
   const route = routeOf(url.pathname)

@@ -277,7 +277,7 @@ describe('what governs a write', () => {
     expect((await at.get(`${subscription}/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/kv-demand?api-version=2026-02-01`)).body.properties.vaultId).toBe(ids.vault)
     expect((await at.send('PUT', ids.vault, { ...vault, properties: { ...vault.properties, createMode: 'recover' } })).status).toBe(200)
     expect(codeOf(await at.send('PUT', `${group}/providers/Microsoft.Storage/storageAccounts/stmine`, { location: 'westeurope', kind: 'StorageV2', sku: { name: 'Standard_LRS' } }))).toEqual([409, 'StorageAccountAlreadyTaken'])
-    const name = await at.send('POST', `${subscription}/providers/Microsoft.Storage/checkNameAvailability?api-version=2025-04-01`, { name: 'stmine', type: 'Microsoft.Storage/storageAccounts' })
+    const name = await at.send('POST', `${subscription}/providers/Microsoft.Storage/checkNameAvailability?api-version=2025-06-01`, { name: 'stmine', type: 'Microsoft.Storage/storageAccounts' })
     expect([name.status, name.body.nameAvailable]).toEqual([200, false])
   })
 

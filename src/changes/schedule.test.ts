@@ -9,48 +9,15 @@ import { secured, securedIds } from '../estate/fixtures/secured.ts'
 import { plan } from '../resources/index.ts'
 import { anyChoices } from '../steps/arbitraryChoices.ts'
 import { desiredEstate, propose } from '../steps/index.ts'
-import type { Change, ChangeKey } from './change.ts'
-import { type ChangeState, type Pace, remainingWays, type RunState, schedule, type Schedule, type ScheduleOptions, usualPace } from './schedule.ts'
+import type { Change } from './change.ts'
+import { carriedOut as carried, nothing, type People } from './fixtures/carriedOut.ts'
+import { type Pace, remainingWays, type RunState, schedule, type ScheduleOptions, usualPace } from './schedule.ts'
 
-const nothing: ScheduleOptions = { askBeforeClosing: false, stopAfterPrepare: false, byHand: new Set() }
 const second = 1000
 /** A made-up duration that differs from change to change and is the same each time. */
 const lasts = ({ key }: Change): number => second * (1 + (key.split('').reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 40))
 
-interface Event { readonly at: number; readonly change: Change; readonly running: readonly Change[]; readonly done: ReadonlySet<ChangeKey> }
-
-/** Carries a plan out in simulated time; `people` do what is asked of them at once. */
-function carriedOut(changes: readonly Change[], options: ScheduleOptions = nothing, pace: Pace = usualPace, people: 'answer' | 'silent' = 'answer') {
-  const states = new Map<ChangeKey, ChangeState>()
-  const agreed = new Set<ChangeKey>()
-  const ends = new Map<ChangeKey, number>()
-  const ways = remainingWays(changes, lasts)
-  const started: Event[] = []
-  let now = 0
-  let last: Schedule | undefined
-  for (let turn = 0; turn < changes.length * 8 + 20; turn += 1) {
-    const run: RunState = { plan: changes, states: new Map(states), agreed: new Set(agreed), options }
-    const next = schedule(run, now, { ways, pace })
-    last = next
-    if (people === 'answer') {
-      next.ask.forEach(({ key }) => agreed.add(key))
-      next.byHand.forEach(({ key }) => states.set(key, { is: 'done', since: now }))
-    }
-    const done = new Set([...states].flatMap(([key, { is }]) => (is === 'done' ? [key] : [])))
-    for (const change of next.start) {
-      started.push({ at: now, change, running: changes.filter(({ key }) => states.get(key)?.is === 'running'), done })
-      states.set(change.key, { is: 'running', since: now })
-      ends.set(change.key, now + lasts(change))
-    }
-    if (next.run === 'done' || next.run === 'prepared' || (people === 'silent' && next.run === 'waiting')) break
-    if (people === 'answer' && (next.ask.length > 0 || next.byHand.length > 0)) continue
-    const moments = [...(next.again === null ? [] : [next.again]), ...[...ends].filter(([key]) => states.get(key)?.is === 'running').map(([, end]) => end)].filter((moment) => moment > now || next.start.length === 0)
-    if (moments.length === 0) break
-    now = Math.max(now, Math.min(...moments))
-    for (const [key, end] of ends) if (end <= now && states.get(key)?.is === 'running') states.set(key, { is: 'done', since: states.get(key)?.since ?? 0 })
-  }
-  return { started, states, last, now }
-}
+const carriedOut = (changes: readonly Change[], options?: ScheduleOptions, pace?: Pace, people?: People) => carried(changes, { lasts, options, pace, people })
 
 const drawn = anyEstate.chain((estate) => anyChoices(estate).map((choices): readonly [Estate, Estate] => [estate, desiredEstate(estate, choices)]))
 const aPlan: fc.Arbitrary<readonly Change[]> = fc.oneof(drawn.map(([current, desired]) => plan(current, desired)), fc.constant(plan(open, secured)))

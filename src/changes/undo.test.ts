@@ -121,6 +121,8 @@ describe('undo', () => {
     expect(undo(changes, keysOf(tier))).toMatchObject({ changes: [{ id: ids.registry, patch: { sku: { name: 'Standard' } }, before: { sku: { name: 'Premium' } } }], left: [] })
     const { changes: back, left } = undo(changes, keysOf(changes))
     expect(back.filter((change) => change.do === 'update' && 'sku' in change.patch)).toEqual([])
+    // Whichever part of the run made the endpoint.
+    expect(undo(tier, keysOf(tier), changes)).toMatchObject({ changes: [], left: tier })
     expect(left).toEqual(expect.arrayContaining(tier))
   })
 

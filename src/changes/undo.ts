@@ -76,11 +76,11 @@ function followers(done: readonly Change[], stays: ReadonlySet<ChangeKey>): (key
 
 /**
  * The plan backwards, from what each change replaced: for the changes in `done`, last first, so that what was closed is opened before what
- * replaced it goes. Each waits for the ways back of all that waited for it.
+ * replaced it goes. Each waits for the ways back of all that waited for it. `others` were done in other parts of the same run: what they made stays too.
  */
-export function undo(plan: readonly Change[], done: ReadonlySet<ChangeKey>): Undo {
+export function undo(plan: readonly Change[], done: ReadonlySet<ChangeKey>, others: readonly Change[] = []): Undo {
   const past = plan.filter(({ key }) => done.has(key))
-  const stays = staying(past)
+  const stays = staying([...past, ...others])
   const back = past.toReversed().flatMap((change) => {
     const way = reversed(change, stays)
     return way === null ? [] : [{ from: change.key, way }]

@@ -62,6 +62,12 @@ describe('a private endpoint', () => {
     expect(read(endpoint())?.status).toBe('approved')
   })
 
+  it('that failed is as good as disconnected, whatever its target says: no write mends it (F35, F66)', () => {
+    expect(read(endpoint({ provisioningState: 'Failed' }), vaultBody('Approved'))?.status).toBe('disconnected')
+    expect(read(endpoint({ provisioningState: 'failed' }), vaultBody('Rejected'))?.status).toBe('rejected')
+    expect(read(endpoint({ provisioningState: 'Updating' }), vaultBody('Approved'))?.status).toBe('approved')
+  })
+
   it('requested by hand is read as such, and asks with a message', () => {
     const manual = read(endpoint({ privateLinkServiceConnections: [], manualPrivateLinkServiceConnections: [connection('Pending')] }))
     expect(manual).toMatchObject({ manual: true, status: 'pending', groups: ['vault'] })

@@ -55,6 +55,9 @@ function tagsOf(body: Body): Pick<PrivateEndpoint, 'tags'> {
   return tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }
 }
 
+/** No write mends an endpoint that failed: it has to be made again, as one that was disconnected (fault-catalogue.md F35, F66). */
+const hasFailed = (body: Body): boolean => wordAt(body, 'properties.provisioningState', ['Failed']) !== null
+
 function read(body: Body, reading: Reading): PrivateEndpoint | null {
   const id = reading.id(body['id'])
   const manual: readonly JsonObject[] = objectsAt(body, 'properties.manualPrivateLinkServiceConnections')
@@ -62,12 +65,12 @@ function read(body: Body, reading: Reading): PrivateEndpoint | null {
   const subnetId = reading.id(textAt(body, 'properties.subnet.id'))
   const targetId = reading.id(textAt(connection, 'properties.privateLinkServiceId'))
   if (id === null || connection === undefined || subnetId === null || targetId === null) return null
-  const own = statusAt(connection, 'properties.privateLinkServiceConnectionState')
+  const told = targetsWord(id, reading.at(targetId), reading) ?? statusAt(connection, 'properties.privateLinkServiceConnectionState') ?? 'pending'
   return {
     id, subnetId, targetId,
     region: regionOf(body),
     groups: textsAt(connection, 'properties.groupIds'),
-    status: targetsWord(id, reading.at(targetId), reading) ?? own ?? 'pending',
+    status: told !== 'rejected' && hasFailed(body) ? 'disconnected' : told,
     manual: manual.includes(connection),
     names: namesOf(id, body, reading),
     ...tagsOf(body),

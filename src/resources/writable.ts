@@ -11,8 +11,11 @@ function overridden(type: string, { properties }: Body): readonly string[] {
   return both ? ['properties.allowPublicAccessWhenBehindVnet'] : []
 }
 
+/** The paths of a type in any case that only Azure writes or that may never be written down. */
+export const readOnlyOf = (type: string): readonly string[] => [...(readOnlyPaths[type.toLowerCase()] ?? []), ...(secretPaths[type.toLowerCase()] ?? [])]
+
 /** A body as read without what only Azure writes and without what may never be written down, for a type in any case. Unknown properties stay. */
 export function writable(type: string, body: Body): Body {
   const key = type.toLowerCase()
-  return restate(body, {}, [...(readOnlyPaths[key] ?? []), ...(secretPaths[key] ?? []), ...overridden(key, body)])
+  return restate(body, {}, [...readOnlyOf(key), ...overridden(key, body)])
 }

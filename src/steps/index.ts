@@ -9,6 +9,7 @@ import { datastores } from './datastores/step.ts'
 import { keyVault } from './keyVault/step.ts'
 import { monitoring } from './monitoring/step.ts'
 import { outbound } from './outbound/step.ts'
+import { registered } from './registered.ts'
 import { registry } from './registry/step.ts'
 import type { Finding, Level, Rulebook } from './rule.ts'
 import type { Because, Step } from './step.ts'
@@ -52,9 +53,10 @@ function proposeOne<Id extends StepId>(id: Id, current: Estate, earlier: Proposa
   return { choices: { ...earlier.choices, [id]: answers }, because: Object.fromEntries([...others, ...reasons]) }
 }
 
-const configureOne = <Id extends StepId>(id: Id, estate: Estate, choices: Choices): Estate => {
+/** The estate after one step, with what its writes need registered. */
+export const configured = <Id extends StepId>(id: Id, estate: Estate, choices: Choices): Estate => {
   const step: Steps[Id] = steps[id]
-  return step.configure(estate, choices[id], choices)
+  return registered(estate, step.configure(estate, choices[id], choices))
 }
 
 /** The estate as it should be: current with the choices applied, step by step. */
@@ -64,7 +66,7 @@ export const desiredEstate = (current: Estate, choices: Choices): Estate => atOn
 export function* slicedDesired(current: Estate, choices: Choices): Slices<Estate> {
   let estate = current
   for (const id of stepIds) {
-    estate = configureOne(id, estate, choices)
+    estate = configured(id, estate, choices)
     yield
   }
   return estate

@@ -21,9 +21,24 @@ export function placed(choices: Choices, type: string, name: string): ArmId | nu
 /** `id`, or the first of `id-2`, `id-3` … that no other resource has. `taken` holds ids of any spelling. */
 export function free(id: ArmId, taken: Iterable<string>): ArmId {
   const keys = new Set([...taken].map(idKey))
+  return firstOf(id, (candidate) => (keys.has(idKey(candidate)) ? null : candidate))
+}
+
+/** As `free`; a resource that `isLeft` is as good as a free name. */
+export function freeOrLeft<Entry extends { readonly id: ArmId }>(id: ArmId, entries: readonly Entry[], isLeft: (entry: Entry) => boolean): ArmId {
+  const known = new Map(entries.map((entry) => [idKey(entry.id), entry]))
+  return firstOf(id, (candidate) => {
+    const entry = known.get(idKey(candidate))
+    if (entry === undefined) return candidate
+    return isLeft(entry) ? entry.id : null
+  })
+}
+
+/** The first of `id`, `id-2`, `id-3` … that is taken up. */
+function firstOf(id: ArmId, take: (candidate: ArmId) => ArmId | null): ArmId {
   for (let number = 1; ; number += 1) {
-    const candidate = (number === 1 ? id : `${id}-${number}`) as ArmId
-    if (!keys.has(idKey(candidate))) return candidate
+    const found = take((number === 1 ? id : `${id}-${number}`) as ArmId)
+    if (found !== null) return found
   }
 }
 

@@ -1,10 +1,10 @@
 import { type ArmId, idKey } from '../base/armId.ts'
 import { atOnce, type Slices } from '../base/slices.ts'
-import type { EntryList, Estate } from '../estate/estate.ts'
+import type { Estate } from '../estate/estate.ts'
+import { changedIds } from './changedIds.ts'
 import type { Choices, StepId } from './choices.ts'
-import { compare, findings, stepIds, steps } from './index.ts'
+import { compare, configured, findings, stepIds } from './index.ts'
 import type { Finding } from './rule.ts'
-import type { Step } from './step.ts'
 import { undecided } from './choices.ts'
 
 /** Why the plan touches an entry: the step that did it, and the requirements whose findings that step's answers end. */
@@ -15,7 +15,7 @@ export interface Touched {
 
 /** By `idKey` of every entry that the choices make or change: the first step that touched it, and what it is good for. */
 export function reasons(current: Estate, choices: Choices): ReadonlyMap<string, Touched> {
-  const desired = stepIds.reduce((estate, id) => apply(id, estate, choices), current)
+  const desired = stepIds.reduce((estate, id) => configured(id, estate, choices), current)
   return atOnce(reasonsFrom(current, choices, { now: [...findings(current, undecided), ...findings(current, choices)], later: findings(desired, choices) }))
 }
 
@@ -26,7 +26,7 @@ export function* reasonsFrom(current: Estate, choices: Choices, known: Known): S
   let before = current
   for (const id of stepIds) {
     yield
-    const after = apply(id, before, choices)
+    const after = configured(id, before, choices)
     yield
     const about = requirementsAbout(ended.get(id) ?? [], after)
     for (const entry of changedIds(before, after)) {
@@ -36,11 +36,6 @@ export function* reasonsFrom(current: Estate, choices: Choices, known: Known): S
     before = after
   }
   return touched
-}
-
-function apply<Id extends StepId>(id: Id, estate: Estate, choices: Choices): Estate {
-  const step: Step<Choices[Id]> = steps[id]
-  return step.configure(estate, choices[id], choices)
 }
 
 type Ended = readonly { readonly requirement: string; readonly at: ArmId }[]
@@ -78,22 +73,4 @@ function requirementsAbout(ended: Ended, after: Estate): (entry: string) => read
     const about = [...own, ...(target === undefined ? [] : around(target))].flatMap((key) => [...(byPlace.get(key) ?? [])])
     return about.length > 0 ? named(about) : all
   }
-}
-
-const lists: readonly EntryList[] = [
-  'computes', 'datastores', 'connections', 'storageAccounts', 'vaults', 'registries', 'components', 'logWorkspaces', 'linkScopes', 'scopedResources', 'networks', 'subnets', 'peerings',
-  'securityGroups', 'securityRules', 'routeTables', 'routes', 'natGateways', 'publicAddresses', 'endpoints', 'interfaces', 'machines', 'bastions', 'gateways', 'zones', 'zoneLinks', 'zoneGroups',
-  'providers', 'roleAssignments', 'tasks',
-]
-
-/** Ids of entries that differ between two estates. What a step leaves alone it hands on as it is; what it makes anew may still be equal. */
-function changedIds(before: Estate, after: Estate): readonly ArmId[] {
-  const ofList = (list: EntryList): readonly ArmId[] => {
-    if (before[list] === after[list]) return []
-    const old = new Map<string, unknown>(before[list].map((entry: { readonly id: ArmId }) => [entry.id, entry]))
-    const isOther = (entry: { readonly id: ArmId }) => old.get(entry.id) !== entry && JSON.stringify(old.get(entry.id)) !== JSON.stringify(entry)
-    return after[list].filter(isOther).map(({ id }) => id)
-  }
-  const workspace = JSON.stringify(before.workspace) === JSON.stringify(after.workspace) ? [] : [after.workspace.id]
-  return [...workspace, ...lists.flatMap(ofList)]
 }

@@ -6,7 +6,8 @@ import { asksAzure } from '../../estate/resolution.ts'
 import { forwarders } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
 import { ownEndpoints } from '../concerned.ts'
-import { free, nameFor } from '../names.ts'
+import { isLeftAddress, isLeftInterface } from '../leftBehind.ts'
+import { free, freeOrLeft, nameFor } from '../names.ts'
 import type { Because, Proposed } from '../step.ts'
 import { chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 import { type ConnectivityChoices, connectivityUndecided } from './choices.ts'
@@ -65,7 +66,7 @@ function withBastion(estate: Estate, { bastion }: ConnectivityChoices, choices: 
   const subnetId = chosenSubnetId(choices, 'bastionSubnet')
   const group = groupOf(network.id)
   if (bastionsServing(estate, network.id).length > 0 || subnetId === null || group === null) return estate
-  const addressId = free(resourceId(group, addressType, nameFor(choices, 'pip', bastion.name)), existing(estate.publicAddresses))
+  const addressId = freeOrLeft(resourceId(group, addressType, nameFor(choices, 'pip', bastion.name)), estate.publicAddresses, isLeftAddress(estate, network.region))
   const id = free(resourceId(group, 'Microsoft.Network/bastionHosts', bastion.name), existing(estate.bastions))
   return {
     ...estate,
@@ -81,10 +82,10 @@ function withJumpBox(estate: Estate, { jumpBox }: ConnectivityChoices, choices: 
   const present = estate.interfaces.some((each) => each.subnetId === subnetId && each.machineId !== null)
   if (subnetId === null || scope === null || present) return estate
   const machineId = free(resourceId(scope, 'Microsoft.Compute/virtualMachines', jumpBox.name), existing(estate.machines))
-  const interfaceId = free(resourceId(scope, 'Microsoft.Network/networkInterfaces', nameFor(choices, 'nic', jumpBox.name)), existing(estate.interfaces))
+  const interfaceId = freeOrLeft(resourceId(scope, 'Microsoft.Network/networkInterfaces', nameFor(choices, 'nic', jumpBox.name)), estate.interfaces, isLeftInterface(subnetId))
   return {
     ...estate,
-    interfaces: withEntries(estate.interfaces, [{ id: interfaceId, region: network.region, subnetId, publicAddressId: null, securityGroupId: null, machineId }]),
+    interfaces: withEntries(estate.interfaces, [{ id: interfaceId, region: network.region, subnetId, publicAddressId: null, securityGroupId: entryOf(estate.interfaces, interfaceId)?.securityGroupId ?? null, machineId }]),
     machines: withEntries(estate.machines, [{ id: machineId, region: network.region, size: jumpBox.size, os: 'Windows', interfaceIds: [interfaceId], adminName: jumpBox.adminName }]),
   }
 }

@@ -5,7 +5,8 @@ import type { RouteTable, Subnet } from '../../estate/network.ts'
 import { entryOf, withEntries } from '../../estate/questions.ts'
 import { computeSubnetIdsWith, settledSubnet } from '../concerned.ts'
 import type { Choices } from '../choices.ts'
-import { free, nameFor, placed } from '../names.ts'
+import { isLeftAddress, isLeftNatGateway, isLeftTable } from '../leftBehind.ts'
+import { freeOrLeft, nameFor, placed } from '../names.ts'
 import { placesComputes } from '../subnets.ts'
 import type { OutboundChoices } from './choices.ts'
 import { publicComputes } from './need.ts'
@@ -32,6 +33,9 @@ function withEgress(estate: Estate, own: OutboundChoices, choices: Choices, subn
   }
 }
 
+/** How the routes that we make are called. */
+const routeNames = { all: 'default-to-firewall', service: 'machine-learning-direct' }
+
 /** A NAT gateway of the network: the one that another subnet has, else a new one with a static address. */
 function withNatGateway(estate: Estate, choices: Choices, subnet: Subnet): Estate {
   const egress = egressOf(estate, subnet)
@@ -46,8 +50,9 @@ function madeNatGateway(estate: Estate, choices: Choices, networkId: ArmId): { r
   const region = entryOf(estate.networks, networkId)?.region
   const [gateway, address] = [placed(choices, 'Microsoft.Network/natGateways', nameFor(choices, 'ng', nameOf(networkId))), placed(choices, 'Microsoft.Network/publicIPAddresses', nameFor(choices, 'pip', `ng-${nameOf(networkId)}`))]
   if (region === undefined || gateway === null || address === null) return null
-  const id = free(gateway, estate.natGateways.map((each) => each.id))
-  const publicAddressId = free(address, estate.publicAddresses.map((each) => each.id))
+  const id = freeOrLeft(gateway, estate.natGateways, isLeftNatGateway(estate, region))
+  if (entryOf(estate.natGateways, id) !== undefined) return { id, estate }
+  const publicAddressId = freeOrLeft(address, estate.publicAddresses, isLeftAddress(estate, region))
   return {
     id,
     estate: {
@@ -62,7 +67,7 @@ function withFirewallRoute(estate: Estate, own: OutboundChoices, choices: Choice
   if (own.firewallAddress === null || defaultRoute(estate, subnet) !== undefined) return estate
   const tabled = withTable(estate, choices, subnet)
   if (tabled === null) return estate
-  const route = { id: childId(tabled.tableId, 'routes', 'default-to-firewall'), tableId: tabled.tableId, prefix: '0.0.0.0/0', nextHop: 'VirtualAppliance' as const, nextHopAddress: own.firewallAddress }
+  const route = { id: childId(tabled.tableId, 'routes', routeNames.all), tableId: tabled.tableId, prefix: '0.0.0.0/0', nextHop: 'VirtualAppliance' as const, nextHopAddress: own.firewallAddress }
   return { ...tabled.estate, routes: withEntries(tabled.estate.routes, [route]) }
 }
 
@@ -72,7 +77,7 @@ function withTable(estate: Estate, choices: Choices, subnet: Subnet): { readonly
   const region = entryOf(estate.networks, subnet.networkId)?.region
   const wanted = placed(choices, 'Microsoft.Network/routeTables', nameFor(choices, 'rt', nameOf(subnet.id)))
   if (region === undefined || wanted === null) return null
-  const table: RouteTable = { id: free(wanted, estate.routeTables.map(({ id }) => id)), region }
+  const table: RouteTable = { id: freeOrLeft(wanted, estate.routeTables, isLeftTable(estate, region, Object.values(routeNames))), region }
   return { tableId: table.id, estate: { ...estate, routeTables: withEntries(estate.routeTables, [table]), subnets: withEntries(estate.subnets, [{ ...subnet, routeTableId: table.id }]) } }
 }
 
@@ -85,7 +90,7 @@ function withServiceRoute(estate: Estate, own: OutboundChoices, subnetId: ArmId)
   const isPublic = publicComputes(estate, subnetId) === 'yes' || own.newCompute === 'withPublicIp'
   const tableId = subnet.routeTableId
   if (!routed || !isPublic || estate.routes.some((each) => each.tableId === tableId && each.prefix.toLowerCase() === 'azuremachinelearning')) return estate
-  return { ...estate, routes: withEntries(estate.routes, [{ id: childId(tableId, 'routes', 'machine-learning-direct'), tableId, prefix: 'AzureMachineLearning', nextHop: 'Internet', nextHopAddress: null }]) }
+  return { ...estate, routes: withEntries(estate.routes, [{ id: childId(tableId, 'routes', routeNames.service), tableId, prefix: 'AzureMachineLearning', nextHop: 'Internet', nextHopAddress: null }]) }
 }
 
 /** A new jump box subnet gets the same NAT gateway, so that the studio's pages load there (CONN-16). */

@@ -9,9 +9,13 @@ import type { NetworkRuleId } from '../../facts/networkRules.ts'
 import { deniesTheInternet, type Passing, passing } from '../../reach/group.ts'
 import { computeSubnetIdsWith } from '../concerned.ts'
 import type { Choices } from '../choices.ts'
-import { free, nameFor, placed } from '../names.ts'
+import { isLeftGroup } from '../leftBehind.ts'
+import { free, freeOrLeft, nameFor, placed } from '../names.ts'
 import type { OutboundChoices } from './choices.ts'
 import { distantStorageRows, filePath, flowsOf, hasPrivateEndpoints, monitorPath, publicComputes, publicRegistryRows, publicVaultRows, tagOf } from './need.ts'
+
+/** How the rules that we make are called. */
+const [ALLOW, DENY] = ['allow-', 'deny-internet'] as const
 
 /** Priorities that Azure accepts lie between these two (SCHEMA). */
 const [firstPriority, lastPriority] = [100, 4096]
@@ -32,7 +36,7 @@ function withGroup(estate: Estate, choices: Choices, subnet: Subnet): { readonly
   const region = entryOf(estate.networks, subnet.networkId)?.region
   const wanted = placed(choices, 'Microsoft.Network/networkSecurityGroups', nameFor(choices, 'nsg', nameOf(subnet.id)))
   if (region === undefined || wanted === null) return null
-  const id = free(wanted, estate.securityGroups.map((each) => each.id))
+  const id = freeOrLeft(wanted, estate.securityGroups, isLeftGroup(estate, region, [ALLOW, DENY]))
   const joined: Subnet = { ...subnet, securityGroupId: id }
   return { subnet: joined, estate: { ...estate, securityGroups: withEntries(estate.securityGroups, [{ id, region }]), subnets: withEntries(estate.subnets, [joined]) } }
 }
@@ -70,7 +74,7 @@ function withRow(estate: Estate, subnet: Subnet, row: NetworkRule, missing: 'den
   const priority = freePriority(rules, denyBefore(verdicts))
   if (priority === null) return estate
   const [near, far] = [['VirtualNetwork'], [tagOf(estate, row)]]
-  const id = free(childId(groupId, 'securityRules', `allow-${row.id}`), estate.securityRules.map((each) => each.id))
+  const id = free(childId(groupId, 'securityRules', `${ALLOW}${row.id}`), estate.securityRules.map((each) => each.id))
   const rule: SecurityRule = {
     id, groupId, direction, access: 'Allow', priority, protocol: row.protocol, sourcePorts: ['*'], destinationPorts: row.ports, description: row.purpose,
     sources: direction === 'Outbound' ? near : far, destinations: direction === 'Outbound' ? far : near,
@@ -101,7 +105,7 @@ function withFinalDeny(estate: Estate, choices: Choices, subnet: Subnet): Estate
   const users = estate.subnets.filter(({ securityGroupId }) => securityGroupId === groupId)
   const own = users.filter(({ id }) => computes.includes(id))
   const sources = own.length < users.length ? own.flatMap(({ prefixes }) => prefixes) : ['*']
-  const id = free(childId(groupId, 'securityRules', 'deny-internet'), estate.securityRules.map((each) => each.id))
+  const id = free(childId(groupId, 'securityRules', DENY), estate.securityRules.map((each) => each.id))
   const rule: SecurityRule = {
     id, groupId, direction: 'Outbound', access: 'Deny', priority, protocol: '*', sources, sourcePorts: ['*'], destinations: ['Internet'], destinationPorts: ['*'],
     description: 'What no rule above allows stays inside the network',

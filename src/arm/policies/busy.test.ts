@@ -30,6 +30,15 @@ it('what another provider serves, or no request can name, is waited for by time 
   expect(azure.asked.map(({ method, at }) => `${(at - START) / 1000} ${method}`)).toEqual(['0 PUT', '10 PUT', '25 PUT'])
 })
 
+it('a network that keeps a zone link out is waited for by time: zones and networks have versions of their own (F23, F47)', async () => {
+  const zone = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io'
+  const clock = virtualClock()
+  const azure = server(clock, [refused(network), { status: 202 }, refused(zone), state('Succeeded'), { status: 202 }])
+  const link = () => busy(clock)(azure.fetch)(new Request(`${ORIGIN}${zone}/virtualNetworkLinks/l?api-version=2024-06-01`, { method: 'PUT', body: '{}' }))
+  expect([(await link()).status, (await link()).status]).toEqual([202, 202])
+  expect(azure.asked.filter(({ method }) => method === 'GET').map(({ url }) => url)).toEqual([`${ORIGIN}${zone}?api-version=2024-06-01`])
+})
+
 it('the waiting lasts ten minutes at most, then the busy answer is the answer', async () => {
   const clock = virtualClock()
   const azure = server(clock, [refused('no name')])

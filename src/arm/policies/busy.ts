@@ -33,9 +33,13 @@ interface Waiting { readonly next: Fetch; readonly clock: Clock; readonly reques
 /** What the answer names and the request's own version can read, each subnet with its network; parents come last, as they settle last. */
 function namedBy(found: Busy, request: Request): readonly string[] {
   const namespace = namespaceOf(request)
-  const readable = found.names.filter((name) => name.toLowerCase().includes(`/providers/${namespace}/`))
+  const own = servedApart(new URL(request.url).pathname)
+  const readable = found.names.filter((name) => name.toLowerCase().includes(`/providers/${namespace}/`) && servedApart(name) === own)
   return [...new Set([...readable, ...readable.flatMap(parent)])]
 }
+
+/** Zones and resolvers share the namespace of networks, and not their versions. */
+const servedApart = (path: string): string | null => /\/providers\/microsoft\.network\/((?:private)?dns\w+)/i.exec(path)?.[1]?.toLowerCase() ?? null
 
 const parent = (name: string): readonly string[] => {
   const at = name.toLowerCase().lastIndexOf('/providers/')

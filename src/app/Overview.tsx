@@ -20,7 +20,9 @@ import { useNarrow } from './narrow.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { go } from './page.ts'
 import { assessment, type AssessmentRoute, stepOrder, stepRoute } from './routes.ts'
+import { today } from './review/today.ts'
 import { SectionTable } from './SectionTable.tsx'
+import { stayingCounts } from './states.ts'
 import { titleOf } from '../steps/words.ts'
 import { Unread } from './Unread.tsx'
 import { listed, when } from './words.ts'
@@ -61,14 +63,14 @@ const titleOfPage = 'Assessment'
 
 function CountBar({ view, design, kept }: { readonly view: View; readonly design: Design; readonly kept: number }) {
   const now = countsOf(view.base.assessment)
-  const then = countsOf(view.validation)
+  const then = stayingCounts(view, design, today())
   const answers = Object.values(view.open).flat().length
   const own = JSON.stringify(design.choices) === JSON.stringify(view.base.proposal.choices) ? words.withProposal : words.withChoices
   return (
     <div className={styles.counts}>
       <CountsBar label={words.countsLabel} counts={{ ...now, kept }} />
       <p>
-        {own} <b className={then.must > 0 ? styles.must : undefined}>{then.must} must</b>, {words.answersOpen(answers)}
+        {own} <b className={then.must > 0 ? styles.must : undefined}>{then.must} must</b>, {then.accepted > 0 && `${words.accepted(then.accepted)}, `}{words.answersOpen(answers)}
         {then.must > 0 && <> <Link as="button" onClick={() => go({ ...assessment, level: 'stays' })}>{words.stays}</Link></>}
       </p>
     </div>

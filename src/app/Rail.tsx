@@ -14,6 +14,7 @@ import { RailState } from './apply/RailState.tsx'
 import { countsOf } from './assess.ts'
 import { shell } from './messages.en.ts'
 import styles from './Rail.module.css'
+import { today } from './review/today.ts'
 import { assessment, hrefOf, numberOf, pageKey, type Route, stepOrder, stepRoute } from './routes.ts'
 import { preload } from './screens.ts'
 import { stateOf, type StepState } from './states.ts'
@@ -23,9 +24,10 @@ const icons = { must: ErrorCircle20Filled, answer: CircleHalfFill20Regular, unkn
 
 const words = shell.rail
 
-const stateText = ({ is, n }: StepState): string => {
+const stateText = ({ is, n, accepted }: StepState): string => {
   const state = shell.states[is]
-  return typeof state === 'string' ? state : state(n)
+  const text = typeof state === 'string' ? state : state(n)
+  return accepted === 0 ? text : shell.withAccepted(text, accepted)
 }
 
 const moves: Readonly<Record<string, (at: number, last: number) => number>> = {
@@ -54,6 +56,7 @@ export const Rail = memo(function Rail({ view, design, route }: { readonly view:
   const here = pageKey(route)
   const onRail = ['assessment', 'plan', 'export', 'apply'].includes(route.page) || route.page === 'step'
   const item = (to: Route, looks: Looks) => <Item to={to} current={pageKey(to) === here ? 'page' : onRail || to !== assessment ? 'no' : 'entry'} {...looks} />
+  const day = today()
   const must = view === null ? 0 : countsOf(view.base.assessment).must
   return (
     <nav aria-label={words.label} className={styles.rail}>
@@ -62,7 +65,7 @@ export const Rail = memo(function Rail({ view, design, route }: { readonly view:
       <h2 className={styles.part}>{words.desired}</h2>
       <ol className={styles.steps}>
         {stepOrder.map((step) => {
-          const state: StepState = view === null ? { is: 'notOpened', n: 0 } : stateOf(view, design, step)
+          const state: StepState = view === null ? { is: 'notOpened', n: 0, accepted: 0 } : stateOf(view, design, step, day)
           const Icon = icons[state.is]
           const text = view !== null && <span className={styles[state.is]}>{stateText(state)}</span>
           return <li key={step} onPointerEnter={() => preload(step)}>{item(stepRoute(step), { icon: <span className={styles[state.is]}><Icon /></span>, title: stepWords[step].title, state: text, number: numberOf(step) })}</li>

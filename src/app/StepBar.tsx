@@ -3,13 +3,13 @@ import { Level } from '../components/Level.tsx'
 import type { View } from '../session/derive.ts'
 import type { Design } from '../session/session.ts'
 import type { StepId } from '../steps/choices.ts'
-import { countsOf } from './assess.ts'
 import { wizardWords as words } from './designMessages.en.ts'
 import { goToQuestion } from './focus.ts'
 import { go } from './page.ts'
 import { assessment, hrefOf, neighbour, type Route, stepRoute } from './routes.ts'
+import { today } from './review/today.ts'
 import { preload } from './screens.ts'
-import { missingIn } from './states.ts'
+import { missingIn, stayingCounts } from './states.ts'
 import styles from './StepBar.module.css'
 import { stepWords } from '../steps/words.ts'
 
@@ -30,8 +30,9 @@ export function StepBar({ step, view, design }: { readonly step: StepId; readonl
 }
 
 function Missing({ step, view, design }: { readonly step: StepId; readonly view: View; readonly design: Design }) {
-  const { answers, toCorrect, must } = missingIn(view, design, step)
-  const elsewhere = countsOf(view.validation).must - must
+  const day = today()
+  const { answers, toCorrect, must } = missingIn(view, design, step, day)
+  const elsewhere = stayingCounts(view, design, day).must - must
   const first = [...toCorrect, ...answers][0]
   const field = first?.split('.').slice(0, 2).join('.')
   return (

@@ -13,8 +13,10 @@ import { wizardWords as words } from './designMessages.en.ts'
 import { goToFirstQuestion, goToQuestion } from './focus.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { useActions } from './page.ts'
+import { today } from './review/today.ts'
 import { numberOf, stepOrder, type StepRoute } from './routes.ts'
 import { screens } from './screens.ts'
+import { missingIn } from './states.ts'
 import { StepBar } from './StepBar.tsx'
 import { StepChanges } from './StepChanges.tsx'
 import { StepRules } from './StepRules.tsx'
@@ -34,7 +36,7 @@ export function Wizard({ route, view, design }: Props) {
   const { backToProposal, visit } = useActions()
   const { current } = view.base
   const { must: now } = countsOf(view.base.assessment.filter((finding) => finding.step === step))
-  const { must: then } = countsOf(view.validation.filter((finding) => finding.step === step))
+  const { must: then } = missingIn(view, design, step, today())
   return (
     <div className={styles.step}>
       <div className={styles.content}>

@@ -9,6 +9,7 @@ export const overviewWords = {
   countsLabel: 'Findings by level',
   withProposal: 'With the proposed answers:',
   withChoices: 'With your choices:',
+  accepted: (n: number) => `${n} accepted`,
   answersOpen: (n: number) => `${count(n, 'answer', 'answers')} open.`,
   stays: 'Show what stays',
   none: 'No rule is broken and everything was readable.',

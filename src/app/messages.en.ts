@@ -63,6 +63,7 @@ export const shell = {
     notOpened: 'not opened',
     done: 'done',
   },
+  withAccepted: (state: string, n: number) => `${state}, ${n} accepted`,
   changes: (n: number) => count(n, 'change', 'changes'),
   unknownPage: { title: 'There is no such page', text: (path: string) => `Nothing is at ${path}.`, back: 'Go to the start' },
   fault: {

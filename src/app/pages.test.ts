@@ -9,7 +9,7 @@ import { sameEvidence, seenIn, unreadIn } from './evidence.ts'
 import { changeFor } from './inPlan.ts'
 import { startFailure, noticeText } from './messages.en.ts'
 import { shortcut } from './shortcuts.ts'
-import { stateOf } from './states.ts'
+import { stateOf, stayingCounts } from './states.ts'
 import { changedIn } from './stepChanges.ts'
 import { rulesOf } from './stepRules.ts'
 import { count, listed, megabytes, when } from './words.ts'
@@ -51,19 +51,29 @@ describe('a finding', () => {
 })
 
 describe('a step', () => {
+  const day = '2026-12-01'
   const open = { access: [], addressSpace: [], outbound: [], workspace: [], storage: [], keyVault: [], registry: [], datastores: [], monitoring: [], connectivity: [] }
   const view = (part: Partial<View>) => ({ validation: [], open, ...part }) as unknown as View
-  const design = (part: Partial<Design>) => ({ unparsed: {}, visited: [], ...part }) as unknown as Design
+  const design = (part: Partial<Design>) => ({ unparsed: {}, visited: [], risks: [], ...part }) as unknown as Design
 
   it('has the first state that applies', () => {
     const states = [
-      stateOf(view({ validation: [finding({})], open: { ...open, storage: ['parallelRunStep'] } }), design({}), 'storage'),
-      stateOf(view({ open: { ...open, storage: ['parallelRunStep'] } }), design({ unparsed: { 'storage.x': '' } }), 'storage'),
-      stateOf(view({ validation: [finding({ verdict: 'unknown' })] }), design({ visited: ['storage'] }), 'storage'),
-      stateOf(view({}), design({}), 'storage'),
-      stateOf(view({}), design({ visited: ['storage'] }), 'storage'),
+      stateOf(view({ validation: [finding({})], open: { ...open, storage: ['parallelRunStep'] } }), design({}), 'storage', day),
+      stateOf(view({ open: { ...open, storage: ['parallelRunStep'] } }), design({ unparsed: { 'storage.x': '' } }), 'storage', day),
+      stateOf(view({ validation: [finding({ verdict: 'unknown' })] }), design({ visited: ['storage'] }), 'storage', day),
+      stateOf(view({}), design({}), 'storage', day),
+      stateOf(view({}), design({ visited: ['storage'] }), 'storage', day),
     ]
-    expect(states).toEqual([{ is: 'must', n: 1 }, { is: 'answer', n: 2 }, { is: 'unknown', n: 1 }, { is: 'notOpened', n: 0 }, { is: 'done', n: 0 }])
+    expect(states.map(({ is, n, accepted }) => `${is} ${n} ${accepted}`)).toEqual(['must 1 0', 'answer 2 0', 'unknown 1 0', 'notOpened 0 0', 'done 0 0'])
+  })
+
+  it('counts what was accepted apart, until the end of its last day', () => {
+    const found = view({ validation: [finding({ rule: 'kept' }), finding({ rule: 'accepted' }), finding({ rule: 'accepted', at: endpoint })] })
+    const accepting = design({ risks: [{ rule: 'accepted', at: account, reason: 'It goes.', until: day }] })
+    expect(stateOf(found, accepting, 'storage', day)).toEqual({ is: 'must', n: 2, accepted: 1 })
+    expect(stateOf(found, accepting, 'storage', '2026-12-02')).toEqual({ is: 'must', n: 3, accepted: 0 })
+    expect(stateOf(view({ validation: [finding({ rule: 'accepted' })] }), accepting, 'storage', day)).toEqual({ is: 'notOpened', n: 0, accepted: 1 })
+    expect(stayingCounts(found, accepting, day)).toEqual({ must: 2, should: 0, info: 0, unknown: 0, accepted: 1 })
   })
 
   it('lists what stays broken before what is settled before what is kept', () => {

@@ -1,7 +1,6 @@
-import { blank, type Document, line, lines, spaced, write } from '../base/document.ts'
-import { oneLine } from '../exports/messages.en.ts'
+import { type Document, line, lines, spaced, write } from '../base/document.ts'
 import { reportWords as words } from './messages.en.ts'
-import type { ChangedLine } from './changedLines.ts'
+import { changed, code, ruler, section, text } from './markup.ts'
 import type { ChangeRow, Counts, FindingRow, Report, Section } from './report.ts'
 
 /** The report as one Markdown file (GitHub's tables). Every text from outside is quoted, so that none becomes a link, an image or HTML. */
@@ -20,8 +19,6 @@ export function markdown(report: Report): string {
     ...(picture === 'current' ? [] : [plan(changes, 'prepare'), plan(changes, 'lockdown'), tasks(changes)]),
   ))
 }
-
-const section = (title: string, body: Document): Document => (body.length === 0 ? [] : [...line(title), ...blank, ...body])
 
 const cells = ({ must, should, info, unknown, kept }: Counts): string => `${must} | ${should} | ${info} | ${unknown} | ${kept} |`
 
@@ -52,8 +49,6 @@ function findings(each: Section, { picture, reviewer }: Report): Document {
 
 const remedy = (row: FindingRow): string => (row.after === null ? '' : row.accepted === null ? text(row.remedy) : text(words.accepted(row.accepted)))
 
-const ruler = (head: string): string => `|${'---|'.repeat(head.split('|').length - 2)}`
-
 function plan(changes: readonly ChangeRow[], phase: ChangeRow['phase']): Document {
   const own = changes.filter((change) => change.phase === phase && change.task === null)
   const answers = own.some(({ answer }) => answer !== null)
@@ -63,21 +58,9 @@ function plan(changes: readonly ChangeRow[], phase: ChangeRow['phase']): Documen
   return section(`## ${words.changes[phase]}`, rows.length === 0 ? [] : lines(head, ruler(head), ...rows))
 }
 
-const LONGEST = 120
-const short = (value: string): string => (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value)
-const changed = ({ path, before, after }: ChangedLine): string =>
-  code(`${path.replace(/^properties\./, '')}: ${before === null ? '' : `${short(before)} → `}${short(after ?? '')}`)
-
 const because = ({ because: reason }: ChangeRow): string => (reason === null ? '' : text([reason.step, ...reason.requirements].join(' ')))
 
 function tasks(changes: readonly ChangeRow[]): Document {
   const rows = changes.flatMap(({ task, number, id }) => (task === null ? [] : [`- [ ] ${number}: ${code(task)} ${code(id)}`]))
   return section(`## ${words.tasks}`, lines(...rows))
 }
-
-// A code span keeps whatever it holds, except the fence itself and, in a table, the bar.
-const code = (value: string): string => `\`${oneLine(value).replaceAll('`', "'").replaceAll('|', '\\|')}\``
-
-/** Text in which nothing is markup: no link, also none of the bare addresses and mentions that GitHub makes links of. */
-const text = (value: string): string =>
-  oneLine(value).replaceAll(/[\\`*_[\]<>#|~&]/g, String.raw`\$&`).replaceAll(/:\/\/|@|www\./gi, (found) => `${found.charAt(0)}\u200B${found.slice(1)}`)

@@ -13,4 +13,4 @@ export const limits = {
 } as const
 
 /** What people type, at most. */
-export const longest = { reason: 500, note: 1_000, reviewer: 80, risks: 100, responses: 500 } as const
+export const longest = { reason: 500, note: 1_000, reviewer: 80, risks: 100, responses: 2_000 } as const

@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts'
 import { newest, newestVersion } from './code/dictionary.ts'
 import { write } from './code/write.ts'
 import type { Review } from './content.ts'
-import { type Chance, encrypt } from './encrypt.ts'
+import { type Chance, encrypt, type Passphrase } from './encrypt.ts'
 import { enclose, type Kind, linkText, markOf } from './envelope.ts'
 import { limits } from './limits.ts'
 import { upright } from './people.ts'
@@ -10,8 +10,7 @@ import type { Reply } from './reply.ts'
 import { squeeze } from './squeeze.ts'
 
 /** What opens the lock, and the random bytes that it takes. */
-export interface Lock {
-  readonly passphrase: string
+export interface Lock extends Passphrase {
   readonly chance: Chance
 }
 
@@ -30,7 +29,7 @@ function enclosed(kind: Kind, encryption: 'none' | 'passphrase', body: Uint8Arra
   return { bytes, fragment: fragment.length > limits.link ? null : fragment }
 }
 
-async function locked(kind: Kind, content: Json, { passphrase, chance }: Lock): Promise<Sealed> {
+async function locked(kind: Kind, content: Json, { chance, ...passphrase }: Lock): Promise<Sealed> {
   return enclosed(kind, 'passphrase', await encrypt(squeezed(content), passphrase, chance, markOf(kind, newestVersion, 'passphrase')))
 }
 

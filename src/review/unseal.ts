@@ -2,7 +2,7 @@ import { type z } from 'zod'
 import { type Dictionary, dictionaryOf, newestVersion } from './code/dictionary.ts'
 import { read } from './code/read.ts'
 import { reviewSchema, type Review } from './content.ts'
-import { decrypt } from './encrypt.ts'
+import { decrypt, type Passphrase } from './encrypt.ts'
 import { type Envelope, type EnvelopeFailure, type Kind, markOf, openBytes, openText } from './envelope.ts'
 import { limits } from './limits.ts'
 import { type Reply, replySchema } from './reply.ts'
@@ -53,7 +53,7 @@ function unsealed<Content>(kind: Kind, schema: z.ZodType<Content>, arrived: Arri
   return envelope.encryption === 'none' ? contentOf(schema, envelope, envelope.body, dictionary) : { is: 'locked' }
 }
 
-async function unlocked<Content>(kind: Kind, schema: z.ZodType<Content>, arrived: Arrived, passphrase: string): Promise<Opened<Content>> {
+async function unlocked<Content>(kind: Kind, schema: z.ZodType<Content>, arrived: Arrived, passphrase: Passphrase): Promise<Opened<Content>> {
   const head = headed(kind, arrived)
   if ('is' in head) return head
   const { envelope, dictionary } = head
@@ -73,10 +73,10 @@ function contentOf<Content>(schema: z.ZodType<Content>, { encryption }: Envelope
 export const unseal = (arrived: Arrived): Opened<Review> => unsealed('review', reviewSchema, arrived)
 
 /** The review in a link or file that is locked. */
-export const unsealLocked = (arrived: Arrived, passphrase: string): Promise<Opened<Review>> => unlocked('review', reviewSchema, arrived, passphrase)
+export const unsealLocked = (arrived: Arrived, passphrase: string, iterations?: number): Promise<Opened<Review>> => unlocked('review', reviewSchema, arrived, { passphrase, iterations })
 
 /** The reviewer's answers in a link or file. */
 export const unsealReply = (arrived: Arrived): Opened<Reply> => unsealed('reply', replySchema, arrived)
 
 /** The reviewer's answers in a link or file that is locked. */
-export const unsealReplyLocked = (arrived: Arrived, passphrase: string): Promise<Opened<Reply>> => unlocked('reply', replySchema, arrived, passphrase)
+export const unsealReplyLocked = (arrived: Arrived, passphrase: string): Promise<Opened<Reply>> => unlocked('reply', replySchema, arrived, { passphrase })

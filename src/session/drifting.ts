@@ -4,18 +4,20 @@ import type { Slices } from '../base/slices.ts'
 import type { Estate } from '../estate/estate.ts'
 import { reduced, type Review } from '../review/content.ts'
 import { type Drifted, drift } from '../review/drift.ts'
+import { grantsOf } from '../review/grants.ts'
 import { mask } from '../review/mask/mask.ts'
 import { upright } from '../review/people.ts'
 import type { Base, View } from './derive.ts'
+import { roleNamed } from './review.ts'
 
 /** The difference between a review and the estate as it is now; `otherWorkspace`: the estate is that of another one. */
 export type Difference = { readonly is: 'otherWorkspace' } | { readonly is: 'compared'; readonly takenAt: string; readonly rows: readonly Drifted[] }
 
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 
-/** An estate without what a link numbers or rewrites: GUIDs, role assignments, whose ids are made of principals, and descriptions. */
+/** An estate without what a link numbers or rewrites: GUIDs, the principals of role assignments, and descriptions. */
 function unnumbered(estate: Estate): Estate {
-  const text = JSON.stringify({ ...reduced(estate), roleAssignments: [], securityRules: estate.securityRules.map((rule) => ({ ...rule, description: '' })) })
+  const text = JSON.stringify({ ...reduced(estate), roleAssignments: grantsOf(estate, roleNamed), securityRules: estate.securityRules.map((rule) => ({ ...rule, description: '' })) })
   return JSON.parse(text.replaceAll(GUID, '00000000-0000-0000-0000-000000000000')) as Estate
 }
 

@@ -3,7 +3,7 @@ import { applyEffects } from './applyEffects.ts'
 import { liveEffects } from './liveEffects.ts'
 import { keepAnswers as keepDraft, openings, sliced } from './openings.ts'
 import { messageOf, type Ports } from './ports.ts'
-import { reviewEffects } from './reviewEffects.ts'
+import { answeredDigest, reviewEffects } from './reviewEffects.ts'
 import * as transitions from './session.ts'
 import { settingsText, usual } from './settings.ts'
 import type { Actions, LiveActions, State, Store } from './store.ts'
@@ -40,11 +40,9 @@ export function effects(store: Store, ports: Ports): Effects {
     put({ session: transitions.start, base: null, view: null, review: null, drafts: [], difference: null, settings: usual, notice: { about: 'forgotten' } })
     ports.goTo('/')
   }
-  /** The draft of this tab, or the newest. */
   const restore = async () => {
     live.leave()
-    const drafts = store.getState().drafts ?? []
-    const key = drafts.find((draft) => draft.key === ports.tab.key())?.key ?? drafts[0]?.key
+    const key = await draftToRestore(store, ports)
     if (key === undefined) return put({ session: transitions.failed({ what: 'noDraft' }) })
     await opening.draft(key)
     settle()
@@ -73,10 +71,20 @@ export function effects(store: Store, ports: Ports): Effects {
       resume: (key) => open(opening.draft(key).then(() => {
         if (session().at === 'design') ports.goTo('/assessment')
       })),
+      switchTo: (key) => open(opening.draft(key)),
       removeDraft: (key) => void ports.drafts.remove(key).then(listDrafts, listDrafts),
       forgetBrowser: () => void forget(),
     },
   }
+}
+
+/** The key of the draft of this tab, or of the newest: among those that the reply in the address answers, else among all. */
+async function draftToRestore(store: Store, ports: Ports): Promise<string | undefined> {
+  const drafts = store.getState().drafts ?? []
+  const digest = await answeredDigest(ports)
+  const tied = drafts.filter(({ links }) => digest !== null && links?.includes(digest))
+  const offered = tied.length > 0 ? tied : drafts
+  return (offered.find(({ key }) => key === ports.tab.key()) ?? offered[0])?.key
 }
 
 /** What a visitor does with an open estate, and with the page itself. */
@@ -99,6 +107,7 @@ function designActions(store: Store, ports: Ports, settle: () => void) {
     },
     acceptRisk: (risk) => change(transitions.accept(session(), risk)),
     takeBackRisk: (at) => change(transitions.takeBack(session(), at)),
+    shared: (digest) => change(transitions.shared(session(), digest)),
     takeReply: (reply) => change(transitions.takeReply(session(), reply)),
     dropReply: (reply) => change(transitions.dropReply(session(), reply)),
     set: (settings) => {

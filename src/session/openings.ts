@@ -23,13 +23,13 @@ export async function sliced<Result>(slices: Slices<Result>, breathe: () => Prom
   }
 }
 
-const headOf = (snapshot: Snapshot, savedAt: string): DraftHead => {
+const headOf = (snapshot: Snapshot, savedAt: string, links: readonly string[] = []): DraftHead => {
   const id = parseArmId(snapshot.workspaceId)
-  return { key: draftKey(snapshot), workspace: id === null ? snapshot.workspaceId : nameOf(id), takenAt: snapshot.takenAt, savedAt }
+  return { key: draftKey(snapshot), workspace: id === null ? snapshot.workspaceId : nameOf(id), takenAt: snapshot.takenAt, savedAt, links }
 }
 
 /** A design as a draft keeps it. */
-export const kept = ({ snapshot, origin, choices, unparsed, visited, risks, replies }: transitions.Design, savedAt: string): Kept => ({ head: headOf(snapshot, savedAt), origin, choices, unparsed, visited, risks, replies })
+export const kept = ({ snapshot, origin, choices, unparsed, visited, risks, replies, links }: transitions.Design, savedAt: string): Kept => ({ head: headOf(snapshot, savedAt, links), origin, choices, unparsed, visited, risks, replies })
 
 /** Lists a draft that was just kept. */
 const note = (store: Store, head: DraftHead): void =>
@@ -75,7 +75,7 @@ async function show(store: Store, ports: Ports, loaded: Core, { snapshot, origin
   const revived = earlier === null ? null : loaded.revive(earlier, base.proposal.choices)
   const design = transitions.opened({
     snapshot, origin, choices: revived?.choices ?? base.proposal.choices, unparsed: revived?.unparsed ?? {}, visited: revived?.visited ?? [],
-    risks: revived?.risks ?? [], replies: revived?.replies ?? [],
+    risks: revived?.risks ?? [], replies: revived?.replies ?? [], links: earlier?.head.links ?? [],
   })
   const replaced = revived === null || revived.replaced.length === 0 ? [] : [{ about: 'replaced' as const, steps: revived.replaced }]
   store.setState({ session: design, base, view: null, fault: null, difference: null, notice: noticeOf(earlier, replaced) })

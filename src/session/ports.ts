@@ -71,6 +71,8 @@ export interface Ports {
   /** `replace`: the page that is left is not gone back to. */
   readonly goTo: (path: string, how?: 'replace') => void
   readonly place: () => Place
+  /** The reply that the address holds, as text; null elsewhere. */
+  readonly reply: () => string | null
   /** The local sample Azure behind the page; null in the product. */
   readonly demo: { readonly scenarios: () => Promise<Scenarios>; readonly choose: (name: string) => Promise<void> } | null
 }

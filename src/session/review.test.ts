@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { armId } from '../base/armId.ts'
 import { atOnce } from '../base/slices.ts'
 import { digest } from '../changes/digest.ts'
+import type { Estate } from '../estate/estate.ts'
+import { ids } from '../estate/fixtures/open.ts'
 import { prepared } from '../estate/phases.ts'
+import { role } from '../facts/ask.ts'
 import { designs, madeAt } from '../review/fixtures/reviews.ts'
+import { grantIn } from '../review/grants.ts'
 import type { Design } from '../review/mask/mask.ts'
 import { itemsOf, type Reply } from '../review/reply.ts'
 import { seal } from '../review/seal.ts'
@@ -13,6 +18,7 @@ import { newestAnswers, replied, understood } from './replies.ts'
 import { reviewedOf, shownTo, viewed } from './review.ts'
 
 const design = designs.lake
+const identity = design.estate.workspace.principalId ?? ''
 const view = atOnce(viewOf(atOnce(baseOf(design.estate)), design.choices))
 const [masked, kept] = [atOnce(shownTo({ design, names: 'masked', madeAt })), atOnce(shownTo({ design, names: 'kept', madeAt }))]
 
@@ -62,15 +68,34 @@ describe('a reply', () => {
 })
 
 describe('drift since a review', () => {
-  const words = (shown: typeof masked, estate: typeof design.estate) => {
+  const [owner, given] = [{ id: armId(`${ids.group}/providers/Microsoft.Authorization/roleAssignments/owner`), scope: ids.group, principalId: 'somebody', role: role('Owner') }, view.desired.tasks.flatMap(({ task, data }) => (task === 'assignRole' ? [{ scope: armId(String(data['scope'])), role: String(data['roleId']) }] : []))]
+  /** An estate whose role assignments were read; `by` has been given the roles that the plan asks for. */
+  const withRoles = (estate: Estate, by: string | null = null): Estate => ({
+    ...estate, tasks: [], roleAssignments: [owner, ...estate.roleAssignments, ...(by === null ? [] : given.map(({ scope, role: of }) => ({ id: armId(`${scope}/providers/Microsoft.Authorization/roleAssignments/${by}-${of}`), scope, principalId: by, role: of })))],
+  })
+  const words = (shown: typeof masked, estate: Estate) => {
     const difference = atOnce(differenceOf(shown.review, shown.view, atOnce(baseOf(estate))))
     return difference.is === 'compared' ? [...new Set(difference.rows.map(({ is, left }) => `${is} ${left}`))].sort() : difference.is
   }
 
   it.each([['masked', masked], ['kept', kept]] as const)('with names %s is all open while nothing was done, and all done at the end', (_, shown) => {
-    expect(words(shown, design.estate)).toEqual(['open all'])
-    expect(words(shown, { ...view.desired, tasks: [] })).toEqual(['done null'])
-    expect(words(shown, { ...prepared(design.estate, view.desired), tasks: [] })).toEqual(['done null', 'open all', 'open lockdown'])
+    expect(given.length).toBeGreaterThan(0)
+    expect(words(shown, withRoles(design.estate))).toEqual(['open all'])
+    expect(words(shown, withRoles(view.desired, identity))).toEqual(['done null'])
+    expect(words(shown, withRoles(prepared(design.estate, view.desired), identity))).toEqual(['done null', 'open all', 'open lockdown'])
+  })
+
+  it.each([['masked', masked], ['kept', kept]] as const)('with names %s says which roles are given, and that one given to somebody else is not the planned one', (_, shown) => {
+    const roles = (estate: Estate) => {
+      const difference = atOnce(differenceOf(shown.review, shown.view, atOnce(baseOf(estate))))
+      return difference.is === 'compared' ? difference.rows.flatMap(({ id, is }) => (grantIn(id) === null ? [] : [`${grantIn(id)?.principalId} ${is}`])).sort() : []
+    }
+    const [made, byHand] = [view.desired.roleAssignments, given].map((list) => (is: string): readonly string[] => list.map(() => `workspace ${is}`))
+    if (made === undefined || byHand === undefined) throw new Error('no roles')
+    expect(roles({ ...view.desired, tasks: [], roleAssignments: [] })).toEqual([...made('unread'), ...byHand('unread')])
+    expect(roles(withRoles(view.desired))).toEqual([...made('done'), ...byHand('open')])
+    expect(roles(withRoles(view.desired, identity))).toEqual([...made('done'), ...byHand('done')])
+    expect(roles(withRoles(view.desired, 'somebody'))).toEqual([...made('done'), ...byHand('open')])
   })
 
   it('names what somebody changed otherwise, and does not compare another workspace', () => {

@@ -16,10 +16,13 @@ export const noDigest = '0'.repeat(64)
 
 const roleNames = Object.keys(roleIds) as readonly RoleName[]
 
+/** The name of a built-in role by its GUID; empty for any other. */
+export const roleNamed = (guid: string): RoleName | '' => roleNames.find((name) => role(name) === guid) ?? ''
+
 /** The id under which a plan of ours gives a role (by its GUID) to a principal; null for a role that no plan gives. */
 export const assignmentId = (scope: ArmId, principalId: string, given: string): ArmId | null => {
-  const name = roleNames.find((each) => role(each) === given)
-  return name === undefined ? null : roleAssignmentId(scope, principalId, name)
+  const name = roleNamed(given)
+  return name === '' ? null : roleAssignmentId(scope, principalId, name)
 }
 
 /** A review with what its reader will see. */

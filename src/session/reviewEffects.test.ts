@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { atOnce } from '../base/slices.ts'
 import { readEstate } from '../discovery/readEstate.ts'
 import { openSnapshot } from '../discovery/snapshot.ts'
-import { seal, sealLocked } from '../review/seal.ts'
+import { seal, sealLocked, sealReply } from '../review/seal.ts'
 import * as core from './core.ts'
 import { nowOf } from './compared.ts'
 import { baseOf, viewOf } from './derive.ts'
 import { memoryDrafts } from './draft.ts'
-import { until, visitor } from './fixtures/visitor.ts'
+import { draftKey } from './openings.ts'
+import { coreWith, until, visitor } from './fixtures/visitor.ts'
 import { shownTo } from './review.ts'
+import * as reviewing from './reviewing.ts'
 import type { OpenReview } from './reviewState.ts'
 import type { State } from './store.ts'
 
@@ -51,10 +53,13 @@ describe('a review link', () => {
   })
 
   it('that is none says why, and so does a part of the program that does not come', async () => {
-    const { store, actions } = fresh()
-    actions.openReview(linkTo(masked).slice(0, -10))
-    await until(store, settled)
-    expect(store.getState().review).toMatchObject({ is: 'failed', failure: { is: 'truncated' } })
+    const { store, actions, told } = fresh()
+    for (const [arrived, is] of [[linkTo(masked).slice(0, -10), 'truncated'], ['https://evil.example/#/review/AAAAAAAAAAAA', 'foreign'], ['javascript:alert(1)', 'foreign']] as const) {
+      actions.openReview(arrived)
+      await until(store, settled)
+      expect(store.getState().review).toMatchObject({ is: 'failed', failure: { is } })
+    }
+    expect(told.went).toEqual([])
     const offline = visitor({ reviewing: () => Promise.reject(new Error('offline')) })
     offline.actions.openReview(linkTo(masked))
     await until(offline.store, settled)
@@ -62,8 +67,9 @@ describe('a review link', () => {
   })
 
   it('that is locked asks, says when the passphrase is wrong, and opens with the right one', async () => {
-    const { bytes } = await sealLocked(masked, { passphrase: 'four plain words', chance: { salt: new Uint8Array(16), iv: new Uint8Array(12) } })
-    const { store, actions } = fresh()
+    const iterations = 1_000
+    const { bytes } = await sealLocked(masked, { passphrase: 'four plain words', iterations, chance: { salt: new Uint8Array(16), iv: new Uint8Array(12) } })
+    const { store, actions } = visitor({ reviewing: () => Promise.resolve({ ...reviewing, unsealLocked: (arrived: string | Uint8Array, passphrase: string) => reviewing.unsealLocked(arrived, passphrase, iterations) }) }, { at: 'review' })
     actions.openReview(new File([Uint8Array.from(bytes)], 'a.review.ringfence'))
     await until(store, ({ review }) => review?.is === 'locked')
     actions.unlockReview('three words')
@@ -117,6 +123,52 @@ describe('a snapshot beside a review', () => {
     actions.takeAnswers()
     await new Promise((resolve) => { setTimeout(resolve, 0) })
     expect([store.getState().session.at, told.went]).toEqual(['start', []])
+  })
+})
+
+describe('a reply link', () => {
+  const digest = 'a'.repeat(64)
+  const replyTo = (to: string) => sealReply({ digest: to, workspaceId: base.current.workspace.id, reviewer: 'R. Okafor', repliedAt: '2026-11-25T08:00:00Z', note: '', responses: [] }).fragment ?? ''
+  /** Two drafts of one workspace, the newer one read later; a link was made of the older. */
+  const twoDrafts = async () => {
+    const drafts = memoryDrafts()
+    for (const [takenAt, savedAt, links] of [['2026-11-23T08:00:00Z', '1', [digest]], ['2026-11-24T08:00:00Z', '2', []]] as const) {
+      const key = draftKey({ workspaceId: base.current.workspace.id, takenAt })
+      await drafts.keepSnapshot(key, { ...read.snapshot, takenAt })
+      await drafts.keepAnswers({ head: { key, workspace: 'w', takenAt, savedAt, links }, choices: view.choices, unparsed: {}, visited: [] })
+    }
+    return drafts
+  }
+  const restored = async (reply: string, tab: string | null = null) => {
+    const { store, begin, actions } = visitor({ drafts: await twoDrafts(), core: () => Promise.resolve(coreWith(0)), reply: () => reply }, { at: 'deeper', tab })
+    await begin()
+    const { session } = store.getState()
+    return { actions, store, takenAt: session.at === 'design' ? session.snapshot.takenAt : session.at }
+  }
+
+  it('restores the draft that the answered link was made of, not the newest', async () => {
+    expect((await restored(replyTo(digest))).takenAt).toBe('2026-11-23T08:00:00Z')
+    expect((await restored(replyTo(digest), draftKey({ workspaceId: base.current.workspace.id, takenAt: '2026-11-24T08:00:00Z' }))).takenAt).toBe('2026-11-23T08:00:00Z')
+  })
+
+  it('whose link no draft is known to have made, and one that does not open, restore the newest', async () => {
+    expect((await restored(replyTo('b'.repeat(64)))).takenAt).toBe('2026-11-24T08:00:00Z')
+    expect((await restored('nonsense')).takenAt).toBe('2026-11-24T08:00:00Z')
+  })
+
+  it('finds what a link was made of after a reload, in the draft that made it', async () => {
+    const drafts = memoryDrafts()
+    const { store, begin, actions } = visitor({ drafts, core: () => Promise.resolve(coreWith(0)), sample: () => Promise.resolve(text) })
+    await begin()
+    actions.openSample('open')
+    await until(store, ({ session }) => session.at === 'design')
+    actions.shared(digest)
+    actions.shared(digest)
+    await until(store, ({ drafts: heads }) => heads?.[0]?.links?.[0] === digest)
+    expect((await drafts.list()).map(({ links }) => links)).toEqual([[digest]])
+    const later = visitor({ drafts, core: () => Promise.resolve(coreWith(0)), reply: () => replyTo(digest) }, { at: 'deeper' })
+    await later.begin()
+    expect(later.store.getState().session).toMatchObject({ at: 'design', links: [digest] })
   })
 })
 

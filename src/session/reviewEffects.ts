@@ -74,6 +74,13 @@ async function takeAnswers(work: Work): Promise<void> {
   work.settle()
 }
 
+/** The digest of the plan that the reply in the address answers; null where there is no reply that opens without a passphrase. */
+export async function answeredDigest({ reply, reviewing }: Ports): Promise<string | null> {
+  const text = reply()
+  const opened = text === null ? null : await reviewing().then(({ unsealReply }) => unsealReply(text), () => null)
+  return opened?.is === 'open' ? opened.content.digest : null
+}
+
 /** The actions of a reader. */
 export function reviewEffects(work: Work): ReviewActions {
   const { store, ports } = work
@@ -115,4 +122,3 @@ export function reviewEffects(work: Work): ReviewActions {
     takeAnswers: () => void takeAnswers(work),
   }
 }
-

@@ -2,7 +2,7 @@
 import { responsesSchema } from '../review/responses.ts'
 import { noResponses, type Responses } from './reviewState.ts'
 
-export { unseal, unsealLocked } from '../review/unseal.ts'
+export { unseal, unsealLocked, unsealReply } from '../review/unseal.ts'
 export { respell } from '../steps/respell.ts'
 export { viewed } from './review.ts'
 

@@ -1,4 +1,5 @@
 import { idKey } from '../base/armId.ts'
+import { itemsOf } from '../review/reply.ts'
 import type { View } from './derive.ts'
 import { newestAnswers, replied } from './replies.ts'
 import { saidWords as words } from './saidWords.en.ts'
@@ -10,9 +11,9 @@ export function commentsOn(view: View, { risks, replies }: Pick<Design, 'risks' 
   const say = (id: string, text: string) => comments.set(idKey(id), [...(comments.get(idKey(id)) ?? []), text])
   for (const { rule, at, reason, until } of risks) if (until >= today) say(at, words.risk(rule, until, reason))
   const answers = newestAnswers(replied(replies, view))
-  for (const { key, id } of view.plan) {
+  for (const [index, { key, at }] of itemsOf(view.plan, view.validation).entries()) {
     const answer = answers.get(key)
-    if (answer !== undefined) say(id, words.answer(answer))
+    if (answer !== undefined) say(at, words.answer(answer, view.validation[index - view.plan.length]?.rule ?? null))
   }
   return comments
 }

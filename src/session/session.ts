@@ -45,6 +45,8 @@ export type Session =
     readonly visited: readonly StepId[]
     /** Findings that are accepted for a time, and the replies of reviewers in the author's own names. */
     readonly risks: readonly Risk[]; readonly replies: readonly Reply[]
+    /** Digests of the plans that review links were made of, the newest last: what a reply is tied to. */
+    readonly links: readonly string[]
   }
 
 /** What the administrator has done with a snapshot so far. */
@@ -97,7 +99,13 @@ export const progressed = (session: Session, progress: Collecting): Session => (
 export const readFailed = (session: Session, failure: ReadFailure): Session => (session.at === 'discover' ? { ...session, failed: failure } : session)
 
 /** A snapshot with its first or restored answers. */
-export const opened = (design: Omit<Design, 'at' | 'risks' | 'replies'> & { readonly risks?: Design['risks']; readonly replies?: Design['replies'] }): Design => ({ at: 'design', risks: [], replies: [], ...design })
+export const opened = (design: Omit<Design, 'at' | 'risks' | 'replies' | 'links'> & { readonly risks?: Design['risks']; readonly replies?: Design['replies']; readonly links?: Design['links'] }): Design => ({ at: 'design', risks: [], replies: [], links: [], ...design })
+
+const KEPT_LINKS = 50
+
+/** A review link was made of the plan with this digest. */
+export const shared = (session: Session, digest: string): Session =>
+  session.at !== 'design' || session.links.includes(digest) ? session : { ...session, links: [...session.links, digest].slice(-KEPT_LINKS) }
 
 /** A finding is accepted for a time; an earlier acceptance of the same is replaced. */
 export const accept = (session: Session, risk: Risk): Session => (session.at === 'design' ? { ...session, risks: withRisk(session.risks, risk) } : session)

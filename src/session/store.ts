@@ -18,6 +18,8 @@ export interface DraftHead {
   readonly workspace: string
   readonly takenAt: string
   readonly savedAt: string
+  /** Digests of the plans that its review links hold; drafts of earlier versions have none. */
+  readonly links?: readonly string[]
 }
 
 /** Something worth one line above the page. `replaced`: steps of a draft whose answers no longer fit and were proposed anew. */
@@ -70,6 +72,8 @@ export interface Actions extends ReviewActions, ApplyActions {
   readonly openFile: (file: File) => void
   readonly openSample: (name: string) => void
   readonly resume: (key: string) => void
+  /** Opens another draft and stays where the visitor is. */
+  readonly switchTo: (key: string) => void
   readonly removeDraft: (key: string) => void
   readonly forgetBrowser: () => void
   readonly choose: (part: Partial<Choices>) => void
@@ -78,6 +82,8 @@ export interface Actions extends ReviewActions, ApplyActions {
   readonly backToProposal: (step: StepId) => void
   readonly acceptRisk: (risk: Risk) => void
   readonly takeBackRisk: (at: Pick<Risk, 'rule' | 'at'>) => void
+  /** A review link of the plan with this digest was made. */
+  readonly shared: (digest: string) => void
   readonly takeReply: (reply: Reply) => void
   readonly dropReply: (reply: Reply) => void
   readonly set: (settings: Partial<Settings>) => void

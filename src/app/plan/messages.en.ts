@@ -114,6 +114,9 @@ export function taskTitle({ task, data }: ManualTask): string {
   return task === 'writeRecords' ? `${title}: ${lastName(data['endpoint'])}` : title
 }
 
+/** A task in a sentence: its name, and what has to be done. */
+export const taskText = (task: ManualTask): string => [`${taskTitle(task)}.`, taskWords[task.task]?.text(task.data) ?? ''].join(' ').trim()
+
 const because: Readonly<Record<string, string>> = {
   azurePolicy: 'Azure Policy writes them.', otherTeam: 'Another team writes them.',
   groupIsFull: 'The zone group is full: it takes five zones.',

@@ -56,7 +56,8 @@ export function ReplyBar({ review, items }: { readonly review: OpenReview; reado
     document.getElementById(nameId)?.focus()
     return words.noName
   }
-  const send = async (how: (made: Sealed) => Promise<string>) => setSaid(stopped() ?? await how(await sealed(review, items)))
+  const left = given.length - longest.responses
+  const send = async (how: (made: Sealed) => Promise<string>) => setSaid(stopped() ?? `${await how(await sealed(review, items))}${left > 0 ? ` ${words.left(left)}` : ''}`)
   const copy = ({ fragment }: Sealed) => fragment === null ? Promise.resolve(words.tooLong) : navigator.clipboard.writeText(new URL(fragment, location.href).href).then(() => words.copied, () => words.copyFailed)
   const save = ({ bytes }: Sealed) => {
     saveFile(`${nameOf(review.review.estate.workspace.id)}.reply.ringfence`, bytes, 'application/octet-stream')

@@ -54,7 +54,7 @@ export function ItemSections({ rows, view }: { readonly rows: ReviewRows; readon
           <ChangeTable caption={words.byHand.title} changes={byHand} last="why" />
         </Section>
       )}
-      <Section part="paths" title={words.paths.title} text={words.paths.text}><PathsPart view={view} /></Section>
+      <PathsPart view={view} />
       <Section part="topology" title={words.topology.title} text={words.topology.text}><Open view={view} /></Section>
     </>
   )
@@ -103,10 +103,17 @@ function AcceptAll({ additions }: { readonly additions: readonly ChangeItem[] })
 
 function PathsPart({ view }: { readonly view: View }) {
   const [wanted, setWanted] = useState<'no' | 'yes'>('no')
+  const printing = usePrinting()
   const { base: { current }, desired, plan, choices } = view
-  return wanted === 'no'
-    ? <p className={styles.tools}><Button size="small" onClick={() => setWanted('yes')}>{words.paths.show}</Button></p>
-    : <Suspense fallback={<p role="status">{planMessages.loading}</p>}><Paths current={current} desired={desired} plan={plan} choices={choices} /></Suspense>
+  // What was not worked out is no part of what is printed.
+  if (wanted === 'no' && printing === 'yes') return null
+  return (
+    <Section part="paths" title={words.paths.title} text={words.paths.text}>
+      {wanted === 'no'
+        ? <p className={styles.tools}><Button size="small" onClick={() => setWanted('yes')}>{words.paths.show}</Button></p>
+        : <Suspense fallback={<p role="status">{planMessages.loading}</p>}><Paths current={current} desired={desired} plan={plan} choices={choices} /></Suspense>}
+    </Section>
+  )
 }
 
 function Open({ view }: { readonly view: View }) {

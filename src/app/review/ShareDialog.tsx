@@ -13,6 +13,7 @@ import type { View } from '../../session/derive.ts'
 import { type Shown, shownTo } from '../../session/review.ts'
 import type { Design } from '../../session/session.ts'
 import { saveFile } from '../export/download.ts'
+import { useActions } from '../page.ts'
 import { useSliced } from '../useSliced.ts'
 import { chance } from './chance.ts'
 import { shareWords as words } from './messages.en.ts'
@@ -52,6 +53,10 @@ export function ShareDialog({ view, design, close }: { readonly view: View; read
   const make = useCallback(() => shownTo({ design: { estate: current, choices, risks: design.risks }, names, madeAt }), [current, choices, design.risks, names, madeAt])
   const shown = useSliced(make)
   const sealed = useSealed(shown?.review ?? null, passphrase)
+  const { shared } = useActions()
+  const digest = sealed === null ? null : shown?.review.digest ?? null
+  // A reply to this link is found by it, whichever draft is open then.
+  useEffect(() => { if (digest !== null) shared(digest) }, [digest, shared])
   const missing = Object.values(view.open).flat().length
   const [own, masked] = [nameOf(current.workspace.id), shown?.masked === null || shown === null ? null : nameOf(shown.review.estate.workspace.id)]
   return (

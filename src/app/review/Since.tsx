@@ -1,10 +1,11 @@
 import { Button, Link } from '@fluentui/react-components'
 import { useCallback, useRef } from 'react'
-import { nameOf, typeOf } from '../../base/armId.ts'
+import { type ArmId, nameOf, typeOf } from '../../base/armId.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { Mono } from '../../components/Mono.tsx'
 import { ShortName } from '../../components/ShortName.tsx'
 import type { Drifted } from '../../review/drift.ts'
+import { grantIn } from '../../review/grants.ts'
 import { nowOf } from '../../session/compared.ts'
 import { differenceOf } from '../../session/drifting.ts'
 import type { Now, OpenReview } from '../../session/reviewState.ts'
@@ -18,6 +19,12 @@ import styles from './Sections.module.css'
 
 const words = reviewWords.now
 const order: Readonly<Record<Drifted['is'], number>> = { otherwise: 0, open: 1, unread: 2, done: 3 }
+
+/** A resource as its row names it; a role assignment by what it is on. */
+function named(id: ArmId): { readonly name: string; readonly kind: string } {
+  const grant = grantIn(id)
+  return grant === null ? { name: nameOf(id), kind: kindOf(typeOf(id)) } : { name: nameOf(grant.scope), kind: words.role(grant.role, grant.principalId) }
+}
 
 /** What has become of a review: compared with a snapshot that is chosen here, or with the estate that is open in this tab. */
 export function Since({ review }: { readonly review: OpenReview }) {
@@ -56,8 +63,8 @@ function Compared({ review: { review, view }, now }: { readonly review: OpenRevi
     <>
       <p role="status">{words.with(when(difference.takenAt))} <b>{words.counts(count('done'), count('open'), count('otherwise'), count('unread'))}</b></p>
       <DataTable caption={words.caption} rows={rows} rowKey={({ id }) => id} columns={[
-        { key: 'name', head: words.columns.name, kind: 'rowHead', cell: ({ id }) => <Mono><ShortName name={nameOf(id)} /></Mono> },
-        { key: 'kind', head: words.columns.kind, cell: ({ id }) => kindOf(typeOf(id)) },
+        { key: 'name', head: words.columns.name, kind: 'rowHead', cell: ({ id }) => <Mono><ShortName name={named(id).name} /></Mono> },
+        { key: 'kind', head: words.columns.kind, cell: ({ id }) => named(id).kind },
         { key: 'state', head: words.columns.state, cell: ({ is, left, planned }) => `${left === 'lockdown' ? words.lockdown : words.states[is]}${planned === 'no' ? `, ${words.unplanned}` : ''}` },
       ]} />
       <p className={styles.quiet}>{review.names === 'masked' ? words.takeMasked : <><Link as="button" onClick={takeAnswers}>{words.take}</Link> {words.takeText}</>}</p>

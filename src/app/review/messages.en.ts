@@ -1,4 +1,5 @@
 import type { Drifted } from '../../review/drift.ts'
+import type { Holder } from '../../review/grants.ts'
 import { count } from '../words.ts'
 
 /** The words of the page that a review link opens. */
@@ -61,10 +62,11 @@ export const reviewWords = {
     choose: 'Choose a snapshot…', other: 'Choose another snapshot…', reading: (name: string) => `Reading ${name} …`, working: 'Comparing …',
     failed: (name: string) => `${name} was not compared.`,
     otherWorkspace: 'The snapshot is of another workspace, so nothing was compared. Choose a snapshot of the workspace that this review is about.',
-    with: (when: string) => `Compared with the estate as read ${when}. Role assignments are not compared, because a link holds no principals.`,
+    with: (when: string) => `Compared with the estate as read ${when}. A link holds no principals: roles are compared by whether the workspace's own identity has them, and by how many others do.`,
     counts: (done: number, open: number, otherwise: number, unread: number) => `${done} done, ${open} open, ${otherwise} changed otherwise, ${unread} not readable.`,
     caption: 'Resources since the review', columns: { name: 'Resource', kind: 'Kind', state: 'Now' },
     states: { done: 'done', open: 'open', otherwise: 'changed otherwise', unread: 'not readable' } satisfies Record<Drifted['is'], string>,
+    role: (role: string, to: Holder) => `${role === '' ? 'another role' : role} for ${to === 'workspace' ? 'the workspace' : 'somebody else'}`,
     lockdown: 'prepared, not closed', unplanned: 'not in the plan',
     take: 'Begin a draft with these answers',
     takeText: 'The draft is of your snapshot. Every step has to be looked at again, and nothing is applied.',
@@ -82,6 +84,7 @@ export const reviewWords = {
     backLocked: 'They go back only if you copy or save them, locked with the same passphrase.',
     save: 'Save as file', copy: 'Copy reply link', copied: 'Copied. Send the link back to whoever sent the review.', saved: 'Saved. Send the file back to whoever sent the review.',
     copyFailed: 'The browser did not allow copying. Save it as a file.', tooLong: 'The reply is too long for a link. Save it as a file.',
+    left: (n: number) => `${count(n, 'accepted item', 'accepted items')} did not fit into the reply; every question and refusal is in it.`,
     nothing: 'There is no response yet. Answer an item first.', noName: 'A reply needs your name. Type it, then copy or save again.',
     noNote: (n: number) => `${count(n, 'question or refusal needs', 'questions or refusals need')} a note. Type it, then copy or save again.`,
   },
@@ -119,6 +122,8 @@ export const planReviewWords = {
   report: 'Report', reportText: 'Findings before and after, accepted risks, changes in order and the answers of reviewers. It says which rules of one article are kept, broken or unknown; it does not say that a workspace is safe.',
   markdown: 'Markdown', sarif: 'SARIF 2.1.0', print: 'Printable page',
   reading: 'Reading the reply …', replyTitle: 'A reply to your plan', take: 'Take it over', shareButton: 'Make a review link',
+  otherDraft: (workspace: string, readAt: string) => `This reply answers another draft that this browser keeps: ${workspace}, read ${readAt}. Nothing was taken over.`, openDraft: 'Open that draft',
+  untied: (workspace: string, readAt: string) => `No draft in this browser is known to have made the link that it answers, so it was read against the one that is open: ${workspace}, read ${readAt}.`,
   since: (held: number, changed: number, gone: number) => `The plan has changed since: ${held} of the answers still hold, ${changed} ${changed === 1 ? 'item is' : 'items are'} different now and ${gone} ${gone === 1 ? 'is' : 'are'} gone.`,
   noneHolds: 'The plan has changed so far that no answer holds any more.',
   said: { accept: 'accepted', question: 'question', refuse: 'refused' }, response: 'Reviewer', saidBy: (what: string, who: string) => `${what} by ${who}`, changedSince: 'answered before this changed',

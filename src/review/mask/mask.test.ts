@@ -13,36 +13,13 @@ import { desiredEstate, findings, propose } from '../../steps/index.ts'
 import type { Finding } from '../../steps/rule.ts'
 import { newest } from '../code/dictionary.ts'
 import { tenEndpoints } from '../fixtures/draws.ts'
+import { held, secrets } from '../fixtures/held.ts'
 import { designs } from '../fixtures/reviews.ts'
 import { upright } from '../people.ts'
 import { type Design, mask } from './mask.ts'
 import { maskRanges } from './ranges.ts'
 
 const anyDesign: fc.Arbitrary<Design> = anyEstate.chain((estate) => anyChoices(estate).map((choices) => ({ estate, choices, risks: [] })))
-
-/** Every text in a value, keys included. */
-function texts(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value]
-  if (Array.isArray(value)) return value.flatMap(texts)
-  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => [key, ...texts(inner)]) : []
-}
-
-const isNamed = (text: string): boolean => newest.words.includes(text) || newest.ranges.some((range) => { const [one, other] = [parseRange(text.includes('/') ? text : `${text}/32`), parseRange(range)]; return one !== null && other !== null && other.prefix > 8 && overlaps(one, other) })
-
-/** What identifies somebody in a design: names of resources, groups and people, GUIDs, ranges. */
-function secrets({ estate, choices }: Design): readonly string[] {
-  const all = texts({ estate, choices })
-  const names = all.filter((text) => text.startsWith('/subscriptions/')).flatMap((id) => id.split('/').filter((name, index) => index % 2 === 0 && index > 0 && !name.startsWith('Microsoft.')))
-  const guids = all.flatMap((text) => text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [])
-  const ranges = all.flatMap((text) => text.match(/\d+\.\d+\.\d+\.\d+(\/\d+)?/g) ?? [])
-  const tokens = new Set(newest.tokens)
-  return [...new Set([...names, ...guids, ...ranges])].filter((text) => text.length > 3 && !isNamed(text) && !tokens.has(text.toLowerCase()) && !newest.words.some((word) => word.includes(text)))
-}
-
-const held = (design: Design): readonly string[] => {
-  const text = JSON.stringify(mask(design).design).toLowerCase()
-  return secrets(design).filter((secret) => new RegExp(`(?<![a-z0-9.])${secret.toLowerCase().replaceAll(/[.+*/-]/g, String.raw`\$&`)}(?![a-z0-9]|\\.\\d)`).test(text))
-}
 
 describe('masked text', () => {
   it.each(Object.entries(designs))('of %s holds no original id, name or range', (_, design) => {

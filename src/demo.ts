@@ -9,6 +9,7 @@
 import type { Clock } from './simulator/clock.ts'
 import { type LocalAzure, startLocalAzure } from './simulator/node.ts'
 import { type ScenarioName, scenarios } from './simulator/scenarios/index.ts'
+import type { World } from './simulator/world.ts'
 
 /** The worlds by name. */
 export const names = Object.keys(scenarios) as readonly ScenarioName[]
@@ -30,7 +31,11 @@ export interface Demo {
   readonly close: () => Promise<void>
 }
 
-const started = (name: ScenarioName, port: number): Promise<LocalAzure> => startLocalAzure({ world: scenarios[name](clock), port })
+/** Azure names the providers that nobody registered too; what a jump box needs is among them. */
+const withAllProviders = (world: World): World =>
+  ({ ...world, providers: Object.fromEntries(Object.entries(world.providers).map(([id, states]) => [id, { 'Microsoft.Compute': 'NotRegistered', ...states }])) })
+
+const started = (name: ScenarioName, port: number): Promise<LocalAzure> => startLocalAzure({ world: withAllProviders(scenarios[name](clock)), port })
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 const PORTS_TRIED = 20

@@ -85,6 +85,10 @@ const { actions, begin, arrive } = effects(store, {
     else location.hash = path
   },
   place: () => placeOf(route()),
+  reply: () => {
+    const at = route()
+    return at.page === 'reply' ? at.payload : null
+  },
   demo: !__RINGFENCE_DEMO__ ? null : {
     scenarios: async () => (await (await fetch('./demo/scenarios.json')).json()) as Scenarios,
     choose: async (name) => {

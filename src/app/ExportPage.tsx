@@ -7,6 +7,7 @@ import type { Design } from '../session/session.ts'
 import { exportMessages } from './export/messages.en.ts'
 import { ExportView } from './export/ExportView.tsx'
 import { PageTitle } from './PageTitle.tsx'
+import { taskText } from './plan/messages.en.ts'
 import { today } from './review/today.ts'
 import { assessment, hrefOf } from './routes.ts'
 import { useSliced } from './useSliced.ts'
@@ -16,7 +17,7 @@ export function ExportPage({ view, design }: { readonly view: View; readonly des
   const { base: { current }, choices, plan, reasons } = view
   const { risks, replies } = design
   const said = useMemo(() => commentsOn(view, { risks, replies }, today()), [view, risks, replies])
-  const input = useMemo(() => exportInput({ snapshot: design.snapshot, current, choices, plan, reasons, said }), [current, choices, plan, reasons, said, design.snapshot])
+  const input = useMemo(() => exportInput({ snapshot: design.snapshot, current, choices, plan, reasons, said, tasks: taskText }), [current, choices, plan, reasons, said, design.snapshot])
   const write = useCallback(() => delivered(input, choices), [input, choices])
   const written = useSliced(write)
   const missing = Object.values(view.open).reduce((sum, fields) => sum + fields.length, 0) + Object.keys(design.unparsed).length

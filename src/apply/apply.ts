@@ -1,16 +1,17 @@
 /** The loop of a run: starts what may start, hears what ended, asks people, watches closings, and ends Done, Paused with one remedy, or Restored. */
 import type { Change, ChangeKey } from '../changes/change.ts'
 import { remainingWays, schedule, type Schedule } from '../changes/schedule.ts'
+import { isShown } from './byHand.ts'
 import { ownTrouble } from './classify.ts'
 import { passes, readGate, wayInFor } from './closing.ts'
 import { type Desk, rested } from './desk.ts'
 import { endOf, isQuiet } from './endings.ts'
 import { likely } from './expected.ts'
 import { type Entry, journalForm } from './journal.ts'
-import { begin, done, type Loop, noted, type Ports, rearm, restore } from './loop.ts'
+import { begin, checked, done, type Loop, noted, type Ports, rearm, restore, watch } from './loop.ts'
 import type { End, Run } from './progress.ts'
 import { requestOf } from './send.ts'
-import { type Beginning, runOf, saw, type State, stateOf, tellWaits, told } from './state.ts'
+import { type Beginning, leftIn, runOf, saw, type State, stateOf, tellWaits, told } from './state.ts'
 
 /** What a person can do to a run. */
 export interface Control {
@@ -23,14 +24,18 @@ export interface Control {
   readonly confirmWayIn: () => void
   /** A task by hand is done, by a person's word. */
   readonly didByHand: (key: ChangeKey) => void
+  /** Looks in Azure whether a task by hand is done; if so the run goes on. */
+  readonly checkByHand: (key: ChangeKey) => void
   readonly readEvidence: (key: ChangeKey) => void
-  /** Puts back what a closing replaced; the run then ends Restored. */
+  /** Puts back what a closing replaced; the run then pauses, and the closing is open again. */
   readonly takeBack: (key: ChangeKey) => void
 }
 
 /** A run that goes on. `end` never rejects for what Azure, the network or the browser's storage does. */
 export interface Running {
   readonly control: Control
+  /** All changes of the run, those of its earlier parts first. */
+  readonly plan: readonly Change[]
   readonly end: Promise<Run>
 }
 
@@ -38,6 +43,7 @@ export interface Running {
 export function apply(beginning: Beginning, ports: Ports): Running {
   const { clock, store } = ports
   const state = stateOf(beginning, clock.now())
+  for (const change of beginning.plan) if (isShown(change)) told(state, change.key, { check: { is: 'canAsk', at: state.startedAt, missing: [] } })
   const abort = new AbortController()
   const tell = (): void => ports.tell(runOf(state, clock.now()))
   const desk: Desk = {
@@ -59,7 +65,7 @@ export function apply(beginning: Beginning, ports: Ports): Running {
   }
   rearm(loop)
   const control = controlOf(loop, abort)
-  return { control, end: turn(loop).then(() => runOf(state, clock.now())) }
+  return { control, plan: beginning.plan, end: turn(loop).then(() => runOf(state, clock.now())) }
 }
 
 function controlOf(loop: Loop, abort: AbortController): Control {
@@ -101,12 +107,18 @@ function controlOf(loop: Loop, abort: AbortController): Control {
         done(loop, change, 'yes')
       })
     },
+    checkByHand: (key) => {
+      const [change, check] = [named(key), state.changes.get(key)?.check ?? null]
+      act(() => change !== null && check !== null && check.is !== 'asking' && !state.schedule.has(key), () => {
+        if (change !== null) void checked(loop, change)
+      })
+    },
     readEvidence: (key) => act(() => loop.asked.has(key), () => void loop.asked.delete(key)),
     takeBack: (key) => {
       const change = named(key)
       act(() => change !== null && !loop.restoring.has(key) && state.changes.get(key)?.stand === 'done', () => {
         if (change === null) return
-        state.halted ??= { key, trouble: ownTrouble('stopped', 'continue') }
+        state.halted = { key: null, trouble: ownTrouble('takenBack', 'continue') }
         state.stands = 'pausing'
         loop.restoring.add(key)
         void restore(loop, change)
@@ -120,9 +132,9 @@ const TOGETHER = { between: 1000, together: 4 }
 async function turn(loop: Loop): Promise<void> {
   const { state, desk } = loop
   const { plan, snapshot, options } = state.beginning
-  await noted(loop, { is: 'begun', at: desk.clock.now(), form: journalForm, workspaceId: snapshot.workspaceId, digest: state.digest, plan })
+  await noted(loop, { is: 'begun', at: desk.clock.now(), form: journalForm, workspaceId: snapshot.workspaceId, digest: state.digest, plan: leftIn(state.beginning), options: { ...options, byHand: [...options.byHand] } })
   if (state.wayInAt !== null) await noted(loop, { is: 'attested', at: state.wayInAt, what: 'wayIn', key: null, id: null, task: null })
-  for (const change of plan) if (state.beginning.done.has(change.key)) done(loop, change, 'yes')
+  for (const { change, ended } of state.beginning.before?.past ?? []) if (change.closes) watch(loop, change, ended)
   for (;;) {
     rearm(loop)
     const now = desk.clock.now()

@@ -10,7 +10,8 @@ export type Action = 'retry' | 'reconcile' | 'wait' | 'refresh' | 'ask' | 'stop'
 
 /** A failure of a request, or of an operation that Azure had accepted. */
 export interface Met {
-  readonly is: Failure['is'] | 'operation'
+  /** `challenged`: Azure demands claims that only a person can meet. */
+  readonly is: Failure['is'] | 'challenged' | 'operation'
   readonly status: number | null
   readonly fault: Fault
   readonly by: Ground | null
@@ -27,6 +28,10 @@ export interface Row {
   readonly by?: readonly Ground[]
   /** In lower case; `*` at the beginning stands for anything. */
   readonly codes?: readonly string[]
+  /** Azure's text, where a code alone is too general; without a match a later row counts. */
+  readonly says?: RegExp
+  /** What the failed write changed for sure, although Azure had accepted it. */
+  readonly wrote?: 'nothing'
   readonly action: Action
   readonly text: TroubleText
   readonly remedy: Remedy
@@ -41,6 +46,8 @@ const twice: Limit = { attempts: 2, within: 10 * minute, first: 5000, growth: 2,
 const untilFree: Limit = { attempts: 40, within: 10 * minute, first: 10_000, growth: 1.5, longest: 180_000 }
 /** 13 to 252 seconds were recorded (F91). */
 const untilKnown: Limit = { attempts: 60, within: 10 * minute, first: 7000, growth: 1.2, longest: 30_000 }
+/** The sign-in library refuses to ask again for a minute (F19). */
+const untilSignIn: Limit = { attempts: 5, within: 10 * minute, first: minute, growth: 1.5, longest: 2 * minute }
 const untilShown: Limit = { attempts: 6, within: 2 * minute, first: 2000, growth: 2, longest: 60_000 }
 
 const ask = (text: TroubleText, remedy: Remedy): Pick<Row, 'action' | 'text' | 'remedy' | 'limit'> => ({ action: 'ask', text, remedy, limit: never })
@@ -50,10 +57,13 @@ const stop = (text: TroubleText, remedy: Remedy = 'report'): Pick<Row, 'action' 
 export const rows: readonly Row[] = [
   { faults: ['F85'], is: ['stopped'], ...stop('stopped', 'continue') },
   { faults: ['F18'], is: ['signIn'], codes: ['invalidauthenticationtokentenant'], ...ask('otherDirectory', 'signIn') },
-  { faults: ['F10', 'F11', 'F12', 'F13', 'F14', 'F15', 'F16', 'F19'], is: ['signIn'], ...ask('signInNeeded', 'signIn') },
+  { faults: ['F19'], is: ['signIn', 'challenged'], codes: ['temporarily_unavailable'], action: 'wait', text: 'signInBusy', remedy: 'tryAgain', limit: untilSignIn },
+  { faults: ['F12', 'F13', 'F14', 'F16'], is: ['challenged'], ...ask('signInNeeded', 'signIn') },
+  { faults: ['F10', 'F11', 'F15', 'F16'], is: ['signIn'], ...ask('signInEnded', 'signIn') },
   { faults: ['F09'], is: ['astray'], ...stop('unexpectedAddress') },
+  // The client has waited for ten minutes already (arm/policies/busy); what an operation's status says, nobody has waited for yet.
+  { faults: ['F23', 'F36', 'F37'], is: ['busy'], ...ask('busy', 'tryAgain') },
   { faults: ['F23', 'F36', 'F37'], codes: ['anotheroperationinprogress', 'retryableerror', 'retryableerrorduetoanotheroperation', 'referencedresourcenotprovisioned', 'storageaccountoperationinprogress', 'storageaccountbeingcreated'], action: 'wait', text: 'busy', remedy: 'tryAgain', limit: untilFree },
-  { faults: ['F23'], is: ['busy'], action: 'wait', text: 'busy', remedy: 'tryAgain', limit: untilFree },
   { faults: ['F91'], codes: ['principalnotfound'], action: 'wait', text: 'identityUnknown', remedy: 'tryAgain', limit: untilKnown },
   { faults: ['F51', 'F52'], codes: ['requestdisallowedbypolicy'], ...ask('policyRefused', 'changePlan') },
   { faults: ['F49'], codes: ['linkedauthorizationfailed'], ...ask('linkedRightMissing', 'askOwner') },
@@ -70,7 +80,7 @@ export const rows: readonly Row[] = [
   { faults: ['F68'], codes: ['subnetisfull'], ...ask('subnetFull', 'changePlan') },
   { faults: ['F67'], codes: ['invalidprivatelinkserviceid', 'privatelinkservicenotfound', 'privatelinkserviceidnotfound'], action: 'retry', text: 'wrongGroup', remedy: 'changePlan', limit: untilShown },
   { faults: ['F67'], codes: ['*groupid*', 'requiredgroupidsmissing', 'invalidgroupids', 'unsupportedgroupid'], ...stop('wrongGroup', 'changePlan') },
-  { faults: ['F38', 'F39', 'F40'], codes: ['preconditionfailed'], action: 'refresh', text: 'changedMeanwhile', remedy: 'planAgain', limit: once },
+  { faults: ['F38', 'F39', 'F40'], codes: ['preconditionfailed'], wrote: 'nothing', action: 'refresh', text: 'changedMeanwhile', remedy: 'planAgain', limit: once },
   { faults: ['F38'], is: ['stale'], action: 'refresh', text: 'changedMeanwhile', remedy: 'planAgain', limit: once },
   { faults: ['F44'], codes: ['parentresourcenotfound'], action: 'wait', text: 'parentMissing', remedy: 'planAgain', limit: untilShown },
   { faults: ['F45'], codes: ['resourcegroupnotfound', 'subscriptionnotfound'], ...stop('scopeMissing', 'planAgain') },
@@ -78,31 +88,26 @@ export const rows: readonly Row[] = [
   { faults: ['F73', 'F74', 'F75'], codes: ['invalidtemplate', 'invalidtemplatedeployment', 'resourcevalidationfailed'], ...stop('templateInvalid') },
   { faults: ['F76'], codes: ['deploymentquotaexceeded', 'deploymentactive'], ...ask('deploymentBusy', 'tryAgain') },
   { faults: ['F78'], codes: ['requestentitytoolarge', 'jobsizeexceeded'], ...stop('templateTooLarge') },
-  { faults: ['F40', 'F69', 'F70'], codes: ['roleassignmentexists', 'resourceexists'], action: 'reconcile', text: 'existsAlready', remedy: 'planAgain', limit: once },
+  { faults: ['F69'], codes: ['badrequest'], says: /overlapping namespace/i, wrote: 'nothing', ...ask('zoneOverlap', 'planAgain') },
+  { faults: ['F40', 'F70'], codes: ['roleassignmentexists', 'resourceexists', 'privatednszonegroupalreadyexists'], action: 'reconcile', text: 'existsAlready', remedy: 'planAgain', limit: once },
   { faults: ['F20', 'F21', 'F08'], is: ['throttled'], action: 'wait', text: 'throttled', remedy: 'tryAgain', limit: { ...untilFree, attempts: 3 } },
-  { faults: ['F02', 'F03', 'F04', 'F05', 'F06', 'F92'], is: ['ambiguous'], action: 'reconcile', text: 'answerLost', remedy: 'tryAgain', limit: twice },
+  { faults: ['F92'], is: ['ambiguous'], codes: ['resourcereadfailed'], action: 'reconcile', text: 'policyUnread', remedy: 'tryAgain', limit: twice },
+  { faults: ['F03', 'F06'], is: ['ambiguous'], codes: ['gatewaytimeout', 'requesttimeout', 'servertimeout'], action: 'reconcile', text: 'tooLong', remedy: 'tryAgain', limit: twice },
+  { faults: ['F04'], is: ['ambiguous'], codes: ['internalservererror', 'serviceerror'], action: 'reconcile', text: 'internalError', remedy: 'tryAgain', limit: twice },
+  { faults: ['F02', 'F05'], is: ['ambiguous'], action: 'reconcile', text: 'answerLost', remedy: 'tryAgain', limit: twice },
   { faults: ['F01'], is: ['silent'], action: 'retry', text: 'noAnswer', remedy: 'tryAgain', limit: once },
   { faults: ['F41', 'F69'], is: ['conflict'], action: 'reconcile', text: 'conflict', remedy: 'planAgain', limit: once },
-  { faults: ['F41', 'F69'], is: ['operation'], codes: ['conflict'], action: 'reconcile', text: 'conflict', remedy: 'planAgain', limit: once },
+  { faults: ['F41', 'F69'], is: ['operation'], codes: ['conflict'], wrote: 'nothing', action: 'reconcile', text: 'conflict', remedy: 'planAgain', limit: once },
   { faults: ['F04', 'F35'], is: ['operation'], codes: ['internalservererror', 'serviceerror', 'servertimeout', 'gatewaytimeout'], action: 'reconcile', text: 'internalError', remedy: 'tryAgain', limit: once },
   { faults: ['F26', 'F28', 'F35', 'F93', 'F94'], is: ['operation'], ...ask('operationFailed', 'tryAgain') },
   { faults: ['F43', 'F96'], is: ['notFound'], action: 'refresh', text: 'gone', remedy: 'planAgain', limit: once },
   { faults: ['F67', 'F69', 'F70'], is: ['unexpected'], ...stop('notAccepted') },
 ]
 
-/** Faults that a write meets and that other parts of the program answer, so that no row is needed. */
-export const elsewhere: Readonly<Record<string, string>> = {
-  F07: 'arm/longRunning: the resource is polled', F24: 'arm/client: an empty answer is no error', F25: 'arm/longRunning: the state in the body counts', F27: 'arm/longRunning: the body comes before the status',
-  F29: 'arm/longRunning: early 404', F30: 'life: the resource is read instead', F31: 'arm/longRunning: unread is not failed', F32: 'arm/headers: clamped', F33: 'life: stillRunning after 90 minutes',
-  F34: 'standing: azureKept', F42: 'life: read before writing, If-Match', F46: 'life: reads go by id', F53: 'standing: azureKept, adopted', F58: 'send: PATCH only', F61: 'send: the complete firewall', F63: 'gate: buildCluster',
-  F64: 'standing: approvalPending', F65: 'standing: connectionLost', F71: 'standing: noRecords', F77: 'preflight: marked as an estimate', F86: 'journal: one writer a run', F87: 'arm/finish: recomputed on waking',
-  F88: 'arm/headers: by the server\'s date', F89: 'journal: journalUnavailable', F90: 'journal: another version is read only', F95: 'arm/longRunning: as F07',
-}
-
 /** The table's row for what was met; the last row takes what no other knows. */
 export function classify(met: Met): Row {
   const codes = met.fault.codes.map((code) => code.toLowerCase())
-  const found = rows.find((row) => (row.is === undefined || row.is.includes(met.is)) && (row.by === undefined || (met.by !== null && row.by.includes(met.by))) && (row.codes === undefined || row.codes.some((one) => codes.some((code) => fits(one, code)))))
+  const found = rows.find((row) => (row.is === undefined || row.is.includes(met.is)) && (row.by === undefined || (met.by !== null && row.by.includes(met.by))) && (row.codes === undefined || row.codes.some((one) => codes.some((code) => fits(one, code)))) && (row.says === undefined || row.says.test(met.fault.message)))
   return found ?? { faults: [], ...stop('notAccepted') }
 }
 
@@ -121,7 +126,8 @@ export function metIn(failure: Failure): Met {
     case 'astray': return { is: 'astray', status: null, fault: { ...silentFault, message: failure.at }, by: null, ids: noIds }
     case 'ambiguous': return { is: 'ambiguous', status: failure.status, fault: failure.fault ?? silentFault, by: null, ids: failure.ids }
     case 'denied': return { is: 'denied', status: failure.status, fault: failure.fault, by: failure.by, ids: failure.ids }
-    case 'signIn': case 'notFound': case 'throttled': case 'busy': case 'conflict': case 'stale': case 'unexpected':
+    case 'signIn': return { is: failure.claims === null ? 'signIn' : 'challenged', status: failure.status, fault: failure.fault, by: null, ids: failure.ids }
+    case 'notFound': case 'throttled': case 'busy': case 'conflict': case 'stale': case 'unexpected':
       return { is: failure.is, status: failure.status, fault: failure.fault, by: null, ids: failure.ids }
   }
 }
@@ -137,11 +143,11 @@ export function nextWait({ limit }: Pick<Row, 'limit'>, before: number, spent: n
 }
 
 /** The trouble to tell of what was met. */
-export function troubleOf(met: Met, row: Pick<Row, 'text' | 'remedy'>, wrote: Wrote): Trouble {
+export function troubleOf(met: Met, row: Pick<Row, 'text' | 'remedy' | 'wrote'>, wrote: Wrote): Trouble {
   const right = missingRight(met.fault)
   const policy = met.fault.policies[0]
   return {
-    text: row.text, remedy: row.remedy, wrote, status: met.status, code: met.fault.code, said: met.fault.message, ids: met.ids, unlike: [],
+    text: row.text, remedy: row.remedy, wrote: row.wrote ?? wrote, status: met.status, code: met.fault.code, said: met.fault.message, ids: met.ids, unlike: [],
     data: {
       ...(right === null ? {} : { action: right.action, scope: right.scope }),
       ...(policy === undefined ? {} : { policy: policy.policy ?? '', assignment: policy.assignment ?? '', fields: policy.compared.map(({ field, wanted }) => `${field}: ${wanted.join(', ')}`) }),

@@ -10,10 +10,13 @@ import { open } from '../simulator/scenarios/open.ts'
 import type { CorsProfile } from '../simulator/world.ts'
 import { withAt } from '../simulator/write/values.ts'
 import { beginningOf, idOf, nothingAsked, placeOf, type Planned, plannedFor, type Place, ran, seenIn, snapshotOf } from './fixtures/runs.ts'
+import { namesByHand } from './byHandNames.ts'
+import type { Desk } from './desk.ts'
 import { atomicOf, isManaged, managedIn } from './managed.ts'
 import { memoryStore } from './journal.ts'
 import { completed } from './send.ts'
 import { standing } from './standing.ts'
+import { saw, stateOf } from './state.ts'
 import { formerly } from './takeBack.ts'
 
 const planned = plannedFor(open)
@@ -36,7 +39,8 @@ beforeAll(async () => {
 
 /** The prepared world with one body changed, or taken away. */
 function bent(end: string, change: ((body: JsonObject) => JsonObject) | null): JsonObject {
-  const resources = (prepared['resources'] as readonly JsonObject[]).flatMap((body) => (!idKey(idOf(body)).endsWith(idKey(end)) ? [body] : change === null ? [] : [change(body)]))
+  const isGone = (body: JsonObject): boolean => change === null && idKey(idOf(body)).includes(`${idKey(end)}/`)
+  const resources = (prepared['resources'] as readonly JsonObject[]).filter((body) => !isGone(body)).flatMap((body) => (!idKey(idOf(body)).endsWith(idKey(end)) ? [body] : change === null ? [] : [change(body)]))
   return { ...prepared, resources }
 }
 
@@ -59,12 +63,20 @@ describe('a closing', () => {
     ['the endpoint is gone', 'privateEndpoints/pep-kv-demand', null, 'endpointsSucceeded'],
     ['the record has another address', '/A/kv-demand', (body) => withAt(body, 'properties.aRecords', [{ ipv4Address: '10.20.2.99' }]), 'recordsEqualAddresses'],
     ['the record is gone', '/A/kv-demand', null, 'recordsEqualAddresses'],
+    ['the zone is gone', '/privateDnsZones/privatelink.vaultcore.azure.net', null, 'zonesLinked'],
     ['the zone is not linked', 'virtualNetworkLinks/lnk-vnet-demand', null, 'zonesLinked'],
   ])('is not sent when %s', async (_, end, change, missing) => {
     const { place, end: found } = await closed(bent(end, change))
     // Where a path hangs on it too, that is what is told.
     expect([['evidenceMissing', 'pathWouldBreak'].includes(found[0] ?? ''), found[0] === 'pathWouldBreak' || found.includes(missing)]).toEqual([true, true])
     expect(place.writes()).toEqual([])
+  })
+
+  it.each(['/A', '/virtualNetworkLinks'])('is not sent while the %s of the zone may not be read, whatever was read before', async (path) => {
+    const place = placeOf(prepared, { faults: [{ fault: 'F48', on: { path, times: 'always' } }] })
+    const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
+    expect([run.end, place.writes()]).toMatchObject([{ is: 'paused', trouble: { text: 'evidenceMissing' } }, []])
+    expect(run.changes[0]?.gate?.evidence.filter(({ result }) => result === 'unread').map(({ name }) => name)).toEqual(['recordsEqualAddresses', 'zonesLinked'])
   })
 
   it('is not sent without a word that the way in was tried', async () => {
@@ -94,6 +106,23 @@ describe('a closing', () => {
       void place.cloud.fetch(new Request(`https://management.azure.com${preparing[4]?.id ?? ''}?api-version=2024-06-01`, { method: 'DELETE', headers: { authorization: `Bearer ${place.cloud.token()}` } }))
     } })
     expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'evidenceLost', remedy: 'takeBack' } })
+  })
+})
+
+describe('records that somebody else writes', () => {
+  const endpoint = preparing[2]?.id ?? ''
+  const asked = (file: JsonObject) => {
+    const { arm, clock, cloud } = placeOf(file)
+    const desk: Desk = { arm, clock, origin: 'https://management.azure.com', signal: new AbortController().signal, plan: [], note: () => Promise.resolve(), secret: () => Promise.resolve(null), saw: (id, body) => saw(state, id, body), tell: () => undefined, gate: () => Promise.resolve(null) }
+    const state = stateOf(beginningOf({ ...planned, snapshot: seenIn(file, cloud) }), clock.now())
+    return namesByHand(endpoint, { state, desk })
+  }
+
+  it('are done when the names lead to the endpoint, else each name is told with the address that it needs', async () => {
+    expect(await asked(prepared)).toEqual([])
+    expect(await asked(bent('/A/kv-demand', null))).toEqual([{ path: 'kv-demand.vault.azure.net', expected: expect.stringMatching(/^10\./) as string, found: 'nowhere' }])
+    expect(await asked(bent('virtualNetworkLinks/lnk-vnet-demand', null))).toMatchObject([{ path: 'kv-demand.vault.azure.net', found: 'public' }])
+    expect(await asked(open)).toEqual([{ path: endpoint, expected: '', found: '' }])
   })
 })
 

@@ -1,5 +1,5 @@
 /** Closings: proofs before, a watch after, and taking back. */
-import { idKey } from '../base/armId.ts'
+import { idKey, nameOf } from '../base/armId.ts'
 import type { Body, Change } from '../changes/change.ts'
 import { restate } from '../changes/restate.ts'
 import { ownTrouble } from './classify.ts'
@@ -29,8 +29,9 @@ function afterwards(change: Change, fresh: Body | null, sent: Body | null): Body
 function viewOf({ state, desk }: Site, change: Change, looked: Looked, body: Body | null): GateView {
   const { desired, journeys } = state.beginning
   const fresh = looked.bodies.get(idKey(change.id)) ?? null
+  const unlisted = looked.unread.filter((id) => nameOf(id) === '*')
   return {
-    change, desired, journeys, body, now: estateSeen(state), after: estateSeen(state, { id: change.id, body: afterwards(change, fresh, body) }),
+    change, desired, journeys, body, now: estateSeen(state, { unlisted }), after: estateSeen(state, { unlisted, changed: { id: change.id, body: afterwards(change, fresh, body) } }),
     bodies: looked.bodies, unread: looked.unread, wayInAt: wayInFor(state, change), stored: desk.signal.aborted ? 'no' : 'yes', at: looked.at,
   }
 }

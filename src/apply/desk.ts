@@ -84,18 +84,21 @@ const isAbove = (codes: readonly string[]): boolean => codes.some((code) => /^(s
 /** Longest that somebody else's work on a resource is waited for. */
 const LONGEST_OTHER = 600_000
 
-/** Reads a resource until nobody works on it; a trouble when it cannot be read or never rests. */
-export async function settled(change: Change, desk: Desk, wrote: Wrote): Promise<{ readonly ok: true; readonly body: Body | null } | { readonly ok: false; readonly trouble: Trouble }> {
+/** A resource at rest; a trouble when it cannot be read (`failure` says why) or never rests. */
+export type Settled = { readonly ok: true; readonly body: Body | null } | { readonly ok: false; readonly trouble: Trouble; readonly failure: Failure | null }
+
+/** Reads a resource until nobody works on it. */
+export async function settled(change: Change, desk: Desk, wrote: Wrote): Promise<Settled> {
   const from = desk.clock.now()
   for (;;) {
     const read = await seen(change, desk)
-    if (!read.ok) return { ok: false, trouble: read.failure.is === 'stopped' ? stopped(wrote) : readTrouble(read.failure, wrote) }
+    if (!read.ok) return { ok: false, trouble: read.failure.is === 'stopped' ? stopped(wrote) : readTrouble(read.failure, wrote), failure: read.failure }
     const state = read.body === null ? null : stateOf(read.body)
     if (state === null || !isRunning(state)) return read
     const elapsed = desk.clock.now() - from
     const wait = interval(elapsed, null, 0)
-    if (elapsed + wait > LONGEST_OTHER) return { ok: false, trouble: ownTrouble('stillRunning', 'lookLater', { wrote, data: { state } }) }
+    if (elapsed + wait > LONGEST_OTHER) return { ok: false, trouble: ownTrouble('stillRunning', 'lookLater', { wrote, data: { state } }), failure: null }
     desk.tell(change.key, { azure: state, next: desk.clock.now() + wait, waits: { for: 'azure', keys: [], id: change.id } })
-    if (!(await rested(desk, wait))) return { ok: false, trouble: stopped(wrote) }
+    if (!(await rested(desk, wait))) return { ok: false, trouble: stopped(wrote), failure: null }
   }
 }

@@ -2,6 +2,7 @@
 import { finish } from '../arm/finish.ts'
 import type { Arm } from '../arm/client.ts'
 import type { Clock } from '../arm/clock.ts'
+import type { Fault } from '../arm/errors.ts'
 import type { Failure } from '../arm/failure.ts'
 import { type ArmId, typeOf } from '../base/armId.ts'
 import { isList, isObject, type Json } from '../base/json.ts'
@@ -25,17 +26,24 @@ export interface DiagnosisResult {
   readonly message: string
 }
 
-/** A diagnosis, or why there is none. No results mean that no problem was found, which proves nothing more (DIAG-04). */
-export type Diagnosis = { readonly ok: true; readonly results: readonly DiagnosisResult[] } | { readonly ok: false; readonly failure: Failure | null }
+/**
+ * What became of asking for a diagnosis. No results mean that no problem was found, which proves nothing more (DIAG-04). `unseen`: Azure took
+ * it and its result could not be read; `running`: it took longer than we wait; `notAsked`: nobody is signed in.
+ */
+export type Diagnosis = { readonly at: number } & (
+  | { readonly is: 'results'; readonly results: readonly DiagnosisResult[] }
+  | { readonly is: 'refused'; readonly failure: Failure }
+  | { readonly is: 'failed'; readonly fault: Fault }
+  | { readonly is: 'unseen' | 'running' | 'notAsked' })
 
 const levels: Readonly<Record<string, DiagnosisResult['level']>> = { error: 'error', warning: 'warning', information: 'information', info: 'information' }
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
-/** `storage_account_results`, as the SDK prints it, and `storageAccountResults` are one list. */
+/** `storage_account_results`, as the SDK prints it, and `storageAccountResults` are one list; a list of results that we do not know is kept with the others. */
 const listNamed = (key: string): DiagnosisList | null => {
   const plain = key.replaceAll('_', '').toLowerCase()
-  return (Object.keys(lists) as readonly DiagnosisList[]).find((name) => name.toLowerCase() === plain) ?? null
+  return (Object.keys(lists) as readonly DiagnosisList[]).find((name) => name.toLowerCase() === plain) ?? (plain.endsWith('results') ? 'otherResults' : null)
 }
 
 /** The results in a report: ARM's answer, its `value`, or what somebody pasted from the SDK. Custom DNS servers belong to the names of the workspace (DIAG-06). */
@@ -54,14 +62,20 @@ export function resultsIn(report: Json): readonly DiagnosisResult[] {
 /** Everything is asked; each part is an empty object, as the documented request has it. */
 const asked = { value: { udr: {}, nsg: {}, resourceLock: {}, dnsResolution: {}, storageAccount: {}, keyVault: {}, containerRegistry: {}, applicationInsights: {}, others: {} } }
 
-/** Runs the diagnosis. With hidden headers there is no way to its result, which is then told as such (`failure` null). */
+/** Runs the diagnosis and follows it to its end. */
 export async function diagnose(arm: Arm, { clock, origin, signal }: { readonly clock: Clock; readonly origin: string; readonly signal: AbortSignal }, workspaceId: ArmId): Promise<Diagnosis> {
   const version = apiVersion(typeOf(workspaceId))
   const path = `${workspaceId}/diagnose`
   const startedAt = clock.now()
   const answer = await arm.post({ path, apiVersion: version, body: asked, signal })
-  if (!answer.ok) return { ok: false, failure: answer.failure }
+  if (!answer.ok) return { at: clock.now(), is: 'refused', failure: answer.failure }
   const outcome = await finish({ arm, clock, origin, write: { method: 'POST', path }, resource: { path: workspaceId, apiVersion: version, signal }, startedAt }, answer)
-  if (outcome.is === 'done') return { ok: true, results: resultsIn(outcome.body) }
-  return { ok: false, failure: outcome.is === 'interrupted' ? outcome.failure : null }
+  const at = clock.now()
+  switch (outcome.is) {
+    case 'done': return { at, is: 'results', results: resultsIn(outcome.body) }
+    case 'interrupted': return { at, is: 'refused', failure: outcome.failure }
+    case 'failed': return { at, is: 'failed', fault: outcome.fault }
+    case 'running': return { at, is: 'running' }
+    case 'look': return { at, is: 'unseen' }
+  }
 }

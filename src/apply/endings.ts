@@ -1,4 +1,5 @@
 /** How a run ends. Pure but for the time. */
+import { nameOf } from '../base/armId.ts'
 import type { Change, ChangeKey } from '../changes/change.ts'
 import type { Schedule } from '../changes/schedule.ts'
 import { ownTrouble } from './classify.ts'
@@ -8,6 +9,9 @@ import type { End, Trouble } from './progress.ts'
 /** Whether nothing of ours is under way. */
 export const isQuiet = ({ running, restoring }: Loop): boolean => running.size === 0 && restoring.size === 0
 
+/** Closings were taken back, which is what a person asked for. */
+export const takenBackNow = (names: readonly string[]): Trouble => ownTrouble('takenBack', 'continue', { wrote: 'written', data: { names } })
+
 /** How the run ends now that nothing runs; null when it goes on. */
 export function endOf(loop: Loop, next: Schedule, wayIn: readonly Change[]): End | null {
   const { state, desk, ports, restored, watching } = loop
@@ -15,10 +19,8 @@ export function endOf(loop: Loop, next: Schedule, wayIn: readonly Change[]): End
   const pausedBy = (key: ChangeKey | null, trouble: Trouble): End => ({ is: 'paused', at, key, trouble })
   const { halted } = state
   if (halted !== null) {
-    const failedBack = halted.key !== null && halted.trouble.text !== 'stopped' && halted.trouble.remedy !== 'takeBack'
-    if (restored.length === 0 || failedBack) return pausedBy(halted.key, halted.trouble)
-    const stays = [...state.changes.values()].filter(({ stand }) => stand === 'done').map(({ key }) => key)
-    return { is: 'restored', at, restored: [...restored], stays }
+    const names = restored.flatMap((key) => state.changes.get(key)?.id ?? []).map(nameOf)
+    return pausedBy(halted.key, halted.trouble.text === 'takenBack' ? takenBackNow(names) : halted.trouble)
   }
   if (next.run === 'done' && state.beginning.kind === 'undo') return { is: 'restored', at, restored: [...state.changes.keys()], stays: [] }
   if (next.run === 'done') return watching.size > 0 ? null : { is: 'done', at }

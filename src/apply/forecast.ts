@@ -1,5 +1,5 @@
 /** What is known before a run without asking anything further: rights, registrations, locks, addresses. Pure. */
-import { type ArmId, idKey, isWithin, nameOf, subscriptionOf, typeOf } from '../base/armId.ts'
+import { type ArmId, idKey, isWithin, subscriptionOf, typeOf } from '../base/armId.ts'
 import type { Change, ChangeKey } from '../changes/change.ts'
 import type { Estate } from '../estate/estate.ts'
 import { changedBetween } from '../discovery/compare.ts'
@@ -10,30 +10,49 @@ import { rightsOf } from '../resources/rights.ts'
 import type { Trouble } from './progress.ts'
 
 /** A question of the preflight. */
-export type Question = 'estate' | 'rights' | 'providers' | 'locks' | 'addresses' | 'denyAssignments' | 'names' | 'validate' | 'whatIf'
+export type Question = 'estate' | 'rights' | 'providers' | 'locks' | 'addresses' | 'denyAssignments' | 'names' | 'offers' | 'quotas' | 'validate' | 'whatIf'
+
+/** One thing that was found: where, what is said of it, and what fills the words. */
+export interface Detail {
+  /** An id, or Azure's name of a size, a kind or a counter. */
+  readonly at: string
+  readonly is:
+    | 'appeared' | 'gone' | 'changed' | 'denies' | 'taken' | 'heldByDeletedVault' | 'sizeMissing' | 'sizeRestricted' | 'kindMissing' | 'unread' | 'tooFew' | 'tooFewLater' | 'uncounted'
+    | 'agrees' | 'otherwise' | 'notForeseen' | 'notListed' | 'notPlanned' | 'notEvaluated' | 'noise' | 'registersFirst'
+  readonly data: Readonly<Record<string, string | number | readonly string[]>>
+}
 
 /** An answer. `estimate`: Azure's own forecast, which may list what does not happen (F77); it never opens a gate. */
 export interface Forecast {
   readonly question: Question
   readonly result: 'fine' | 'attention' | 'refused' | 'unknown' | 'estimate'
   readonly found: readonly string[]
+  readonly details: readonly Detail[]
   readonly keys: readonly ChangeKey[]
   readonly trouble: Trouble | null
 }
 
-export const answered = (question: Question, result: Forecast['result'], more: Partial<Pick<Forecast, 'found' | 'keys' | 'trouble'>> = {}): Forecast =>
-  ({ question, result, found: more.found ?? [], keys: more.keys ?? [], trouble: more.trouble ?? null })
+export const answered = (question: Question, result: Forecast['result'], more: Partial<Pick<Forecast, 'found' | 'details' | 'keys' | 'trouble'>> = {}): Forecast =>
+  ({ question, result, found: more.found ?? [], details: more.details ?? [], keys: more.keys ?? [], trouble: more.trouble ?? null })
 
-/** Whether anything that the plan touches is different from when it was reviewed. */
+/** Whether anything that the plan touches is different from when it was reviewed, and what; what it touches comes first. */
 export function estateForecast(reviewed: Snapshot, fresh: Snapshot, plan: readonly Change[]): Forecast {
   const { added, removed, changed } = changedBetween(reviewed, fresh)
   const touched = new Set(plan.map(({ id }) => idKey(id)))
-  const ids = [...added, ...removed, ...changed].map(({ id }) => id)
-  const met = ids.filter((id) => touched.has(idKey(id)))
-  const keys = plan.filter(({ id }) => met.some((one) => idKey(one) === idKey(id))).map(({ key }) => key)
-  if (met.length > 0) return answered('estate', 'refused', { found: met, keys })
-  return ids.length > 0 ? answered('estate', 'attention', { found: ids }) : answered('estate', 'fine')
+  const isTouched = ({ at }: Detail): boolean => touched.has(idKey(at))
+  const all: readonly Detail[] = [
+    ...added.map(({ id }): Detail => ({ at: id, is: 'appeared', data: {} })), ...removed.map(({ id }): Detail => ({ at: id, is: 'gone', data: {} })),
+    ...changed.map(({ id, differences }): Detail => ({ at: id, is: 'changed', data: { paths: differences.map(({ path }) => path) } })),
+  ]
+  const met = all.filter(isTouched)
+  const details = [...met, ...all.filter((detail) => !isTouched(detail))]
+  const keys = plan.filter(({ id }) => met.some(({ at }) => idKey(at) === idKey(id))).map(({ key }) => key)
+  if (met.length > 0) return answered('estate', 'refused', { details, keys })
+  return answered('estate', details.length > 0 ? 'attention' : 'fine', { details })
 }
+
+/** The id of the provider that a change writes through. */
+export const providerOf = ({ id }: Pick<Change, 'id'>): ArmId => `/subscriptions/${subscriptionOf(id)}/providers/${typeOf(id).split('/')[0] ?? ''}` as ArmId
 
 /** The rights of each change, as the permissions API says them: expected, never promised. */
 export function rightsForecast(plan: readonly Change[], current: Estate, desired: Estate): Forecast {
@@ -44,17 +63,20 @@ export function rightsForecast(plan: readonly Change[], current: Estate, desired
   return of('unknown').length > 0 ? answered('rights', 'unknown', { found, keys: of('unknown') }) : answered('rights', 'fine')
 }
 
-/** Namespaces that are not registered, and that no change of the plan registers. */
-export function providersForecast(plan: readonly Change[], { providers }: Estate): Forecast {
+/** Providers that the plan writes through and registers in none of its changes; the platform's own are always registered. */
+export function neededProviders(plan: readonly Change[]): readonly ArmId[] {
   const registered = new Set(plan.filter((change) => change.do === 'action').map(({ id }) => idKey(id)))
-  const wanted = [...new Map(plan.filter((change) => change.do !== 'manual' && change.do !== 'action').map((change) => {
-    const id = `/subscriptions/${subscriptionOf(change.id)}/providers/${typeOf(change.id).split('/')[0] ?? ''}`
-    return [idKey(id), id] as const
-  })).values()].filter((id) => !/microsoft\.(authorization|resources)$/i.test(id) && !registered.has(idKey(id)))
+  const written = plan.filter((change) => change.do !== 'manual' && change.do !== 'action').map(providerOf)
+  return [...new Map(written.map((id) => [idKey(id), id])).values()].filter((id) => !/microsoft\.(authorization|resources)$/i.test(id) && !registered.has(idKey(id)))
+}
+
+/** Providers that are not registered, and that no change of the plan registers. */
+export function providersForecast(plan: readonly Change[], { providers }: Pick<Estate, 'providers'>): Forecast {
+  const needed = neededProviders(plan)
   const stateOf = (id: string) => providers.find((provider) => idKey(provider.id) === idKey(id))?.state
-  const missing = wanted.filter((id) => stateOf(id) === 'notRegistered')
-  const unseen = wanted.filter((id) => stateOf(id) === undefined)
-  const keys = plan.filter((change) => missing.some((id) => isWithin(change.id, id.split('/').slice(0, 3).join('/')) && nameOf(id as ArmId).toLowerCase() === (typeOf(change.id).split('/')[0] ?? '').toLowerCase())).map(({ key }) => key)
+  const missing = needed.filter((id) => stateOf(id) === 'notRegistered')
+  const unseen = needed.filter((id) => stateOf(id) === undefined)
+  const keys = plan.filter((change) => missing.some((id) => idKey(id) === idKey(providerOf(change)))).map(({ key }) => key)
   if (missing.length > 0) return answered('providers', 'refused', { found: missing, keys })
   return unseen.length > 0 ? answered('providers', 'unknown', { found: unseen }) : answered('providers', 'fine')
 }

@@ -2,6 +2,7 @@
 import type { Watch } from '../arm/longRunning.ts'
 import type { ArmId } from '../base/armId.ts'
 import type { Body, Change, ChangeKey } from '../changes/change.ts'
+import type { ScheduleOptions } from '../changes/schedule.ts'
 
 /** The form of the entries. A run of another form is shown and never resumed (F90). */
 export const journalForm = 1
@@ -9,7 +10,7 @@ export const journalForm = 1
 /** One line of a journal. Nothing in it is a secret: bodies come without them, and tokens are never seen here. */
 export type Entry =
   /** A run begins, or goes on with what is left: the plan that it carries out from here. */
-  | { readonly is: 'begun'; readonly at: number; readonly form: number; readonly workspaceId: string; readonly digest: string; readonly plan: readonly Change[] }
+  | { readonly is: 'begun'; readonly at: number; readonly form: number; readonly workspaceId: string; readonly digest: string; readonly plan: readonly Change[]; readonly options?: KeptOptions }
   /** Written before anything is sent. `replaced` is the resource as it was read; null where there was none. */
   | { readonly is: 'sending'; readonly at: number; readonly key: ChangeKey; readonly id: ArmId; readonly type: string; readonly apiVersion: string; readonly method: Method; readonly hash: string; readonly attempt: number; readonly replaced: Body | null }
   | { readonly is: 'answered'; readonly at: number; readonly key: ChangeKey; readonly status: number; readonly watch: Watch | null; readonly etag: string | null }
@@ -17,7 +18,12 @@ export type Entry =
   | { readonly is: 'settled'; readonly at: number; readonly key: ChangeKey; readonly as: 'done' | 'refused' | 'failed' | 'lost' }
   /** Somebody's word: the way in was tried, a task by hand is done, a closing may go out. */
   | { readonly is: 'attested'; readonly at: number; readonly what: 'wayIn' | 'byHand' | 'closing'; readonly key: ChangeKey | null; readonly id: ArmId | null; readonly task: string | null }
+  /** A closing is as it was before this run; it can be planned and closed again. */
+  | { readonly is: 'takenBack'; readonly at: number; readonly key: ChangeKey }
   | { readonly is: 'ended'; readonly at: number; readonly as: 'done' | 'paused' | 'restored' }
+
+/** What the administrator asked of the run: it holds after a reload, too. */
+export interface KeptOptions extends Omit<ScheduleOptions, 'byHand'> { readonly byHand: readonly ChangeKey[] }
 
 export type Method = 'PUT' | 'PATCH' | 'POST' | 'DELETE'
 

@@ -28,7 +28,7 @@ interface Turns {
 export async function carryOut(change: Change, desk: Desk): Promise<Finished> {
   const turns: Turns = { counts: new Map(), wrote: 'nothing', attempt: 0 }
   for (;;) {
-    desk.tell(change.key, { stand: 'reading', azure: null, next: null, waits: null })
+    desk.tell(change.key, { stand: 'reading', azure: null, next: null, waits: null, trouble: null })
     const read = await settled(change, desk, turns.wrote)
     if (!read.ok) return paused(read.trouble)
     const decided = await decide(change, read.body, { desk, turns })
@@ -52,8 +52,8 @@ async function decide(change: Change, fresh: Body | null, { desk, turns }: Aroun
   const broken = fresh !== null && failedState(fresh)
   if (broken && change.type.toLowerCase() === 'microsoft.network/privateendpoints' && change.do !== 'delete') return paused(ownTrouble('failedEndpoint', 'makeAgain', { wrote: turns.wrote }))
   if (stand.is === 'asWanted' && !broken) {
-    // What was sent has happened after all: the journal has to know, or nobody could take it back.
-    if (turns.attempt > 0) await desk.note({ is: 'settled', at: desk.clock.now(), key: change.key, as: 'done' })
+    // It was so before, or what was sent has happened after all: the journal has to know, or nobody could go on from here, or take it back.
+    await desk.note({ is: 'settled', at: desk.clock.now(), key: change.key, as: 'done' })
     return proved(change, desk)
   }
   if (stand.is === 'asWanted') return turns.attempt < 2 ? 'write' : paused(ownTrouble('operationFailed', 'tryAgain', { wrote: turns.wrote }))
@@ -73,6 +73,7 @@ async function twin(change: Change, desk: Desk): Promise<Finished | 'write'> {
   const listed = await desk.arm.list({ path: `${parentOf(change.id)}/${segment}`, apiVersion: change.apiVersion, signal: desk.signal })
   const found = listed.ok ? twinOf(change, listed.items.filter(isObject)) : null
   if (found === null) return 'write'
+  await desk.note({ is: 'settled', at: desk.clock.now(), key: change.key, as: 'done' })
   desk.tell(change.key, {}, { is: 'note', status: null, detail: textAt(found, 'id') ?? '' })
   return { is: 'done', notes: [] }
 }
@@ -190,7 +191,7 @@ async function afterwards(change: Change, met: Met, { desk, turns }: Around): Pr
 /** Looks what became of a write whose answer says nothing: `moved` when the resource is no longer as before. */
 async function reconciled(change: Change, row: Row, { desk }: Around): Promise<'moved' | 'unchanged' | 'stopped'> {
   desk.tell(change.key, { stand: 'ambiguous' }, { is: 'ambiguous', status: null, detail: row.text })
-  for (const wait of row.text === 'answerLost' ? QUIET : QUIET.slice(0, 1)) {
+  for (const wait of row.is?.includes('ambiguous') === true ? QUIET : QUIET.slice(0, 1)) {
     if (!(await rested(desk, wait))) return 'stopped'
     const read = await seen(change, desk)
     if (read.ok && standing(change, read.body).is !== 'asBefore') return 'moved'

@@ -52,7 +52,9 @@ function reader({ arm, signal, saw }: Reader, into: { readonly bodies: Map<strin
     children: async (of, segment, known) => {
       const listed = await arm.list({ path: `${of}/${segment}`, apiVersion: apiVersion(typeOf(childId(of, segment, 'x'))), signal })
       if (!listed.ok) {
-        missed(childId(of, segment, '*'), listed.failure)
+        // A list that is not there is that of a resource that is not there.
+        missed(listed.failure.is === 'notFound' ? of : childId(of, segment, '*'), listed.failure)
+        if (listed.failure.is === 'notFound') for (const id of known) saw(id, null)
         return []
       }
       const items = listed.items.filter(isObject)
@@ -71,7 +73,7 @@ function reader({ arm, signal, saw }: Reader, into: { readonly bodies: Map<strin
 }
 
 /** The reading for one closing: its target, the workspace, the endpoints with their interfaces and zone groups, the zones with records and links. */
-export async function look(change: Change, desired: Estate, known: Known, desk: Reader): Promise<Looked> {
+export async function look(change: Pick<Change, 'id'>, desired: Estate, known: Known, desk: Reader): Promise<Looked> {
   const into: { bodies: Map<string, Body | null>; unread: ArmId[]; failure: Failure | null } = { bodies: new Map(), unread: [], failure: null }
   const { one, children } = reader(desk, into)
   const at = desk.clock.now()
@@ -89,8 +91,10 @@ export async function look(change: Change, desired: Estate, known: Known, desk: 
   const wanted = new Set(zoneNamesFor(change, desired))
   const candidates = [...bodies.flat(), ...desired.zones.map(({ id }) => id), ...known.ids].filter((id) => idKey(typeOf(id)) === 'microsoft.network/privatednszones' && wanted.has(idKey(nameOf(id))))
   const zones = [...new Map(candidates.map((id) => [idKey(id), id])).values()]
+  const isKnown = new Set(known.ids.map(idKey))
   await Promise.all(zones.map(async (id) => {
-    if ((await one(id)) === null) return
+    // The lists of a zone that is known say also whether it is still there.
+    if (!isKnown.has(idKey(id)) && (await one(id)) === null) return
     await Promise.all([children(id, 'A', below(id, 'A')), children(id, 'virtualNetworkLinks', below(id, 'virtualNetworkLinks'))])
   }))
   return { at, ...into }

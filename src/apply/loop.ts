@@ -2,12 +2,13 @@
 import type { Arm } from '../arm/client.ts'
 import type { Clock } from '../arm/clock.ts'
 import type { Change, ChangeKey, Secret } from '../changes/change.ts'
+import { checkedByHand } from './byHand.ts'
 import { ownTrouble } from './classify.ts'
 import { lostSince, type Site } from './closing.ts'
 import { type Finished, rested } from './desk.ts'
 import type { Entry, JournalStore } from './journal.ts'
 import { carryOut } from './life.ts'
-import type { Run, Trouble, Unlike } from './progress.ts'
+import type { Run, Trouble, Unlike, Watched } from './progress.ts'
 import { told } from './state.ts'
 import { takenBack } from './takeBack.ts'
 
@@ -25,7 +26,7 @@ export interface Ports {
 }
 
 /** Each closing is watched for five minutes, and looked at three times. */
-const WATCH = { length: 300_000, every: 100_000 }
+export const WATCH = { length: 300_000, every: 100_000 }
 
 /** A run while it goes on. */
 export interface Loop extends Site {
@@ -85,11 +86,26 @@ export function done(loop: Loop, change: Change, attested: 'yes' | 'no', notes: 
   const now = desk.clock.now()
   state.schedule.set(change.key, { is: 'done', since: state.changes.get(change.key)?.since ?? now })
   told(state, change.key, { stand: 'done', ended: now, azure: null, next: null, waits: null, trouble: null, notes, attested }, { at: now, is: 'ended', status: null, detail: attested === 'yes' ? 'attested' : 'done' })
-  if (change.closes && attested === 'no' && state.replaced.has(change.key)) void watch(loop, change)
+  if (change.closes && attested === 'no') watch(loop, change, now)
+}
+
+/** Reads whether a task by hand is done. What Azure shows needs nobody's word. */
+export async function checked(loop: Loop, change: Change): Promise<void> {
+  const { state, desk } = loop
+  desk.tell(change.key, { check: { is: 'asking', at: desk.clock.now(), missing: [] } })
+  const check = await checkedByHand(change, loop)
+  if (state.end !== null || state.schedule.has(change.key)) return
+  if (check === null) {
+    await noted(loop, { is: 'settled', at: desk.clock.now(), key: change.key, as: 'done' })
+    done(loop, change, 'no')
+  } else {
+    desk.tell(change.key, { check })
+  }
+  loop.wake()
 }
 
 /** What concerns everybody stops everybody: no sign-in, no network, no journal. */
-const general = new Set<Trouble['text']>(['signInNeeded', 'otherDirectory', 'journalUnavailable', 'stopped', 'noAnswer'])
+const general = new Set<Trouble['text']>(['signInNeeded', 'signInEnded', 'signInBusy', 'otherDirectory', 'journalUnavailable', 'stopped', 'noAnswer'])
 
 function held(loop: Loop, change: Change, trouble: Trouble): void {
   const { state, desk } = loop
@@ -100,18 +116,23 @@ function held(loop: Loop, change: Change, trouble: Trouble): void {
   if (general.has(trouble.text)) state.halted ??= { key: change.key, trouble }
 }
 
-/** Looks at a closing for five minutes; what replaces the door must stay. */
-async function watch(loop: Loop, change: Change): Promise<void> {
+/** Watches a closing that this run sent, for what is left of its five minutes since then. */
+export function watch(loop: Loop, change: Change, since: number): void {
+  const { state, desk } = loop
+  if (state.replaced.has(change.key) && desk.clock.now() < since + WATCH.length) void watchOut(loop, change, { since, until: since + WATCH.length })
+}
+
+/** What replaces the door must stay. Looks that were missed since are made up by one. */
+async function watchOut(loop: Loop, change: Change, span: Pick<Watched, 'since' | 'until'>): Promise<void> {
   const { state, desk, watching } = loop
-  const since = desk.clock.now()
-  const seen = { since, until: since + WATCH.length, lastSeen: null as number | null, trouble: null as Trouble | null }
+  const { now } = desk.clock
+  const isOver = (): boolean => state.end !== null || loop.restoring.has(change.key)
   watching.add(change.key)
-  desk.tell(change.key, { watch: seen })
-  while (desk.clock.now() < seen.until && state.end === null && !loop.restoring.has(change.key)) {
-    if (!(await rested(desk, Math.min(WATCH.every, seen.until - desk.clock.now())))) break
-    if (state.end !== null || loop.restoring.has(change.key)) break
+  desk.tell(change.key, { watch: { ...span, lastSeen: null, trouble: null } })
+  for (let due = span.since + WATCH.every; now() < span.until && !isOver(); due = now() + WATCH.every) {
+    if (!(await rested(desk, Math.max(0, Math.min(due, span.until) - now()))) || isOver()) break
     const trouble = await lostSince(loop, change)
-    desk.tell(change.key, { watch: { ...seen, lastSeen: desk.clock.now(), trouble } })
+    desk.tell(change.key, { watch: { ...span, lastSeen: now(), trouble } })
     if (trouble === null) continue
     state.halted ??= { key: change.key, trouble }
     break
@@ -128,8 +149,10 @@ export async function restore(loop: Loop, change: Change): Promise<void> {
   restoring.delete(change.key)
   if (ended.is === 'done') {
     restored.push(change.key)
+    await noted(loop, { is: 'takenBack', at: desk.clock.now(), key: change.key })
     told(state, change.key, { stand: 'skipped', watch: null }, { at: desk.clock.now(), is: 'ended', status: null, detail: 'restored' })
   } else {
+    told(state, change.key, { stand: 'paused', trouble: ended.trouble, watch: null })
     state.halted = { key: change.key, trouble: ended.trouble }
   }
   loop.wake()

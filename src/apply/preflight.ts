@@ -1,28 +1,29 @@
 /** Before a run: what Azure says of the plan without writing anything. A forecast is no promise. */
 import type { Arm } from '../arm/client.ts'
-import type { Clock } from '../arm/clock.ts'
 import type { Failure } from '../arm/failure.ts'
-import { finish } from '../arm/finish.ts'
-import { type ArmId, groupOf, idKey, nameOf, subscriptionOf, typeOf } from '../base/armId.ts'
-import { isObject, type Json, type JsonObject } from '../base/json.ts'
+import { type ArmId, groupOf, idKey, isWithin, nameOf } from '../base/armId.ts'
+import { isObject, type JsonObject } from '../base/json.ts'
 import type { Change } from '../changes/change.ts'
 import type { Collected } from '../discovery/collecting.ts'
 import { readEstate } from '../discovery/readEstate.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import type { Estate } from '../estate/estate.ts'
+import { covers } from '../estate/rights.ts'
 import { apiVersion } from '../facts/ask.ts'
-import { objectsAt, textAt, textsAt } from '../resources/accessors.ts'
-import { classify, metIn, metInOperation, troubleOf } from './classify.ts'
-import { addressesForecast, answered, estateForecast, type Forecast, locksForecast, providersForecast, rightsForecast } from './forecast.ts'
+import { flagAt, objectsAt, textAt, textsAt } from '../resources/accessors.ts'
+import { provider } from '../resources/provider.ts'
+import { type Asking, askingOf } from './asking.ts'
+import { addressesForecast, answered, estateForecast, type Forecast, locksForecast, neededProviders, providersForecast, rightsForecast } from './forecast.ts'
+import { names } from './names.ts'
+import { offers, sizesOf } from './offers.ts'
+import { quotas } from './quotas.ts'
+import { estimated, type Template, validated, type Waiting } from './templateChecks.ts'
 
-/** One of our own ARM templates, to be validated at its resource group. Values of secret parameters are made up by the caller: nothing is deployed. */
-export interface Template { readonly group: ArmId; readonly name: string; readonly template: Json; readonly parameters: JsonObject }
+export type { Template } from './templateChecks.ts'
 
 /** What the preflight needs. */
-export interface Preflight {
+export interface Preflight extends Waiting {
   readonly arm: Arm
-  readonly clock: Clock
-  readonly origin: string
   readonly signal: AbortSignal
   readonly plan: readonly Change[]
   readonly reviewed: Snapshot
@@ -34,81 +35,64 @@ export interface Preflight {
 
 /** The answers, or why the estate could not be read at all. Each is told as soon as it is known. */
 export async function preflight(ask: Preflight): Promise<{ readonly ok: true; readonly forecasts: readonly Forecast[]; readonly snapshot: Snapshot } | { readonly ok: false; readonly failure: Failure }> {
-  const { plan, reviewed, desired, collect, tell } = ask
+  const { plan, reviewed, desired, collect, templates, tell } = ask
   const collected = await collect()
   if (!collected.ok) return collected
   const current = readEstate(collected.snapshot)
-  const known = [estateForecast(reviewed, collected.snapshot, plan), rightsForecast(plan, current, desired), providersForecast(plan, current), locksForecast(plan, current), addressesForecast(plan, current, desired)]
+  const known = [estateForecast(reviewed, collected.snapshot, plan), rightsForecast(plan, current, desired), locksForecast(plan, current), addressesForecast(plan, current, desired)]
   known.forEach(tell)
-  const further = [denials(ask), names(ask), ...ask.templates.flatMap((template) => [validated(ask, template), foreseen(ask, template)])]
-  const asked = await Promise.all(further.map(async (one) => {
-    const forecast = await one
-    tell(forecast)
-    return forecast
+  const asking = askingOf(ask)
+  const sizes = sizesOf(asking)
+  const one = async (forecast: Promise<Forecast>): Promise<readonly Forecast[]> => [await forecast]
+  const further = [
+    one(registrations(asking, current)), one(denials(asking)), one(names(asking)), one(offers(asking, sizes)), one(quotas(asking, sizes)),
+    ...templates.map((template) => one(validated(asking, template))), estimated(asking, ask, templates),
+  ]
+  const asked = await Promise.all(further.map(async (some) => {
+    const forecasts = await some
+    forecasts.forEach(tell)
+    return forecasts
   }))
-  return { ok: true, forecasts: [...known, ...asked], snapshot: collected.snapshot }
+  return { ok: true, forecasts: [...known, ...asked.flat()], snapshot: collected.snapshot }
 }
 
-const refusedBy = (question: Forecast['question'], failure: Failure): Forecast => {
-  const met = metIn(failure)
-  const row = classify(met)
-  const said = failure.is === 'denied' || failure.is === 'conflict' || failure.is === 'unexpected'
-  return answered(question, said ? 'refused' : 'unknown', { found: met.fault.causes.map(({ code, target }) => [code, target].filter((part) => part !== null).join(' ')), trouble: troubleOf(met, row, 'nothing') })
+/** Registrations, with those asked for one by one that no list named. */
+async function registrations({ plan, get }: Asking, { providers }: Estate): Promise<Forecast> {
+  const unseen = neededProviders(plan).filter((id) => !providers.some((one) => idKey(one.id) === idKey(id)))
+  const answers = await Promise.all(unseen.map(async (id) => ({ id, answer: await get({ path: id, apiVersion: provider.apiVersion }) })))
+  const seen = answers.flatMap(({ id, answer }): Estate['providers'] => {
+    const word = answer.ok ? textAt(answer.body, 'registrationState')?.toLowerCase() : undefined
+    return word === undefined ? [] : [{ id, namespace: nameOf(id), state: word === 'registered' || word === 'registering' ? word : 'notRegistered' }]
+  })
+  return providersForecast(plan, { providers: [...providers, ...seen] })
+}
+
+/** What a change asks of its group: registering is a right of the subscription, and a task by hand asks nothing. */
+const verbs: Readonly<Record<Change['do'], string | null>> = { create: 'write', update: 'write', delete: 'delete', action: null, manual: null }
+
+/** Whether a deny assignment stands over a change; whom it leaves out, only Azure knows. */
+function isDenied(body: JsonObject, change: Change): boolean {
+  const scope = textAt(body, 'properties.scope')
+  const isHere = scope === null || flagAt(body, 'properties.doNotApplyToChildScopes') !== true || idKey(scope) === idKey(change.id)
+  const verb = verbs[change.do]
+  const action = verb === null ? null : `${change.type}/${verb}`
+  const has = (one: JsonObject, list: string): boolean => action !== null && textsAt(one, list).some((pattern) => covers(pattern, action))
+  return isHere && objectsAt(body, 'properties.permissions').some((one) => has(one, 'actions') && !has(one, 'notActions'))
 }
 
 /** Deny assignments over the groups of the plan; what they refuse is refused whatever roles say (F50). */
-async function denials({ arm, signal, plan }: Preflight): Promise<Forecast> {
-  const groups = [...new Map(plan.flatMap(({ id }) => groupOf(id) ?? []).map((id) => [idKey(id), id])).values()]
-  const lists = await Promise.all(groups.map((group) => arm.list({ path: `${group}/providers/Microsoft.Authorization/denyAssignments`, apiVersion: apiVersion('Microsoft.Authorization/denyAssignments'), signal })))
-  const failed = lists.find((list) => !list.ok)
-  const found = lists.flatMap((list) => list.items.filter(isObject)).filter((body) => objectsAt(body, 'properties.permissions').some((one) => textsAt(one, 'actions').length > 0))
-  if (found.length > 0) return answered('denyAssignments', 'attention', { found: found.map((body) => textAt(body, 'properties.denyAssignmentName') ?? textAt(body, 'id') ?? '') })
-  return failed === undefined ? answered('denyAssignments', 'fine') : answered('denyAssignments', 'unknown')
+async function denials({ list, plan }: Asking): Promise<Forecast> {
+  const version = apiVersion('Microsoft.Authorization/denyAssignments')
+  const groups = new Map<string, ArmId>(plan.flatMap(({ id }) => groupOf(id) ?? []).map((id) => [idKey(id), id]))
+  const lists = await Promise.all([...groups.values()].map(async (group) => {
+    const said = await list({ path: `${group}/providers/Microsoft.Authorization/denyAssignments`, apiVersion: version })
+    const inside = plan.filter(({ id }) => isWithin(id, group))
+    const over = said.items.filter(isObject).map((body) => ({ body, keys: inside.filter((change) => isDenied(body, change)).map(({ key }) => key) }))
+    return { ok: said.ok, over: over.filter(({ keys }) => keys.length > 0) }
+  }))
+  const found = lists.flatMap(({ over }) => over)
+  // One above several groups is in the list of each.
+  const details = new Map(found.map(({ body }) => [textAt(body, 'id'), { at: textAt(body, 'properties.denyAssignmentName') ?? textAt(body, 'id') ?? '', is: 'denies', data: { scope: textAt(body, 'properties.scope') ?? '' } } as const]))
+  if (found.length > 0) return answered('denyAssignments', 'attention', { details: [...details.values()], keys: [...new Set(found.flatMap(({ keys }) => keys))] })
+  return answered('denyAssignments', lists.every(({ ok }) => ok) ? 'fine' : 'unknown')
 }
-
-const checked: Readonly<Record<string, string>> = { 'microsoft.keyvault/vaults': 'Microsoft.KeyVault', 'microsoft.containerregistry/registries': 'Microsoft.ContainerRegistry', 'microsoft.storage/storageaccounts': 'Microsoft.Storage' }
-
-/** Whether names that are taken everywhere are free (F57). */
-async function names({ arm, signal, plan }: Preflight): Promise<Forecast> {
-  const made = plan.filter((change) => change.do === 'create' && checked[idKey(change.type)] !== undefined)
-  const taken: Change[] = []
-  for (const change of made) {
-    const answer = await arm.post({ path: `/subscriptions/${subscriptionOf(change.id)}/providers/${checked[idKey(change.type)] ?? ''}/checkNameAvailability`, apiVersion: change.apiVersion, body: { name: nameOf(change.id), type: typeOf(change.id) }, signal })
-    if (!answer.ok) return refusedBy('names', answer.failure)
-    if (isObject(answer.body) && answer.body['nameAvailable'] === false) taken.push(change)
-  }
-  return taken.length === 0 ? answered('names', 'fine') : answered('names', 'refused', { found: taken.map(({ id }) => nameOf(id)), keys: taken.map(({ key }) => key) })
-}
-
-const deployments = 'Microsoft.Resources/deployments'
-const pathOf = ({ group, name }: Template, action: string): string => `${group}/providers/${deployments}/${name}/${action}`
-const bodyOf = ({ template, parameters }: Template): JsonObject => ({ properties: { mode: 'Incremental', template, parameters } })
-
-/** ARM's own validation: schema, policies, locks, registrations (F52, F73). */
-async function validated({ arm, signal }: Preflight, template: Template): Promise<Forecast> {
-  const answer = await arm.post({ path: pathOf(template, 'validate'), apiVersion: apiVersion(deployments), body: bodyOf(template), signal })
-  return answer.ok ? answered('validate', 'fine', { found: [template.group] }) : refusedBy('validate', answer.failure)
-}
-
-/** What ARM thinks would change. Resources that the plan does not name are told; what the template leaves out is noise. */
-async function foreseen({ arm, clock, origin, signal, plan }: Preflight, template: Template): Promise<Forecast> {
-  const path = pathOf(template, 'whatIf')
-  const version = apiVersion(deployments)
-  const startedAt = clock.now()
-  const answer = await arm.post({ path, apiVersion: version, body: bodyOf(template), signal })
-  if (!answer.ok) return refusedBy('whatIf', answer.failure)
-  const outcome = await finish({ arm, clock, origin, write: { method: 'POST', path }, resource: { path: template.group, apiVersion: version, signal }, startedAt }, answer)
-  if (outcome.is === 'failed') {
-    const met = metInOperation(outcome.fault)
-    return answered('whatIf', 'refused', { trouble: troubleOf(met, classify(met), 'nothing') })
-  }
-  if (outcome.is !== 'done') return answered('whatIf', 'unknown')
-  const planned = new Set(plan.map(({ id }) => idKey(id)))
-  const changes = objectsAt(outcome.body, 'properties.changes').filter((change) => ['create', 'modify', 'delete', 'deploy'].includes(textAt(change, 'changeType')?.toLowerCase() ?? '') && hasEffect(change))
-  const others = changes.flatMap((change) => textAt(change, 'resourceId') ?? []).filter((id) => !planned.has(idKey(id)))
-  return answered('whatIf', 'estimate', { found: others })
-}
-
-/** A modification that only leaves things out is known noise (F77). */
-const hasEffect = (change: JsonObject): boolean =>
-  textAt(change, 'changeType')?.toLowerCase() !== 'modify' || objectsAt(change, 'delta').some((one) => textAt(one, 'propertyChangeType')?.toLowerCase() !== 'delete')

@@ -15,12 +15,12 @@ export type Remedy =
 
 /** What happened, as a key of the texts in `messages.en.ts`. */
 export type TroubleText =
-  | 'stopped' | 'signInNeeded' | 'otherDirectory' | 'unexpectedAddress' | 'answerLost' | 'noAnswer' | 'throttled' | 'busy' | 'changedMeanwhile' | 'identityUnknown' | 'parentMissing'
+  | 'stopped' | 'signInNeeded' | 'signInEnded' | 'signInBusy' | 'tooLong' | 'policyUnread' | 'otherDirectory' | 'unexpectedAddress' | 'answerLost' | 'noAnswer' | 'throttled' | 'busy' | 'changedMeanwhile' | 'identityUnknown' | 'parentMissing'
   | 'notShownYet' | 'scopeMissing' | 'existsAlready' | 'policyRefused' | 'locked' | 'notRegistered' | 'rightMissing' | 'linkedRightMissing' | 'denyAssigned' | 'refused'
   | 'quota' | 'noCapacity' | 'nameHeld' | 'tierTooLow' | 'failedEndpoint' | 'wrongGroup' | 'subnetFull' | 'conflict' | 'versionUnknown' | 'internalError' | 'operationFailed' | 'gone' | 'notAccepted'
   | 'templateInvalid' | 'templateTooLarge' | 'deploymentBusy'
   | 'stillRunning' | 'azureKept' | 'notAsPlanned' | 'approvalPending' | 'connectionLost' | 'noRecords' | 'zoneOverlap' | 'secretMissing' | 'evidenceMissing' | 'evidenceLost' | 'pathWouldBreak'
-  | 'byHandOpen' | 'agreementOpen' | 'preparedOnly' | 'journalUnavailable'
+  | 'byHandOpen' | 'agreementOpen' | 'preparedOnly' | 'takenBack' | 'journalUnavailable'
 
 /** How much of a write happened: `unknown` where nobody could look. */
 export type Wrote = 'nothing' | 'written' | 'unknown'
@@ -84,6 +84,9 @@ export interface Expected { readonly p50: number; readonly p95: number; readonly
 /** A closing under watch. `trouble` is what was lost since. */
 export interface Watched { readonly since: number; readonly until: number; readonly lastSeen: number | null; readonly trouble: Trouble | null }
 
+/** What Azure shows of a change that people make: nobody asked yet, it is being read, not all of it is there, or it could not be read. */
+export interface HandCheck { readonly is: 'canAsk' | 'asking' | 'notYet' | 'unread'; readonly at: number; readonly missing: readonly Unlike[] }
+
 /** One change of a run. */
 export interface ChangeProgress {
   readonly key: ChangeKey
@@ -105,6 +108,8 @@ export interface ChangeProgress {
   /** What is different from what was sent although the change is done. */
   readonly notes: readonly Unlike[]
   readonly attested: 'yes' | 'no'
+  /** For when people make it; null where no interface shows whether it is done. */
+  readonly check: HandCheck | null
   readonly watch: Watched | null
   readonly log: readonly LogLine[]
 }

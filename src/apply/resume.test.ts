@@ -1,20 +1,24 @@
-/** A page that is killed at any moment, and the way back: no write is repeated without a look, and the end is the same. */
+/** A page that is killed at any moment, and the way back: no write is repeated without a look, and the end is the same. `POINTS=all` dies after every write, of the whole plan too, and at as many events. */
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../base/json.ts'
-import type { Change } from '../changes/change.ts'
+import type { Estate } from '../estate/estate.ts'
 import { readEstate } from '../discovery/readEstate.ts'
 import { ids } from '../simulator/scenarios/bodies.ts'
 import { open } from '../simulator/scenarios/open.ts'
-import { apply, type Control } from './apply.ts'
-import { agreeable, beginningOf, lawsBroken, nothingAsked, origin, placeOf, type Place, plannedAgain, plannedFor, ran, seenIn } from './fixtures/runs.ts'
+import { startOf } from './fixtures/days.ts'
+import { broken } from './fixtures/laws.ts'
+import { everyPoint, figure, pointsOf } from './fixtures/proving.ts'
+import { agreeable, beginningOf, nothingAsked, origin, placeOf, type Place, plannedAgain, ran, seenIn } from './fixtures/runs.ts'
 import { smallPlan } from './fixtures/smallPlan.ts'
+import { type Break, firstVisit, laterVisit, type Site, siteOf, storyOf } from './fixtures/visits.ts'
 import { type JournalStore, memoryLocks, memoryStore } from './journal.ts'
 import type { Ports } from './loop.ts'
 import { resumed, type Resuming } from './resume.ts'
 import { begin, goOn } from './runs.ts'
 import { wayBack } from './undoRun.ts'
 
-const planned = plannedFor(open)
+const small = startOf(open, smallPlan)
+const { planned } = small
 const plan = smallPlan(planned.plan)
 const beginning = beginningOf(planned, { plan, wayInConfirmedAt: 1 })
 
@@ -28,65 +32,42 @@ const resumingOf = (place: Place): Resuming => ({
   },
 })
 
-/** Goes on, with a person who says yes. */
-async function wentOn(place: Place, store: JournalStore): Promise<{ readonly end: string; readonly plan: readonly Change[] }> {
-  let control: Control | null = null
-  const found = await resumed(resumingOf(place), { ...portsOf(place, store), people: 'stay', tell: (run) => { if (control !== null && run.end === null) agreeable(run, control) } })
-  if (found.is !== 'going') return { end: found.is, plan: [] }
-  control = found.running.control
-  return { end: (await found.running.end).end?.is ?? '', plan: found.plan }
+/** What a world holds, as we understand it; names of connections and interfaces are Azure's own, and addresses go by who comes first. */
+function settings({ place, file }: Site): unknown {
+  const { connections, interfaces: _, endpoints, records, takenAt: __, ...estate }: Estate = readEstate(seenIn(file, place.cloud))
+  return {
+    ...estate, connections: connections.map(({ targetId, endpointId, status }) => ({ targetId, endpointId, status })),
+    endpoints: endpoints.map((endpoint) => ({ ...endpoint, names: Array.isArray(endpoint.names) ? endpoint.names.map(({ host }: { readonly host: string }) => host) : endpoint.names })),
+    records: records.map(({ id, addresses }) => ({ id, addresses: addresses.length })),
+  }
 }
 
-/** What a world holds, as we understand it; names of connections and interfaces are Azure's own. */
-function settings(place: Place): unknown {
-  const { connections, interfaces: _, ...estate } = readEstate(seenIn(open, place.cloud))
-  return { ...estate, connections: connections.map(({ targetId, endpointId, status }) => ({ targetId, endpointId, status })) }
-}
 
-/** Carries the run out until its nth event, where the page dies: nothing of it acts any more, and no answer reaches it. */
-async function killedAt(event: number): Promise<{ readonly place: Place; readonly store: ReturnType<typeof memoryStore>; readonly died: boolean }> {
-  const place = placeOf(open)
-  const store = memoryStore()
-  let [told, died] = [0, false]
-  const never = new Promise<never>(() => undefined)
-  const arm = place.client((fetch) => async (request) => {
-    if (died) return never
-    const answer = await fetch(request)
-    return died ? never : answer
-  })
-  const mortal: JournalStore = { ...store, append: (run, entry) => (died ? never : store.append(run, entry)) }
-  const death = new Promise<'died'>((resolve) => {
-    const running = apply(beginning, {
-      ...portsOf({ arm, clock: place.clock }, mortal), tell: () => {
-        told += 1
-        if (told < event || died) return
-        died = true
-        resolve('died')
-      },
-    })
-    void running.end.then(() => resolve('died'))
-  })
-  await death
-  return { place, store, died }
-}
+describe.each([['small', small], ...(everyPoint ? [['whole', startOf(open)] as const] : [])] as const)('a run of the %s plan whose page dies', (name, { file, planned: own, only }) => {
+  const freshSite = (): Site => siteOf(file, placeOf(file), own, { only, reads: everyPoint ? 'collects' : 'sees' })
+  const whole = freshSite()
+  const writes = only(own.plan).filter(({ do: what }) => what !== 'manual').length
 
-describe('a run that is broken off', () => {
-  it('goes on from every event to the same end, and sends nothing again that was not looked at', async () => {
-    const whole = placeOf(open)
-    const { run, told } = await ran(whole, beginning, { people: 'end' })
-    expect(run.end?.is).toBe('done')
-    // The last event tells of an end that is in the journal already. `EVENTS=1000` dies at every one.
-    const many = Math.min(told - 1, Number(process.env['EVENTS'] ?? 4))
-    const events = Array.from({ length: many }, (_, index) => 1 + Math.floor((index * (told - 1)) / many))
-    for (const event of events) {
-      const { place, store } = await killedAt(event)
-      const { end, plan: left } = await wentOn(place, store)
-      expect([event, end]).toEqual([event, 'done'])
-      expect([event, lawsBroken(place, { plan: [...plan, ...left] }, store.all.get('run') ?? [])]).toEqual([event, []])
-      expect([event, settings(place)]).toEqual([event, settings(whole)])
+  it.each<Break['on']>(['write', 'event'])('goes on to the same end from every %s, and sends nothing again that was not looked at', async (on) => {
+    const first = whole.place.asked.length > 0 ? 'there' : (await firstVisit(whole)).is
+    expect(['there', 'ended']).toContain(first)
+    for (const at of on === 'write' ? pointsOf(writes, 1) : pointsOf(writes * 9, 1, 63)) {
+      const site = freshSite()
+      const { place } = site
+      expect([on, at, (await firstVisit(site, { on, at })).is]).toEqual([on, at, 'died'])
+      const [before, from] = [place.asked.length, place.clock.now()]
+      const end = await laterVisit(site)
+      const later = place.asked.slice(before)
+      const next = later.findIndex(({ method, path }) => method !== 'GET' && !path.endsWith('/resources'))
+      figure('resumed', { name, on, at, end: end.is === 'ended' ? end.end.is : end.is, requests: next, milliseconds: (later[next]?.at ?? from) - from })
+      expect([on, at, end]).toMatchObject([on, at, { is: 'ended', end: { is: 'done' } }])
+      expect([on, at, broken({ place, ...storyOf(site) })]).toEqual([on, at, []])
+      expect([on, at, settings(site)]).toEqual([on, at, settings(whole)])
     }
   })
+})
 
+describe('a run that is broken off', () => {
   it('is over once it has ended, and is not read by another version', async () => {
     const place = placeOf(open)
     const { store } = await ran(place, beginning, { people: 'end' })
@@ -105,7 +86,8 @@ describe('a run that is broken off', () => {
       control.stop()
     } })
     expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'stopped', remedy: 'continue' } })
-    expect((await wentOn(place, store)).end).toBe('done')
+    const site: Site = { ...siteOf(open, place, planned, { only: smallPlan }), store }
+    expect(await laterVisit(site)).toMatchObject({ is: 'ended', end: { is: 'done' } })
   })
 })
 
@@ -161,7 +143,7 @@ describe('the way back', () => {
       asked = place.writes().length
       control.takeBack(closed.key)
     } })
-    expect(run.end).toMatchObject({ is: 'restored' })
+    expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'takenBack' } })
     expect(place.writes().length - asked).toBe(1)
     const networkAcls = (properties: unknown): unknown => (properties as JsonObject | undefined)?.['networkAcls']
     expect(networkAcls(place.cloud.body(ids.vault)?.['properties'])).toEqual(networkAcls(before))

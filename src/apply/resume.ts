@@ -1,18 +1,19 @@
 /** Going on with a run after a reload, on another day or on another machine: settle what was sent, discover again, plan again (arm-protocol.md section 5.5). */
 import { resume } from '../arm/finish.ts'
 import type { Failure } from '../arm/failure.ts'
-import { sameId } from '../base/armId.ts'
-import type { Change, ChangeKey } from '../changes/change.ts'
+import { stableText } from '../base/stableText.ts'
+import type { Change } from '../changes/change.ts'
 import type { ScheduleOptions } from '../changes/schedule.ts'
 import type { Collected } from '../discovery/collecting.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { Journey } from '../reach/journey.ts'
 import { apply, type Running } from './apply.ts'
-import { type Desk, settled } from './desk.ts'
+import { type Desk, rested, type Settled, settled } from './desk.ts'
 import { operationOf } from './life.ts'
-import { type Entry, isOpen, journalForm, segmentsOf, type Sent, unsettled } from './journal.ts'
+import { isOpen, journalForm, segmentsOf, type Sent, unsettled } from './journal.ts'
 import type { Ports } from './loop.ts'
+import { inWordsOf, numbersFor, optionsIn, pastOf } from './past.ts'
 import { standing } from './standing.ts'
 
 /** A plan for an estate as it was just read, from the choices made before. */
@@ -36,7 +37,7 @@ export type Resumed =
 
 /** Goes on with a run. No write is repeated because of a reload: whatever was sent is polled or looked at first. */
 export async function resumed(resuming: Resuming, ports: Ports): Promise<Resumed> {
-  const { run, options, collect, planAgain, signal } = resuming
+  const { run, collect, planAgain, signal } = resuming
   const entries = await ports.store.read(run)
   const form = entries.flatMap((entry) => (entry.is === 'begun' ? [entry.form] : [])).find((one) => one !== journalForm)
   if (form !== undefined) return { is: 'otherForm', form }
@@ -48,18 +49,33 @@ export async function resumed(resuming: Resuming, ports: Ports): Promise<Resumed
   }
   const collected = await collect()
   if (!collected.ok) return { is: 'failed', failure: collected.failure }
-  const { desired, plan, journeys } = planAgain(collected.snapshot)
+  const again = planAgain(collected.snapshot)
+  const told = pastOf(await ports.store.read(run))
+  const left = inWordsOf(entries, again.plan).filter((change) => !told.some((one) => isSameTask(one.change, change)))
+  const past = told.filter(({ change }) => !left.some(({ key }) => key === change.key))
+  const plan = [...past.map(({ change }) => change), ...left]
+  // What was left to people stays with them.
+  const options = { ...resuming.options, byHand: new Set([...resuming.options.byHand, ...(optionsIn(entries)?.byHand ?? [])]) }
   const wayIn = entries.findLast((entry) => entry.is === 'attested' && entry.what === 'wayIn')
   const running = apply({
-    run, snapshot: collected.snapshot, desired, plan, journeys, options, kind: 'forward', wayInConfirmedAt: wayIn?.at ?? null, done: attestedIn(entries, plan),
+    run, snapshot: collected.snapshot, desired: again.desired, plan, journeys: again.journeys, options, kind: 'forward', wayInConfirmedAt: wayIn?.at ?? null,
+    before: { past, numbers: numbersFor(entries, left) },
   }, ports)
   return { is: 'going', running, plan }
 }
 
-/** Tasks of a plan that somebody had said are done: told by resource and task, since keys may have moved. */
-function attestedIn(entries: readonly Entry[], plan: readonly Change[]): ReadonlySet<ChangeKey> {
-  const told = entries.flatMap((entry) => (entry.is === 'attested' && entry.what === 'byHand' ? [entry] : []))
-  return new Set(plan.filter((change) => change.do === 'manual' && told.some(({ id, task }) => id !== null && sameId(id, change.id) && task === JSON.stringify(change.task))).map(({ key }) => key))
+/** A task that is done is planned again, since no estate shows it; it stays done as long as it asks for the same. */
+const isSameTask = (one: Change, other: Change): boolean => one.do === 'manual' && other.do === 'manual' && one.key === other.key && stableText(one.task) === stableText(other.task)
+
+/** A group or subscription that is not found may only be hidden for a moment (F45); after a minute it counts as gone, with what was sent into it. */
+const HIDDEN = [5000, 15_000, 40_000]
+
+async function lookedAt(change: Change, desk: Desk): Promise<Settled> {
+  for (const wait of HIDDEN) {
+    const read = await settled(change, desk, 'unknown')
+    if (read.ok || read.failure?.is !== 'notFound' || !(await rested(desk, wait))) return read
+  }
+  return settled(change, desk, 'unknown')
 }
 
 interface Settling { readonly ports: Ports; readonly run: string; readonly signal: AbortSignal }
@@ -77,9 +93,9 @@ async function settle({ sending, answered }: Sent, plans: readonly Change[], { p
     // A link that says nothing any more leaves the resource as the only witness (F30).
     if (outcome.is === 'interrupted' && outcome.failure.is !== 'astray') return outcome.failure
   }
-  const read = await settled(change, desk, 'unknown')
-  // What cannot be read now is found by the discovery, or not; it is never sent again without a read.
-  if (!read.ok) return null
+  const read = await lookedAt(change, desk)
+  // Beside a write that nobody could look at nothing else is sent. What never rests is waited for by its change.
+  if (!read.ok) return read.failure?.is === 'notFound' ? null : read.failure
   const stand = standing(change, read.body)
   await store.append(run, { is: 'settled', at: clock.now(), key: change.key, as: stand.is === 'asWanted' ? 'done' : stand.is === 'asBefore' ? 'refused' : 'failed' })
   return null

@@ -1,5 +1,5 @@
 /** What a run knows while it goes on, and the picture of it that others see. */
-import { type ArmId, idKey, parseArmId } from '../base/armId.ts'
+import { type ArmId, idKey, parentOf, parseArmId, typeOf } from '../base/armId.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Body, Change, ChangeKey } from '../changes/change.ts'
 import { digest } from '../changes/digest.ts'
@@ -10,6 +10,7 @@ import type { Snapshot } from '../discovery/snapshot.ts'
 import type { Journey } from '../reach/journey.ts'
 import type { Told } from './desk.ts'
 import { expectedOf } from './expected.ts'
+import type { Past } from './past.ts'
 import type { ChangeProgress, End, LogLine, Run, Trouble, Waits } from './progress.ts'
 
 /** What a run begins with. `desired` is the picture that the plan leads to; `journeys` are the paths that must not break. */
@@ -23,8 +24,8 @@ export interface Beginning {
   /** `undo` opens doors and takes away what was added: it needs neither gates nor a way in. */
   readonly kind: 'forward' | 'undo'
   readonly wayInConfirmedAt: number | null
-  /** Tasks by hand that somebody said are done, before this beginning. */
-  readonly done: ReadonlySet<ChangeKey>
+  /** What an earlier part of the run did, all of it in `plan` too, and the numbers that the run gave; absent for a run that begins. */
+  readonly before?: { readonly past: readonly Past[]; readonly numbers: ReadonlyMap<ChangeKey, number> }
 }
 
 /** The state of a run; its maps change, its beginning does not. */
@@ -46,17 +47,35 @@ export interface State {
   end: End | null
 }
 
-const fresh = (change: Change, index: number): ChangeProgress => ({
-  key: change.key, number: index + 1, id: change.id, phase: change.phase, closes: change.closes, stand: 'waiting', waits: null, since: null, ended: null,
-  expected: expectedOf(change), azure: null, next: null, gate: null, trouble: null, notes: [], attested: 'no', watch: null, log: [],
+const fresh = (change: Change, number: number): ChangeProgress => ({
+  key: change.key, number, id: change.id, phase: change.phase, closes: change.closes, stand: 'waiting', waits: null, since: null, ended: null,
+  expected: expectedOf(change), azure: null, next: null, gate: null, trouble: null, notes: [], attested: 'no', check: null, watch: null, log: [],
 })
 
-/** A run that has not begun. */
+/** The picture of a change that an earlier part of the run did. */
+const formerly = ({ change, since, ended, attested }: Past, number: number): ChangeProgress => ({
+  ...fresh(change, number), stand: 'done', since, ended, attested, log: [{ at: ended, is: 'ended', status: null, detail: attested === 'yes' ? 'attested' : 'done' }],
+})
+
+/** What of a plan this part of the run has to do. */
+export const leftIn = ({ plan, before }: Pick<Beginning, 'plan' | 'before'>): readonly Change[] => {
+  const past = new Set(before?.past.map(({ change }) => change.key))
+  return plan.filter(({ key }) => !past.has(key))
+}
+
+/** A run that has not begun, or not gone on yet. */
 export function stateOf(beginning: Beginning, now: number): State {
-  const { plan, snapshot, wayInConfirmedAt } = beginning
+  const { plan, snapshot, wayInConfirmedAt, before } = beginning
+  const past = new Map(before?.past.map((one) => [one.change.key, one]))
+  const pictures = plan.map((change, index) => {
+    const [one, number] = [past.get(change.key), before?.numbers.get(change.key) ?? index + 1]
+    return one === undefined ? fresh(change, number) : formerly(one, number)
+  })
   return {
-    beginning, startedAt: now, digest: digest(plan), changes: new Map(plan.map((change, index) => [change.key, fresh(change, index)])), schedule: new Map(), agreed: new Set(),
-    bodies: new Map(snapshot.resources.flatMap((body) => (typeof body['id'] === 'string' ? [[idKey(body['id']), body] as const] : []))), replaced: new Map(), wayInAt: wayInConfirmedAt, halted: null, stands: 'prepare', end: null,
+    beginning, startedAt: now, digest: digest(leftIn(beginning)), changes: new Map(pictures.sort((one, other) => one.number - other.number).map((one) => [one.key, one])),
+    schedule: new Map([...past.values()].map(({ change, since }) => [change.key, { is: 'done', since }])), agreed: new Set(),
+    bodies: new Map(snapshot.resources.flatMap((body) => (typeof body['id'] === 'string' ? [[idKey(body['id']), body] as const] : []))),
+    replaced: new Map([...past.values()].flatMap(({ change, replaced }) => (replaced === null ? [] : [[change.key, replaced.body] as const]))), wayInAt: wayInConfirmedAt, halted: null, stands: 'prepare', end: null,
   }
 }
 
@@ -84,14 +103,19 @@ export function saw({ bodies }: State, id: ArmId, body: Body | null): void {
 /** The ids of all bodies that are known. */
 export const idsKnown = ({ bodies }: State): readonly ArmId[] => [...bodies.values()].flatMap((body) => parseArmId(body['id']) ?? [])
 
-/** The estate as last seen, with one body in another place: that of the resource as it will be (null: gone). */
-export function estateSeen({ beginning: { snapshot }, bodies }: State, changed?: { readonly id: ArmId; readonly body: Body | null }): Estate {
+/** What is otherwise than last seen: a resource as it will be (null: gone), and lists that could not be read just now, as ids that end in `*`. */
+interface Otherwise { readonly changed?: { readonly id: ArmId; readonly body: Body | null }; readonly unlisted?: readonly ArmId[] }
+
+/** The estate as last seen. What older readings of an unread list said is no evidence: it counts as unread. */
+export function estateSeen({ beginning: { snapshot }, bodies }: State, { changed, unlisted = [] }: Otherwise = {}): Estate {
   const all = new Map(bodies)
+  for (const key of bodies.keys()) if (unlisted.some((id) => key.startsWith(idKey(id).slice(0, -1)))) all.delete(key)
   if (changed !== undefined) {
     if (changed.body === null) all.delete(idKey(changed.id))
     else all.set(idKey(changed.id), { ...changed.body, id: changed.id })
   }
-  return readEstate({ ...snapshot, resources: [...all.values()] })
+  const refused = unlisted.map((id) => ({ id: parentOf(id) as string, type: typeOf(id), status: 403, code: 'Unread' }))
+  return readEstate({ ...snapshot, resources: [...all.values()], refused: [...snapshot.refused, ...refused] })
 }
 
 /** Says of every change that has not begun what it waits for. */

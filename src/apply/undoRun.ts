@@ -15,7 +15,9 @@ export type Created = 'leave' | 'delete'
 
 /** The way back from everything that a journal says was done. */
 export function wayBack(entries: readonly Entry[], created: Created): WayBack {
-  const parts = segmentsOf(entries).toReversed().map((segment) => partBack(segment, created))
+  const segments = segmentsOf(entries).toReversed()
+  const all = segments.flatMap((segment) => segment.plan.filter(({ key }) => doneIn(segment).has(key)))
+  const parts = segments.map((segment) => partBack(segment, created, all))
   const counts = new Map<string, number>()
   let before: readonly ChangeKey[] = []
   const plan: Change[] = []
@@ -34,17 +36,22 @@ export function wayBack(entries: readonly Entry[], created: Created): WayBack {
   return { plan, left: parts.flatMap(({ left }) => left) }
 }
 
-function partBack({ plan, entries }: Segment, created: Created): WayBack {
-  const sent = sentIn(entries)
-  const done = new Set(sent.filter(({ settled }) => settled?.as === 'done').map(({ sending }) => sending.key))
+/** What a part did. What nobody heard of again may have happened too; the way back reads before it writes, and writes nothing where it did not. */
+function doneIn({ entries }: Segment): ReadonlySet<ChangeKey> {
+  const reopened = new Set(entries.flatMap((entry) => (entry.is === 'takenBack' ? [entry.key] : [])))
+  return new Set(sentIn(entries).filter(({ settled, sending }) => settled?.as !== 'refused' && settled?.as !== 'failed' && !reopened.has(sending.key)).map(({ sending }) => sending.key))
+}
+
+function partBack(segment: Segment, created: Created, all: readonly Change[]): WayBack {
+  const { plan, entries } = segment
   // The first attempt saw the resource as it was before this run touched it.
-  const replaced = new Map(sent.toReversed().map(({ sending }) => [sending.key, sending.replaced]))
+  const replaced = new Map(sentIn(entries).toReversed().map(({ sending }) => [sending.key, sending.replaced]))
   const asRead = plan.map((change): Change => {
     const raw = replaced.get(change.key)
     if (raw === undefined || raw === null) return change
     return change.do === 'update' ? { ...change, before: valuesBefore(change, raw) } : change.do === 'delete' ? { ...change, before: raw } : change
   })
-  const back = undo(asRead, done)
+  const back = undo(asRead, doneIn(segment), all)
   if (created === 'leave') return { plan: back.changes, left: back.left }
   const made = back.left.filter((change) => change.do === 'create').toReversed()
   // Keys only have to differ here; `wayBack` numbers them anew.

@@ -1,6 +1,4 @@
 /** Reading live Azure from a command line: the page's own requests, with a token from outside. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Arm } from '../arm/client.ts'
 import type { Clock } from '../arm/clock.ts'
 import { connect } from '../arm/connect.ts'
@@ -9,9 +7,10 @@ import type { Tokens } from '../arm/policies/bearer.ts'
 import { subscriptionOf } from '../base/armId.ts'
 import { type PastedWorkspace, workspaceIdIn } from '../discovery/address.ts'
 import { collect } from '../discovery/collect.ts'
-import type { Listing } from '../discovery/collecting.ts'
+import type { Collected, Listing } from '../discovery/collecting.ts'
 import { listWorkspaces } from '../discovery/workspaces.ts'
 import { type CloudId, clouds } from '../facts/clouds.ts'
+import { write } from './files.ts'
 import { failureLine, progressLines, refusalLines } from './liveWords.ts'
 import { type Output, Refused } from './output.ts'
 import { type Az, tokenOf, tokensOfAz } from './token.ts'
@@ -38,16 +37,11 @@ export interface LiveValues {
 
 /** Reads a workspace and writes its snapshot. Exit code 0 also where some reads were refused, which is told; 1 where there is no snapshot. */
 export async function collectTo(values: LiveValues, output: Output, outside: Outside): Promise<number> {
-  const { workspace, out } = values
-  if (workspace === undefined) throw new Refused('collect needs --workspace, a resource id or an address of the portal or the studio')
+  const { out } = values
+  const named = namedBy('collect', values)
   if (out === undefined) throw new Refused('collect needs --out FILE')
-  const named = workspaceIdIn(workspace)
-  if (named === null) throw new Refused(`${JSON.stringify(workspace)} names no workspace; give its resource id, or its address in the portal or the studio`)
-  const cloud = cloudOf(values.cloud, named)
-  const arm = await armOf({ values, cloud, named }, outside)
-  const told = progressLines()
-  const takenAt = new Date(outside.clock.now()).toISOString()
-  const collected = await collect({ arm, cloud, workspaceId: named.workspaceId, takenAt, signal: outside.signal, report: (progress) => told(progress).forEach((line) => output.err(`${line}\n`)) })
+  const { collect: read } = await readerOf(named, values, outside)
+  const collected = await read((line) => output.err(`${line}\n`))
   if (!collected.ok) throw new Refused(failureLine(collected.failure))
   const { snapshot } = collected
   write(out, `${JSON.stringify(snapshot, null, 2)}\n`)
@@ -56,10 +50,39 @@ export async function collectTo(values: LiveValues, output: Output, outside: Out
   return 0
 }
 
+/** The workspace that the command line names. */
+export function namedBy(command: string, { workspace }: Pick<LiveValues, 'workspace'>): PastedWorkspace {
+  if (workspace === undefined) throw new Refused(`${command} needs --workspace, a resource id or an address of the portal or the studio`)
+  const named = workspaceIdIn(workspace)
+  if (named === null) throw new Refused(`${JSON.stringify(workspace)} names no workspace; give its resource id, or its address in the portal or the studio`)
+  return named
+}
+
+/** A client for the workspace's cloud and directory, and the discovery of the workspace. */
+export interface Reader {
+  readonly arm: Arm
+  readonly origin: string
+  /** Hears of every read that begins or ends, in a line. */
+  readonly collect: (tell: (line: string) => void) => Promise<Collected>
+}
+
+/** The reader of a workspace. */
+export async function readerOf(named: PastedWorkspace, values: LiveValues, outside: Outside): Promise<Reader> {
+  const cloud = cloudOf(values.cloud, named)
+  const { arm, origin } = await connected({ values, cloud, named }, outside)
+  return {
+    arm, origin,
+    collect: (tell) => {
+      const told = progressLines()
+      return collect({ arm, cloud, workspaceId: named.workspaceId, takenAt: new Date(outside.clock.now()).toISOString(), signal: outside.signal, report: (progress) => told(progress).forEach(tell) })
+    },
+  }
+}
+
 /** Prints the workspaces that the account can see. */
 export async function printWorkspaces(values: LiveValues, output: Output, outside: Outside): Promise<number> {
   const cloud = cloudOf(values.cloud, null)
-  const arm = await armOf({ values, cloud, named: null }, outside)
+  const { arm } = await connected({ values, cloud, named: null }, outside)
   let last: Listing | null = null
   for await (const listing of listWorkspaces(arm, outside.signal)) last = listing
   if (last?.failure !== null && last?.failure !== undefined) throw new Refused(failureLine(last.failure))
@@ -77,10 +100,10 @@ function cloudOf(text: string | undefined, named: PastedWorkspace | null): Cloud
 
 interface Target { readonly values: LiveValues; readonly cloud: CloudId; readonly named: PastedWorkspace | null }
 
-async function armOf({ values, cloud, named }: Target, { env, fetch, clock, newId, az }: Outside): Promise<Arm> {
+async function connected({ values, cloud, named }: Target, { env, fetch, clock, newId, az }: Outside): Promise<Pick<Reader, 'arm' | 'origin'>> {
   const origin = values.arm === undefined ? clouds[cloud].arm : originOf(values.arm)
   const tokens = await tokensFor({ values, cloud, named }, { env, az })
-  return connect({ fetch, clock, origin, tokens, newId, run: newId() })
+  return { arm: connect({ fetch, clock, origin, tokens, newId, run: newId() }), origin }
 }
 
 /** Plain http is for a simulator on this machine alone: a token must not travel in the open. */
@@ -105,13 +128,4 @@ async function tokensFor({ values, cloud, named }: Target, { env, az }: Pick<Out
   const first = await az(what)
   if (!first.ok) throw new Refused(`no token: ${first.why}. Sign in with az login, or give --token-env NAME`)
   return tokensOfAz(az, what, first.token)
-}
-
-function write(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
-  } catch (error) {
-    throw new Refused(`could not write ${path}: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }

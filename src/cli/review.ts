@@ -32,6 +32,8 @@ export interface ReviewValues {
 interface Around {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly clock: { readonly now: () => number }
+  /** How often a passphrase is hashed, where that is not what links say (tests). */
+  readonly iterations?: number
 }
 
 const json = (output: Output, value: unknown): void => output.out(`${JSON.stringify(value, null, 2)}\n`)
@@ -56,8 +58,8 @@ function passphraseOf({ 'passphrase-env': name }: ReviewValues, { env }: Around)
 
 const random = (size: number): Uint8Array => globalThis.crypto.getRandomValues(new Uint8Array(size))
 
-function sealed(review: Review, passphrase: string | null): Sealed | Promise<Sealed> {
-  return passphrase === null ? seal(review) : sealLocked(review, { passphrase, chance: { salt: random(chanceSizes.salt), iv: random(chanceSizes.iv) } })
+function sealed(review: Review, passphrase: string | null, { iterations }: Around): Sealed | Promise<Sealed> {
+  return passphrase === null ? seal(review) : sealLocked(review, { passphrase, iterations, chance: { salt: random(chanceSizes.salt), iv: random(chanceSizes.iv) } })
 }
 
 /** Prints a review link, or writes it into a file; what it contains goes to standard error. */
@@ -65,7 +67,7 @@ export async function printLink(view: View, values: ReviewValues, output: Output
   const madeAt = `${new Date(around.clock.now()).toISOString().slice(0, 19)}Z`
   const design = { estate: view.base.current, choices: view.choices, risks: [] }
   const { review, masked } = atOnce(shownTo({ design, names: values.names === true ? 'kept' : 'masked', madeAt }))
-  const { fragment, bytes } = await sealed(review, passphraseOf(values, around))
+  const { fragment, bytes } = await sealed(review, passphraseOf(values, around), around)
   for (const line of contents(review, masked?.stays).inside) output.err(`ringfence: in the link: ${line}\n`)
   if (values.out !== undefined) {
     write(values.out, bytes)
@@ -101,7 +103,7 @@ export async function printOpened(text: string | undefined, values: ReviewValues
   if (text === undefined) throw new Refused('open-link needs a link or a file')
   const passphrase = passphraseOf(values, around)
   const arrived = arrivedIn(text)
-  const opened = passphrase === null ? unseal(arrived) : await unsealLocked(arrived, passphrase)
+  const opened = passphrase === null ? unseal(arrived) : await unsealLocked(arrived, passphrase, around.iterations)
   if (opened.is !== 'open') throw new Refused(linkFailureText(opened))
   const { content: review } = opened
   const view = viewOf(review)

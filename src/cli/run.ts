@@ -1,28 +1,29 @@
 /** The headless tool: the page's own pure functions on files. JSON on standard output, one clear line on standard error. */
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { idKey } from '../base/armId.ts'
-import { parseJson } from '../base/json.ts'
+import { taskText } from '../app/plan/messages.en.ts'
 import { atOnce } from '../base/slices.ts'
 import { version } from '../base/version.ts'
 import { digest } from '../changes/digest.ts'
-import { openFailureText } from '../discovery/messages.en.ts'
-import { fileSizeLimit, openSnapshot, type Snapshot } from '../discovery/snapshot.ts'
+import type { Snapshot } from '../discovery/snapshot.ts'
 import { readEstate } from '../discovery/readEstate.ts'
 import type { Exported } from '../exports/exportFile.ts'
 import { exportFormats, type ExportFormat } from '../exports/index.ts'
 import { exportInput } from '../session/deliver.ts'
 import { baseOf, type View, viewOf } from '../session/derive.ts'
-import { type Choices, choicesSchema, undecided } from '../steps/choices.ts'
+import { choicesSchema, undecided } from '../steps/choices.ts'
 import { desiredEstate, findings, propose } from '../steps/index.ts'
 import { respell } from '../steps/respell.ts'
 import type { Finding } from '../steps/rule.ts'
+import { applyPlan } from './apply.ts'
+import { choicesIn, snapshotIn, write } from './files.ts'
 import { helpText } from './help.ts'
 import { collectTo, type Outside, printWorkspaces } from './live.ts'
 import { type Output, Refused } from './output.ts'
 import { printLink, printOpened, printReport } from './review.ts'
+import { printVerification } from './verify.ts'
 
 z.config({ jitless: true })
 
@@ -30,9 +31,10 @@ const options = {
   snapshot: { type: 'string' }, choices: { type: 'string' }, out: { type: 'string' }, format: { type: 'string' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' },
   workspace: { type: 'string' }, cloud: { type: 'string' }, arm: { type: 'string' }, 'token-env': { type: 'string' },
   names: { type: 'boolean' }, 'passphrase-env': { type: 'string' },
+  before: { type: 'string' }, phase: { type: 'string' }, digest: { type: 'string' }, journal: { type: 'string' }, 'yes-way-in': { type: 'boolean' }, did: { type: 'string', multiple: true }, 'secret-env': { type: 'string', multiple: true },
 } as const
 
-/** Runs one command. Exit code 0: clean; 2: findings at must level in the picture asked about; 1: an error, told in one line. */
+/** Runs one command. Exit code 0: clean, or done; 2: findings at must level in the picture asked about, or differences; 3: a run paused; 1: an error, told in one line. */
 export async function run(args: readonly string[], output: Output, outside: Outside): Promise<number> {
   try {
     const { values, positionals } = parse(args)
@@ -73,14 +75,16 @@ function commands({ command, what, values }: Command, output: Output, outside: O
     case 'export': return exportTo(values, output)
     case 'report': return report(values, output)
     case 'link': return printLink(decided(snapshotOf(values), values, output), values, output, outside).then(() => 0)
+    case 'verify': return printVerification(values, output)
+    case 'apply': return applyPlan(values, output, outside)
     case 'open-link': return printOpened(what, values, output, outside).then(({ validation }) => codeOf(validation))
-    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are workspaces, collect, propose, schema, assess, plan, export, report, link, open-link. See --help`)
+    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are workspaces, collect, propose, schema, assess, plan, export, report, link, open-link, apply, verify. See --help`)
   }
 }
 
 function assess(values: Values, output: Output): number {
   const current = readEstate(snapshotOf(values))
-  const choices = values.choices === undefined ? undefined : respell(choicesOf(values.choices), current)
+  const choices = values.choices === undefined ? undefined : respell(choicesIn(values.choices), current)
   const found = choices === undefined ? findings(current, undecided) : findings(desiredEstate(current, choices), choices)
   print(output, { findings: found.map(printed) })
   return codeOf(found)
@@ -95,7 +99,7 @@ const codeOf = (found: readonly Finding[]): number => (found.some(({ level, verd
 /** The view of the file's choices, or of the proposal, which is told on standard error. */
 function decided(snapshot: Snapshot, values: Values, output: Output): View {
   const base = atOnce(baseOf(readEstate(snapshot)))
-  if (values.choices !== undefined) return atOnce(viewOf(base, respell(choicesOf(values.choices), base.current)))
+  if (values.choices !== undefined) return atOnce(viewOf(base, respell(choicesIn(values.choices), base.current)))
   const { choices } = base.proposal
   output.err(`ringfence: no --choices given; planned with the proposal:\n${JSON.stringify(choices, null, 2)}\n`)
   return atOnce(viewOf(base, choices))
@@ -129,7 +133,7 @@ function exportTo(values: Values, output: Output): number {
   if (values.out === undefined) throw new Refused('export needs --out DIR')
   const snapshot = snapshotOf(values)
   const view = decided(snapshot, values, output)
-  const exported = exportFormats[format](exportInput({ snapshot, current: view.base.current, choices: view.choices, plan: view.plan, reasons: view.reasons }))
+  const exported = exportFormats[format](exportInput({ snapshot, current: view.base.current, choices: view.choices, plan: view.plan, reasons: view.reasons, tasks: taskText }))
   writeAll(values.out, exported)
   print(output, {
     files: exported.files.map(({ path }) => path),
@@ -144,43 +148,10 @@ function formatOf(text: string | undefined): ExportFormat {
 }
 
 function writeAll(folder: string, { files }: Exported): void {
-  try {
-    for (const { path, text } of files) {
-      const target = join(folder, path)
-      mkdirSync(dirname(target), { recursive: true })
-      writeFileSync(target, text)
-    }
-  } catch (error) {
-    throw new Refused(`could not write to ${folder}: ${error instanceof Error ? error.message : String(error)}`)
-  }
+  for (const { path, text } of files) write(join(folder, path), text)
 }
 
-function textOf(path: string, limit: number): string {
-  try {
-    const { size } = statSync(path)
-    if (size > limit) throw new Refused(`${path} has ${size} bytes; files up to ${limit} bytes are read`)
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Refused) throw error
-    throw new Refused(`could not read ${path}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-function snapshotOf(values: Values): Snapshot {
-  if (values.snapshot === undefined) throw new Refused('--snapshot FILE is needed; see --help')
-  const opened = openSnapshot(textOf(values.snapshot, fileSizeLimit))
-  if (!opened.ok) throw new Refused(`${values.snapshot}: ${openFailureText(opened.failure)}`)
-  return opened.snapshot
-}
-
-function choicesOf(path: string): Choices {
-  const parsed = parseJson(textOf(path, fileSizeLimit))
-  if (!parsed.ok) throw new Refused(`${path} is not JSON: ${parsed.why}`)
-  const checked = choicesSchema.safeParse(parsed.value)
-  if (checked.success) return checked.data
-  const [first] = checked.error.issues
-  throw new Refused(`${path} is not a choices file: ${first?.path.join('.') || 'the top level'}: ${first?.message ?? 'unknown'} (ringfence schema choices prints the form)`)
-}
+const snapshotOf = ({ snapshot }: Values): Snapshot => snapshotIn(snapshot, '--snapshot')
 
 function say(output: Output, text: string): number {
   output.out(`${text}\n`)

@@ -104,6 +104,12 @@ describe('what could not be read', () => {
     expect(told(await snapshotFrom(azure))).toEqual(['kv-demand  0 NoAnswer'])
   })
 
+  it('is nothing where lists and Resource Graph are behind: what a body names is read by its id (F46)', async () => {
+    const snapshot = await snapshotFrom(azureOf(faulty({ fault: 'F46', name: 'storageAccounts/stdemand', on: { times: 'always' } })))
+    expect(snapshot.resources.filter(({ name }) => name === 'stdemand')).toHaveLength(1)
+    expect(snapshot.refused).toEqual([])
+  })
+
   it('is what a workspace had that was deleted after it was read', async () => {
     const gone = answering((request) => (/workspaces\/mlw-demand\/|storageAccounts\/stdemand/.test(request.url) ? said(404, { error: { code: 'ResourceNotFound', message: 'gone' } }) : null))
     const snapshot = await snapshotFrom(azureOf(scenarios.open, gone))

@@ -8,7 +8,10 @@ import { hub } from '../estate/fixtures/hub.ts'
 import { ids, open } from '../estate/fixtures/open.ts'
 import { secured } from '../estate/fixtures/secured.ts'
 import { prepared } from '../estate/phases.ts'
+import { openSnapshot } from '../discovery/snapshot.ts'
+import { readEstate } from '../discovery/readEstate.ts'
 import { plan } from '../resources/index.ts'
+import { estates } from '../simulator/fixtures/asking.ts'
 import { anyChoices } from '../steps/arbitraryChoices.ts'
 import type { Choices } from '../steps/choices.ts'
 import { desiredEstate, propose } from '../steps/index.ts'
@@ -44,6 +47,22 @@ const closedSet = (changes: readonly Change[], chance: (index: number) => boolea
   const done = new Set<string>()
   changes.forEach((change, index) => { if (change.after.every((key) => done.has(key)) && chance(index)) done.add(change.key) })
   return done
+}
+
+/** The paths that work now and are to work in the end. */
+const keptIn = ({ current, desired, all }: World): readonly Journey[] => all.filter((journey) => reach(current, journey).outcome === 'reaches' && reach(desired, journey).outcome === 'reaches')
+
+/** All of prepare, and then one change more each time. */
+const prefixesOf = (changes: readonly Change[]): readonly ReadonlySet<string>[] =>
+  changes.map((_, index) => new Set(changes.slice(0, index + 1).map(({ key }) => key))).slice(Math.max(changes.filter(({ phase }) => phase === 'prepare').length - 1, 0))
+
+/** Who loses a path for a while that works before and after, with some sets of changes done. */
+function cutOff(course: World, sets: readonly ReadonlySet<string>[]): readonly string[] {
+  const kept = keptIn(course)
+  return sets.flatMap((done) => {
+    const estate = estateAfter(course, done)
+    return kept.map((journey) => `${nameOf(journey)} ${reach(estate, journey).outcome}`).filter((told) => !told.endsWith(' reaches'))
+  })
 }
 
 describe('over drawn estates and choices', () => {
@@ -83,14 +102,9 @@ describe('over drawn estates and choices', () => {
 
   it('no set of changes that is closed under after, with all of prepare, breaks a path that works now and at the end', () => {
     fc.assert(fc.property(world, fc.array(fc.boolean(), { minLength: 150, maxLength: 150 }), (course, chances) => {
-      const [now, then] = [walked(course.current, course.all), walked(course.desired, course.all)]
-      const kept = course.all.filter(({ id }) => now.get(id)?.outcome === 'reaches' && then.get(id)?.outcome === 'reaches')
-      const prefixes = course.plan.map((_, index) => new Set(course.plan.slice(0, index + 1).map(({ key }) => key)))
       const early = course.plan.filter(({ phase }) => phase === 'prepare').length
-      for (const done of [...prefixes.slice(Math.max(early - 1, 0)), closedSet(course.plan, (index) => index < early || chances[index] === true)]) {
-        const estate = estateAfter(course, done)
-        for (const journey of kept) expect(`${nameOf(journey)} ${reach(estate, journey).outcome}`).toBe(`${nameOf(journey)} reaches`)
-      }
+      expect(cutOff(course, [...prefixesOf(course.plan), closedSet(course.plan, (index) => index < early || chances[index] === true)])).toEqual([])
+      const kept = keptIn(course)
       const some = estateAfter(course, closedSet(course.plan, (index) => chances[index] === true))
       expect(kept.map((journey) => reach(some, journey)).filter((route) => route.outcome === 'fails' && stoppedBy(route) !== 'recordMissing').map(stoppedBy)).toEqual([])
     }), { numRuns })
@@ -139,6 +153,19 @@ function hide(estate: Estate, type: string): Estate {
 }
 
 const outside: Estate = { ...open, computes: open.computes.map((each) => ({ ...each, subnetId: null, publicIp: true })) }
+
+const sharedEstates = [...estates].flatMap(([name, file]): readonly (readonly [string, Estate])[] => {
+  const opened = openSnapshot(JSON.stringify(file))
+  return opened.ok ? [[name, readEstate(opened.snapshot)]] : []
+})
+
+describe.each([['open', open], ['hub', hub], ['secured', secured], ...sharedEstates] as const)('the plan of %s', (_, estate) => {
+  it('cuts nobody off at any moment of lock-down', () => {
+    const course = proposed(estate)
+    expect(keptIn(course).length).toBeGreaterThan(0)
+    expect(cutOff(course, prefixesOf(course.plan))).toEqual([])
+  })
+})
 
 describe('the forecast of an open estate', () => {
   const course = proposed(open)

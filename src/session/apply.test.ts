@@ -1,143 +1,70 @@
-/** Carrying a plan out as the page does it, against the simulated Azure: from the forecast to what was read back, and going on after a reload. */
+/** A run as the page has it: going on after a reload, one tab at a time, one closing taken back, and the way back. */
 import { describe, expect, it } from 'vitest'
-import { origin, type Place, placeOf } from '../apply/fixtures/runs.ts'
-import { type JournalStore, memoryLocks, memoryStore, type RunLocks } from '../apply/journal.ts'
+import { idOf, type Place, placeOf } from '../apply/fixtures/runs.ts'
 import { idKey } from '../base/armId.ts'
+import { isObject, type JsonObject } from '../base/json.ts'
 import { ids } from '../simulator/scenarios/bodies.ts'
-import { open } from '../simulator/scenarios/open.ts'
-import { applier } from './applyRun.ts'
-import type { Going, RunOptions } from './applyState.ts'
-import * as collector from './collector.ts'
-import * as core from './core.ts'
-import { signedIn } from './fixtures/liveAzure.ts'
-import { visitor } from './fixtures/visitor.ts'
-import type { Live } from './live.ts'
-import type { State, Store } from './store.ts'
+import { secured } from '../simulator/scenarios/secured.ts'
+import { withAt } from '../simulator/write/values.ts'
+import { agreeing, browser, designing, ended, goingOf, type One, until } from './fixtures/applying.ts'
+import type { State } from './store.ts'
 
-const liveOf = ({ arm }: Place): Live => ({
-  cloud: 'AzureCloud', origin, hosts: { arm: 'management.azure.com', signIn: 'login.microsoftonline.com' }, identity: () => signedIn, listen: () => () => undefined,
-  signIn: () => Promise.resolve(), signOut: () => Promise.resolve(), use: () => undefined, arm: () => arm,
-})
-
-/** What a browser keeps across reloads. */
-interface Browser { readonly journal: JournalStore; readonly locks: RunLocks; readonly names: { next: number } }
-const browser = (): Browser => ({ journal: memoryStore(), locks: memoryLocks(), names: { next: 0 } })
-
-/** Waits until the store says so: at each of its changes. */
-const until = (store: Store, holds: (state: State) => boolean): Promise<void> => new Promise((resolve) => {
-  if (holds(store.getState())) return resolve()
-  const end = store.subscribe((state) => {
-    if (!holds(state)) return
-    end()
-    resolve()
-  })
-})
-
-/** A visitor who has read the workspace of this place. */
-async function designing(place: Place, { journal, locks, names }: Browser) {
-  const one = visitor({
-    core: () => Promise.resolve(core), collector: () => Promise.resolve(collector), live: () => Promise.resolve({ ok: true, live: liveOf(place) }),
-    applying: () => Promise.resolve(applier({ clock: place.clock, journal, locks, newId: () => `run-${++names.next}` })),
-  })
-  one.actions.read({ workspaceId: ids.workspace, tenant: null })
-  await until(one.store, ({ session, view }) => session.at === 'design' && view !== null && view.choices === session.choices)
-  return one
-}
-type One = Awaited<ReturnType<typeof designing>>
-
-const goingOf = ({ store }: One): Going | null => store.getState().applying.going
-const readBack = ({ applying: { going } }: State): boolean => going?.after?.diagnosis !== null && going?.after?.diagnosis !== undefined
-const ended = ({ applying: { going } }: State): boolean => going !== null && (going.not !== null || (going.run !== null && going.run.end !== null))
-
-/** Somebody who answers whatever the run asks. */
-function agreeing({ store, actions }: One): void {
-  const asked = new Set<string>()
-  const once = (what: string, act: () => void) => {
-    if (asked.has(what)) return
-    asked.add(what)
-    // A person is slower than the engine, which hands out its levers once it goes.
-    setTimeout(act, 0)
-  }
-  store.subscribe(({ applying: { going } }) => {
-    if (going?.secret !== null && going?.secret !== undefined) once('secret', () => actions.giveSecret('Not-a-true-1'))
-    const run = going?.run
-    if (run?.stands !== 'needsYou') return
-    for (const { key, stand, waits } of run.changes) {
-      if (stand === 'byHand') once(`hand ${key}`, () => actions.act({ do: 'didByHand', key }))
-      if (stand !== 'gate' || waits?.for !== 'yes') continue
-      once(`way ${run.changes.filter((change) => change.stand === 'done').length}`, () => actions.act({ do: 'confirmWayIn' }))
-      once(`agree ${key}`, () => actions.act({ do: 'agree', key }))
-    }
-  })
+const opening: Readonly<Record<string, (body: JsonObject) => JsonObject>> = {
+  [idKey(ids.vault)]: (body) => withAt(body, 'properties.networkAcls.defaultAction', 'Allow'), [idKey(ids.registry)]: (body) => withAt(body, 'properties.publicNetworkAccess', 'Enabled'),
 }
 
-const optionsOf = (one: One, part: Partial<RunOptions>) => one.actions.setRunOptions(part)
+/** An estate that lacks nothing but two closed doors: those of the registry and of the vault. */
+const twoDoors: JsonObject = { ...secured, resources: (secured['resources'] as readonly JsonObject[]).map((body) => opening[idKey(idOf(body))]?.(body) ?? body) }
 
-describe('a plan', () => {
-  it('is asked about, stops after prepare as wanted, goes on with a gate before each closing, is read back and put into an evidence file', async () => {
-    const place = placeOf(open)
-    const kept = browser()
-    const one = await designing(place, kept)
-    one.actions.preflight()
-    await until(one.store, ({ applying }) => applying.preflight !== null && applying.preflight.state !== 'asking')
-    const asked = one.store.getState().applying.preflight
-    expect([asked?.state, asked?.failure]).toEqual(['done', null])
-    expect(new Set(asked?.forecasts.map(({ question }) => question))).toEqual(new Set(['estate', 'rights', 'providers', 'locks', 'addresses', 'denyAssignments', 'names', 'validate', 'whatIf']))
-    expect(place.writes().filter(({ method }) => method !== 'POST')).toEqual([])
+const door = (place: Place, id: string): string => {
+  const { publicNetworkAccess, networkAcls } = (place.cloud.body(id)?.['properties'] ?? {}) as JsonObject
+  return JSON.stringify([publicNetworkAccess, isObject(networkAcls) ? networkAcls['defaultAction'] : null])
+}
 
-    agreeing(one)
-    optionsOf(one, { stopAfterPrepare: true })
-    one.actions.startRun()
-    await until(one.store, ended)
-    const prepared = goingOf(one)
-    expect(prepared?.run?.end).toMatchObject({ is: 'paused', trouble: { text: 'preparedOnly' } })
-    one.actions.goOnWithRun()
-    await until(one.store, readBack)
-    const going = goingOf(one)
-    expect([going?.id, going?.before === prepared?.before, await kept.journal.unended()]).toEqual([prepared?.id, true, []])
-    expect(going?.plan.length).toBeLessThan(prepared?.plan.length ?? 0)
-    expect(going?.run?.changes.flatMap(({ trouble }) => trouble ?? [])).toEqual([])
-    expect([going?.run?.end?.is, going?.after?.verification?.unlike, going?.after?.state]).toEqual(['done', [], 'read'])
-    const must = (of: Going['findingsBefore'] | null | undefined) => of?.filter(({ level }) => level === 'must').length ?? -1
-    expect(must(going?.after?.assessment)).toBeLessThan(must(going?.findingsBefore))
-    one.actions.checkName('api', 'yes')
-    await until(one.store, ({ applying }) => applying.going?.after?.checked['api'] === 'yes')
-    const file = await one.actions.evidence()
-    expect(file).toContain('"ringfenceEvidence": 1')
-    expect(file).toContain('"api": "yes"')
-    expect(file).not.toContain('Not-a-true-1')
-  })
-})
+const isClosed = (id: string) => ({ applying: { going } }: State): boolean => going?.run?.changes.some((change) => change.closes && change.stand === 'done' && idKey(change.id) === idKey(id)) === true
+const keyOf = (one: One, id: string) => {
+  const found = goingOf(one)?.plan.find((change) => idKey(change.id) === idKey(id))
+  if (found === undefined) throw new Error(id)
+  return found.key
+}
+
+/** A run that was paused once some of its doors were closed. */
+async function pausedRun(...closed: readonly string[]) {
+  const [place, kept] = [placeOf(twoDoors), browser()]
+  const before = [door(place, ids.registry), door(place, ids.vault)]
+  const one = await designing(place, kept)
+  agreeing(one)
+  one.actions.startRun()
+  for (const id of closed) await until(one.store, isClosed(id))
+  one.actions.act({ do: 'pause' })
+  await until(one.store, ended)
+  return { place, kept, before, one }
+}
 
 describe('a run that a reload broke off', () => {
-  it('is offered again, and goes on with what is left', async () => {
-    const place = placeOf(open)
-    const kept = browser()
-    const first = await designing(place, kept)
-    agreeing(first)
-    first.actions.startRun()
-    await until(first.store, ({ applying: { going } }) => (going?.run?.changes.filter(({ stand }) => stand === 'done').length ?? 0) > 8)
-    first.actions.act({ do: 'pause' })
-    await until(first.store, ended)
+  it('is offered again, and goes on with what is left, under the same numbers', async () => {
+    const { place, kept, one } = await pausedRun(ids.registry)
     const second = await designing(place, kept)
     second.actions.lookForRun()
     await until(second.store, ({ applying }) => applying.open !== null)
-    expect(second.store.getState().applying.open).toMatchObject({ id: goingOf(first)?.id, all: goingOf(first)?.plan.length })
+    const { open } = second.store.getState().applying
+    expect(open).toMatchObject({ id: goingOf(one)?.id, all: 2, closings: [{ key: keyOf(one, ids.registry), number: goingOf(one)?.run?.changes.find(({ id }) => idKey(id) === idKey(ids.registry))?.number }] })
+    expect(open?.watchedUntil).toBeGreaterThan(place.clock.now())
     agreeing(second)
     second.actions.goOnWithRun()
-    await until(second.store, ({ applying: { going } }) => going?.run?.changes.some(({ stand }) => stand === 'done') === true)
-    expect([goingOf(second)?.id, (goingOf(second)?.plan.length ?? 0) < (goingOf(first)?.plan.length ?? 0)]).toEqual([goingOf(first)?.id, true])
+    await until(second.store, isClosed(ids.vault))
+    const spoken = (of: One) => goingOf(of)?.run?.changes.map(({ key, number }) => [key, number])
+    expect([goingOf(second)?.id, goingOf(second)?.plan.length, spoken(second)]).toEqual([goingOf(one)?.id, 2, spoken(one)])
     second.actions.act({ do: 'stop' })
     await until(second.store, ended)
     expect(goingOf(second)?.run?.end).toMatchObject({ is: 'paused', trouble: { text: 'stopped' } })
   })
 
   it('is not begun where another tab has it', async () => {
-    const place = placeOf(open)
-    const kept = browser()
+    const [place, kept] = [placeOf(twoDoors), browser()]
     const first = await designing(place, kept)
     first.actions.startRun()
-    await until(first.store, ({ applying: { going } }) => going?.run !== null && going !== null)
+    await until(first.store, ({ applying: { going } }) => going?.run?.stands === 'needsYou')
     const second = await designing(place, kept)
     second.actions.lookForRun()
     await until(second.store, ({ applying }) => applying.open !== null)
@@ -149,21 +76,33 @@ describe('a run that a reload broke off', () => {
   })
 })
 
-it('goes back: what a run changed is as it was, and what it made is listed', async () => {
-  const place = placeOf(open)
-  const kept = browser()
-  const one = await designing(place, kept)
-  const before = place.cloud.body(ids.vault)?.['properties']
-  agreeing(one)
-  one.actions.startRun()
-  await until(one.store, ({ applying: { going } }) => going?.run?.changes.some(({ id, closes, stand }) => closes && stand === 'done' && idKey(id) === idKey(ids.vault)) === true)
-  one.actions.act({ do: 'pause' })
-  await until(one.store, ended)
+it('takes one closing back after a pause, and another after a reload, while the run can still go on', async () => {
+  const { place, kept, before, one } = await pausedRun(ids.registry, ids.vault)
+  const doors = () => [door(place, ids.registry), door(place, ids.vault)]
+  expect(doors().filter((each) => before.includes(each))).toEqual([])
+  const [registry, vault] = [keyOf(one, ids.registry), keyOf(one, ids.vault)]
+  one.actions.act({ do: 'takeBack', key: registry })
+  await until(one.store, ({ applying: { takingBack } }) => takingBack?.as === 'done')
+  expect(goingOf(one)?.run?.end).toMatchObject({ is: 'paused', trouble: { text: 'takenBack', remedy: 'continue' } })
+  expect(doors().map((each, index) => each === before[index])).toEqual([true, false])
+
+  const second = await designing(place, kept)
+  second.actions.lookForRun()
+  await until(second.store, ({ applying }) => applying.open !== null)
+  expect(second.store.getState().applying.open?.closings.map(({ key }) => key)).toEqual([vault])
+  second.actions.act({ do: 'takeBack', key: vault })
+  await until(second.store, ({ applying: { takingBack } }) => takingBack?.as === 'done')
+  expect([doors(), second.store.getState().applying.open]).toEqual([before, expect.objectContaining({ done: 0, closings: [], watchedUntil: null })])
+  second.actions.act({ do: 'takeBack', key: vault })
+  await until(second.store, ({ applying: { takingBack } }) => takingBack?.as === 'over')
+  expect(await kept.journal.unended()).toEqual([goingOf(one)?.id])
+})
+
+it('goes back: what a run changed is as it was', async () => {
+  const { place, kept, before, one } = await pausedRun(ids.vault)
   one.actions.planUndo('leave')
   await until(one.store, ({ applying }) => applying.back !== null)
-  expect(one.store.getState().applying.back?.left.length).toBeGreaterThan(5)
   one.actions.undoRun()
   await until(one.store, ({ applying: { going } }) => going?.kind === 'undo' && going.after?.state === 'read')
-  expect([goingOf(one)?.run?.end?.is, await kept.journal.unended()]).toEqual(['restored', []])
-  expect(place.cloud.body(ids.vault)?.['properties']).toMatchObject({ publicNetworkAccess: (before as Record<string, unknown>)['publicNetworkAccess'] })
+  expect([goingOf(one)?.run?.end?.is, await kept.journal.unended(), door(place, ids.vault)]).toEqual(['restored', [], before[1]])
 })

@@ -34,8 +34,9 @@ export function applyEffects(work: ApplyWork): ApplyActions {
     giveSecret: (value) => call((actions) => actions.giveSecret(value)),
     checkName: (host, said) => call((actions) => actions.checkName(host, said)),
     readBack: () => call((actions) => actions.readBack()),
+    diagnoseAgain: () => call((actions) => actions.diagnoseAgain()),
     evidence: () => loaded().then((actions) => actions.evidence(), () => null),
-    putRunAway: () => putApplying(store, { going: null, preflight: null, back: null, open: null }),
+    putRunAway: () => putApplying(store, { going: null, preflight: null, back: null, open: null, takingBack: null }),
     openAfter: () => call((actions) => actions.openAfter()),
   }
 }

@@ -1,37 +1,23 @@
 /** Carrying a plan out: asking Azure before, holding the run, going on with it, and the way back. */
 import type { Running } from '../apply/apply.ts'
-import { isOpen, sentIn } from '../apply/journal.ts'
-import type { Ports as RunPorts } from '../apply/loop.ts'
-import { preflight, type Template } from '../apply/preflight.ts'
+import { type Entry, isOpen, segmentsOf } from '../apply/journal.ts'
+import { type Ports as RunPorts, WATCH } from '../apply/loop.ts'
+import { closingsIn, numbersIn, optionsIn, pastOf } from '../apply/past.ts'
+import { preflight } from '../apply/preflight.ts'
 import type { Run } from '../apply/progress.ts'
-import type { PlanAgain } from '../apply/resume.ts'
 import { begin, goOn, type Held } from '../apply/runs.ts'
 import type { Beginning } from '../apply/state.ts'
 import { wayBack } from '../apply/undoRun.ts'
-import type { JsonObject } from '../base/json.ts'
 import type { Change } from '../changes/change.ts'
 import { readEstate } from '../discovery/readEstate.ts'
-import { parameterFile, template } from '../exports/armJson/template.ts'
-import { laid } from '../exports/deployables.ts'
 import { journeys } from '../steps/journeys.ts'
 import { afterActions, afterwards } from './applyAfter.ts'
+import { takeOneBack } from './applyBack.ts'
 import { type ApplyOutside, type Desk, planFrom, type Site, siteOf } from './applySite.ts'
-import { type ApplyActions, type Going, type NotGoing, notApplying, usualOptions } from './applyState.ts'
-import { exportInput } from './deliver.ts'
+import { type ApplyActions, type Going, type NotGoing, notApplying, type OpenRun, usualOptions } from './applyState.ts'
+import { templatesOf } from './forecastTemplates.ts'
 import { type ApplyWork, messageOf } from './ports.ts'
 import type { Design } from './session.ts'
-
-/** Stands for secrets where ARM only looks at the template. */
-const MADE_UP = 'Not-a-true-secret-1'
-
-/** Our own ARM templates of the plan, with made-up secrets: nothing of them is deployed. */
-function templatesOf(design: Design, view: NonNullable<ReturnType<ApplyWork['store']['getState']>['view']>): readonly Template[] {
-  const { base: { current }, choices, plan, reasons } = view
-  return laid(exportInput({ snapshot: design.snapshot, current, choices, plan, reasons })).all.map((deployable) => {
-    const secrets = deployable.parameters.filter(({ secret }) => secret).map(({ name }) => [name, { value: MADE_UP }] as const)
-    return { group: deployable.target, name: 'ringfence-forecast', template: template(deployable), parameters: { ...(parameterFile(deployable)['parameters'] as JsonObject), ...Object.fromEntries(secrets) } }
-  })
-}
 
 /** Asks Azure what it says of the plan; every answer is shown as soon as it is there. */
 async function ask(site: Site): Promise<void> {
@@ -47,7 +33,7 @@ async function ask(site: Site): Promise<void> {
   const { signal } = new AbortController()
   const forecasts = () => site.applying().preflight?.forecasts ?? []
   const answer = await preflight({
-    arm: desk.arm, clock: site.clock, origin: desk.origin, signal, plan, reviewed: design.snapshot, desired, collect: () => desk.collect(signal), templates: templatesOf(design, view),
+    arm: desk.arm, clock: site.clock, origin: desk.origin, signal, plan, reviewed: design.snapshot, desired, collect: () => desk.collect(signal), templates: templatesOf(design.snapshot, view),
     tell: (forecast) => { if (isNewest()) site.put({ preflight: { ...asked, state: 'asking', forecasts: [...forecasts(), forecast] } }) },
   })
   if (isNewest()) site.put({ preflight: { ...asked, state: answer.ok ? 'done' : 'failed', forecasts: forecasts(), failure: answer.ok ? null : answer.failure } })
@@ -112,7 +98,7 @@ async function start(site: Site, levers: Levers): Promise<void> {
   site.put({ going: goingOf(site, design, { id, kind: 'forward', plan }), open: null, back: null })
   const desk = await site.desk(design)
   if (desk === null) return site.putGoing({ not: { is: 'program' } })
-  const beginning: Beginning = { run: id, snapshot: design.snapshot, desired, plan, options, journeys: journeys(current, choices), kind: 'forward', wayInConfirmedAt: null, done: new Set() }
+  const beginning: Beginning = { run: id, snapshot: design.snapshot, desired, plan, options, journeys: journeys(current, choices), kind: 'forward', wayInConfirmedAt: null }
   const run = await hold(site, levers, (hear) => begin(beginning, portsOf(site, desk, levers), site.locks, hear))
   if (run?.end?.is === 'done' || run?.end?.is === 'restored') await afterwards(site, design)
 }
@@ -126,17 +112,15 @@ async function further(site: Site, levers: Levers, byHand: Change['key'] | undef
   await levers.over
   const isPrepared = going?.run?.end?.is === 'paused' && going.run.end.trouble.text === 'preparedOnly'
   const options = { ...before, stopAfterPrepare: before.stopAfterPrepare && !isPrepared, byHand: byHand === undefined ? before.byHand : new Set([...before.byHand, byHand]) }
-  site.put({ options, open: null, back: null, going: goingOf(site, design, { id, kind: 'forward', plan: [], ...(going === null ? {} : { before: going.before, findingsBefore: going.findingsBefore }) }) })
+  site.put({ options, open: null, back: null, takingBack: null, going: goingOf(site, design, { id, kind: 'forward', plan: [], ...(going === null ? {} : { before: going.before, findingsBefore: going.findingsBefore }) }) })
   const desk = await site.desk(design)
   if (desk === null) return site.putGoing({ not: { is: 'program' } })
   const { signal } = new AbortController()
-  const again = planFrom(design.choices)
-  const planAgain: PlanAgain = (snapshot) => {
-    const found = again(snapshot)
-    site.putGoing({ plan: found.plan })
-    return found
-  }
-  const run = await hold(site, levers, (hear) => goOn({ run: id, options, collect: () => desk.collect(signal), planAgain, signal }, portsOf(site, desk, levers), site.locks, hear))
+  const resuming = { run: id, options, collect: () => desk.collect(signal), planAgain: planFrom(design.choices), signal }
+  const run = await hold(site, levers, (hear) => goOn(resuming, portsOf(site, desk, levers), site.locks, (running) => {
+    site.putGoing({ plan: running.plan })
+    hear(running)
+  }))
   if (run?.end?.is === 'done' || run?.end?.is === 'restored') await afterwards(site, design)
 }
 
@@ -151,16 +135,24 @@ async function undo(site: Site, levers: Levers): Promise<void> {
   if (design === null || undone === undefined || back === null || isBusy(site, levers)) return
   await levers.over
   const [id, before] = [`${UNDO}${site.newId()}`, going?.before ?? design.snapshot]
-  site.put({ back: null, open: null, going: goingOf(site, design, { id, kind: 'undo', plan: back.plan, left: back.left, before }) })
+  site.put({ back: null, open: null, takingBack: null, going: goingOf(site, design, { id, kind: 'undo', plan: back.plan, left: back.left, before }) })
   const desk = await site.desk(design)
   if (desk === null) return site.putGoing({ not: { is: 'program' } })
   const collected = await desk.collect(new AbortController().signal)
   if (!collected.ok) return site.putGoing({ not: { is: 'failed', failure: collected.failure } })
-  const beginning: Beginning = { run: id, snapshot: collected.snapshot, desired: readEstate(before), plan: back.plan, options: { ...usualOptions, askBeforeClosing: false }, journeys: [], kind: 'undo', wayInConfirmedAt: null, done: new Set() }
+  const beginning: Beginning = { run: id, snapshot: collected.snapshot, desired: readEstate(before), plan: back.plan, options: { ...usualOptions, askBeforeClosing: false }, journeys: [], kind: 'undo', wayInConfirmedAt: null }
   const run = await hold(site, levers, (hear) => begin(beginning, portsOf(site, desk, levers), site.locks, hear))
   if (run?.end?.is !== 'restored') return
   await site.journal.append(undone, { is: 'ended', at: site.clock.now(), as: 'restored' }).catch(() => undefined)
   await afterwards(site, design)
+}
+
+/** A journal as the page offers it. */
+function openRunOf(id: string, entries: readonly Entry[], now: number): Omit<OpenRun, 'startedAt'> {
+  const numbers = numbersIn(segmentsOf(entries).map(({ plan }) => plan))
+  const closings = closingsIn(entries).map(({ change, ended }) => ({ key: change.key, id: change.id, number: numbers.get(change.key) ?? 0, at: ended }))
+  const until = closings[0] === undefined ? 0 : closings[0].at + WATCH.length
+  return { id, done: pastOf(entries).length, all: numbers.size, closings, watchedUntil: until > now ? until : null }
 }
 
 /** Looks for a run of this workspace that an earlier visit left. */
@@ -171,8 +163,7 @@ async function look(site: Site): Promise<void> {
     const entries = await site.journal.read(id)
     const begun = entries.find((entry) => entry.is === 'begun')
     if (begun === undefined || id.startsWith(UNDO) || !isOpen(entries) || begun.workspaceId.toLowerCase() !== design.snapshot.workspaceId.toLowerCase()) continue
-    const done = sentIn(entries).filter(({ settled }) => settled?.as === 'done').length
-    if (site.applying().going === null) site.put({ open: { id, startedAt: begun.at, done, all: begun.plan.length } })
+    if (site.applying().going === null) site.put({ options: optionsIn(entries) ?? site.applying().options, open: { startedAt: begun.at, ...openRunOf(id, entries, site.clock.now()) } })
     return
   }
 }
@@ -199,6 +190,10 @@ export const applier = (outside: ApplyOutside) => (work: ApplyWork): ApplyAction
     },
     undoRun: () => void undo(site, levers),
     act: (act) => {
+      if (act.do === 'takeBack' && !isBusy(site, levers)) {
+        levers.over = levers.over.then(() => takeOneBack(site, act.key, (desk) => portsOf(site, desk, levers)))
+        return
+      }
       const control = levers.running?.control
       if (control === undefined) return
       if ('key' in act) control[act.do](act.key)

@@ -1,17 +1,19 @@
 /** Carrying a plan out as the page shows it: what is asked before, the run, what was read back after it. Types; words are in applyWords.ts. */
-import type { DiagnosisResult } from '../apply/diagnose.ts'
+import type { Diagnosis } from '../apply/diagnose.ts'
 import type { Forecast } from '../apply/forecast.ts'
-import type { Run } from '../apply/progress.ts'
+import type { Run, Trouble } from '../apply/progress.ts'
+import type { PutBack } from '../apply/putBack.ts'
 import type { Created, WayBack } from '../apply/undoRun.ts'
 import type { Verification } from '../apply/verify.ts'
 import type { Failure } from '../arm/failure.ts'
+import type { ArmId } from '../base/armId.ts'
 import type { Change, ChangeKey, Secret } from '../changes/change.ts'
 import type { ScheduleOptions } from '../changes/schedule.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import type { Finding } from '../steps/rule.ts'
 
-export type { DiagnosisResult } from '../apply/diagnose.ts'
-export type { Forecast, Question } from '../apply/forecast.ts'
+export type { Diagnosis, DiagnosisResult } from '../apply/diagnose.ts'
+export type { Detail, Forecast, Question } from '../apply/forecast.ts'
 export type { Created, WayBack } from '../apply/undoRun.ts'
 export type { Verification } from '../apply/verify.ts'
 export type RunOptions = ScheduleOptions
@@ -39,8 +41,8 @@ export interface After {
   readonly verification: Verification | null
   /** Findings on the estate that was read back. */
   readonly assessment: readonly Finding[] | null
-  /** Null: not asked yet; `refused`: the workspace gave no diagnosis. */
-  readonly diagnosis: readonly DiagnosisResult[] | 'refused' | null
+  /** Null: not asked yet, or being asked. */
+  readonly diagnosis: Diagnosis | null
   readonly failure: Failure | null
   readonly checked: Readonly<Record<string, 'yes' | 'no'>>
 }
@@ -65,8 +67,21 @@ export interface Going {
   readonly left: readonly Change[]
 }
 
-/** A run of an earlier visit that has not ended. */
-export interface OpenRun { readonly id: string; readonly startedAt: number; readonly done: number; readonly all: number }
+/** A closing of a run of an earlier visit; `number` is its spoken number. */
+export interface ClosedDoor { readonly key: ChangeKey; readonly id: ArmId; readonly number: number; readonly at: number }
+
+/** A run of an earlier visit that has not ended. `watchedUntil`: until when its last closing is to be watched, null where that is over. */
+export interface OpenRun {
+  readonly id: string
+  readonly startedAt: number
+  readonly done: number
+  readonly all: number
+  readonly closings: readonly ClosedDoor[]
+  readonly watchedUntil: number | null
+}
+
+/** One closing that is taken back while its run is paused, and what became of it; `trouble` says why Azure did not do it. */
+export interface TakingBack { readonly key: ChangeKey; readonly as: 'going' | PutBack['is'] | 'program'; readonly trouble: Trouble | null }
 
 /** All of it. `open`: null where nobody looked yet or there is none. */
 export interface Applying {
@@ -76,14 +91,15 @@ export interface Applying {
   readonly open: OpenRun | null
   /** The way back, as it is shown before it is gone. */
   readonly back: (WayBack & { readonly created: Created }) | null
+  readonly takingBack: TakingBack | null
   readonly program: 'there' | 'unloadable'
 }
 
 /** Nothing asked, nothing begun. */
-export const notApplying: Applying = { preflight: null, options: usualOptions, going: null, open: null, back: null, program: 'there' }
+export const notApplying: Applying = { preflight: null, options: usualOptions, going: null, open: null, back: null, takingBack: null, program: 'there' }
 
 /** What a person does to a run that goes. */
-export type Act = { readonly do: 'pause' | 'stop' | 'confirmWayIn' } | { readonly do: 'agree' | 'didByHand' | 'readEvidence' | 'takeBack'; readonly key: ChangeKey }
+export type Act = { readonly do: 'pause' | 'stop' | 'confirmWayIn' } | { readonly do: 'agree' | 'didByHand' | 'checkByHand' | 'readEvidence' | 'takeBack'; readonly key: ChangeKey }
 
 /** What a visitor can cause. Only `startRun`, `goOnWithRun` and `undoRun` lead to writes. */
 export interface ApplyActions {
@@ -96,13 +112,15 @@ export interface ApplyActions {
   readonly goOnWithRun: (byHand?: ChangeKey) => void
   readonly planUndo: (created: Created | null) => void
   readonly undoRun: () => void
+  /** Taking back also works on a run that has paused, or that an earlier visit left. */
   readonly act: (act: Act) => void
   /** Null: nobody has it; the change then pauses. */
   readonly giveSecret: (value: string | null) => void
   readonly checkName: (host: string, said: 'yes' | 'no') => void
   readonly readBack: () => void
-  /** The evidence file of the run as text; null where there is no run. */
-  readonly evidence: () => Promise<string | null>
+  readonly diagnoseAgain: () => void
+  /** The evidence of the run and its report as one zip; null where there is no run. */
+  readonly evidence: () => Promise<Uint8Array | null>
   /** Puts a run that has ended away. */
   readonly putRunAway: () => void
   /** Opens what was read back, with the answers kept. */

@@ -8,22 +8,23 @@ import type { Estate } from '../estate/estate.ts'
 import { bundle, type BundleFacts } from '../exports/bundle.ts'
 import type { Exported, ExportInput } from '../exports/exportFile.ts'
 import { type ExportFormat, slicedExports } from '../exports/index.ts'
-import { writable } from '../resources/writable.ts'
+import { readOnlyOf, writable } from '../resources/writable.ts'
 import type { Choices } from '../steps/choices.ts'
 
 /** What the exports of a plan read. */
-export function exportInput({ snapshot, current, choices, plan, reasons, said }: {
+export function exportInput({ snapshot, current, choices, plan, reasons, said, tasks }: {
   readonly snapshot: Snapshot
   readonly current: Estate
   readonly choices: Choices
   readonly plan: readonly Change[]
   readonly reasons: ReadonlyMap<string, Reason>
   readonly said?: ReadonlyMap<string, readonly string[]>
+  readonly tasks?: ExportInput['tasks']
 }): ExportInput {
   const { resourceGroup } = choices.access.placement
   const own = groupOf(current.workspace.id) ?? current.workspace.id
   return {
-    plan, asRead: bodiesAsRead(snapshot), reasons, writable, ...(said === undefined ? {} : { said }),
+    plan, asRead: bodiesAsRead(snapshot), reasons, writable, readOnly: readOnlyOf, ...(said === undefined ? {} : { said }), ...(tasks === undefined ? {} : { tasks }),
     about: { workspaceId: current.workspace.id, cloud: current.cloud, takenAt: current.takenAt, home: resourceGroup === 'undecided' ? own : resourceGroup },
   }
 }

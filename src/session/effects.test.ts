@@ -125,7 +125,7 @@ describe('answers', () => {
     actions.openSample('open')
     await designing(store)
     await until(store, ({ drafts }) => drafts !== null)
-    expect(store.getState().drafts).toEqual([{ key: draftKey({ workspaceId: workspace, takenAt: open.takenAt }), workspace: 'mlw-demand', takenAt: open.takenAt, savedAt: '2026-11-25T08:00:00Z' }])
+    expect(store.getState().drafts).toEqual([{ key: draftKey({ workspaceId: workspace, takenAt: open.takenAt }), workspace: 'mlw-demand', takenAt: open.takenAt, savedAt: '2026-11-25T08:00:00Z', links: [] }])
   })
 
   it('stay on the start page when that is where the address leads, and are listed there', async () => {

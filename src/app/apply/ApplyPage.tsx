@@ -13,11 +13,13 @@ import { hrefOf, stepOrder, stepRoute } from '../routes.ts'
 import { when } from '../words.ts'
 import pageStyles from './ApplyPage.module.css'
 import { type CannotApply, cannotApply } from './cannot.ts'
+import { Closings } from './Closings.tsx'
 import { DonePage } from './DonePage.tsx'
 import { applyWords } from './messages.en.ts'
 import styles from './Parts.module.css'
 import { RunPage } from './RunPage.tsx'
 import { StartRun } from './StartRun.tsx'
+import { timeText } from './times.ts'
 import { UndoCard } from './UndoCard.tsx'
 
 /** Carrying the plan out: before, while it goes, when it paused, and after. */
@@ -78,19 +80,20 @@ function NotRun({ not }: { readonly not: NotGoing }) {
 }
 
 /** A run of an earlier visit: nothing of it goes on by itself. */
-function Earlier({ open: { startedAt, done, all } }: { readonly open: OpenRun }) {
+function Earlier({ open: { startedAt, done, all, closings, watchedUntil } }: { readonly open: OpenRun }) {
   const { goOnWithRun, planUndo } = useActions()
   const back = useSession((state) => state.applying.back)
   const words = applyWords.open
   return (
     <>
       <h2 className={styles.heading}>{words.title}</h2>
-      <p>{words.text(when(new Date(startedAt).toISOString()), done, all)} {words.later}</p>
+      <p>{words.text(when(new Date(startedAt).toISOString()), done, all)} {watchedUntil !== null && words.watch(timeText(watchedUntil))} {words.later}</p>
       <div className={styles.actions}>
         <Button appearance="primary" onClick={() => goOnWithRun()}>{words.go}</Button>
         <Button onClick={() => planUndo('leave')}>{words.undo}</Button>
       </div>
       {back !== null && <UndoCard back={back} />}
+      <Closings doors={closings.map(({ key, id, number, at }) => ({ key, name: nameOf(id), number, at, watch: 'over' }))} state="paused" />
     </>
   )
 }

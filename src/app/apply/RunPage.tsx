@@ -8,6 +8,7 @@ import type { ChangeKey } from '../../changes/change.ts'
 import type { Going } from '../../session/applyState.ts'
 import { useActions, useSession } from '../page.ts'
 import { HandCard, SecretCard } from './Asks.tsx'
+import { Closings, type Door } from './Closings.tsx'
 import { Frame } from './Frame.tsx'
 import { GateCard, WayInCard, wayInIsOpen } from './GateCard.tsx'
 import { countsOf, doneIn, expectedLeft } from './head.ts'
@@ -15,7 +16,7 @@ import { applyWords } from './messages.en.ts'
 import styles from './Parts.module.css'
 import { type RunGroup, runGroups, type RunRow } from './rows.ts'
 import { RunTable } from './RunTable.tsx'
-import { Besides, Closings, Story } from './Story.tsx'
+import { Besides, Story } from './Story.tsx'
 import { clockText } from './times.ts'
 import { TroubleCard } from './TroubleCard.tsx'
 import { UndoCard } from './UndoCard.tsx'
@@ -36,7 +37,7 @@ export function RunPage({ going, run }: { readonly going: Going; readonly run: R
   return (
     <Frame {...headOf(shown, going)} context={nameIn(going)} bar={run.changes.length === 0 ? 1 : countsOf(run).done / run.changes.length} progress={<Count run={shown} going={going} />}
       actions={run.end === null ? <Levers run={run} /> : <EndedActions going={going} />}
-      side={<><Closings rows={run.end === null ? rows : []} run={run} />{story !== undefined && <Story row={story} />}{run.end === null ? <Besides run={run} /> : <WaysOn />}</>}
+      side={<><Closings doors={doorsIn(rows, shown)} state={run.end === null ? 'going' : 'paused'} />{story !== undefined && <Story row={story} />}{run.end === null ? <Besides run={run} /> : <WaysOn />}</>}
     >
       <span role="status" className={styles.status}>{run.stands === 'needsYou' ? applyWords.live.needs : ''}</span>
       {back !== null && <UndoCard back={back} />}
@@ -44,6 +45,14 @@ export function RunPage({ going, run }: { readonly going: Going; readonly run: R
       <RunTable groups={groups} chosen={story?.key ?? null} choose={setChosen} />
     </Frame>
   )
+}
+
+/** What this run has closed and can take back, newest first. */
+function doorsIn(rows: readonly RunRow[], { now, end }: Run): readonly Door[] {
+  const closed = rows.filter(({ progress: { closes, stand, attested } }) => closes && stand === 'done' && attested === 'no')
+  return closed
+    .map(({ key, name, number, progress: { ended, watch } }): Door => ({ key, name, number, at: ended ?? 0, watch: watch === null || watch.until <= now ? 'over' : end === null ? 'watched' : 'waits' }))
+    .sort((one, other) => other.at - one.at)
 }
 
 export const nameIn = ({ workspaceId }: Pick<Going, 'workspaceId'>): string => {
@@ -135,7 +144,7 @@ function NeedsYou({ going, run, groups }: { readonly going: Going; readonly run:
       {troubles.filter(({ key }) => end?.is !== 'paused' || key !== end.key).map(({ key, change, progress: { trouble } }) => trouble !== null && <TroubleCard key={key} trouble={trouble} change={change} going={going} state="going" />)}
       {end === null && going.secret !== null && <SecretCard key={going.secret.secret.parameter} asked={going.secret} />}
       {end === null && <NextGate gates={gates} confirmedAt={run.wayInConfirmedAt} />}
-      {end === null && <HandCard rows={hands} />}
+      {end === null && <HandCard rows={hands} workspaceId={going.workspaceId} />}
     </>
   )
 }

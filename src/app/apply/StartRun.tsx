@@ -9,7 +9,9 @@ import type { View } from '../../session/derive.ts'
 import type { Design } from '../../session/session.ts'
 import { SaveSnapshot } from '../live/SaveSnapshot.tsx'
 import { useActions, useSession } from '../page.ts'
-import { forecastRows, type ForecastRow, refusedKeys } from './forecastRows.ts'
+import { forecastWords } from './forecast.messages.en.ts'
+import { forecastRows, type ForecastRow, isOvertaken, refusedKeys } from './forecastRows.ts'
+import { Foreseen } from './Foreseen.tsx'
 import { Frame } from './Frame.tsx'
 import { expectedLeft } from './head.ts'
 import { applyWords } from './messages.en.ts'
@@ -78,7 +80,24 @@ function Forecast({ preflight, view }: { readonly preflight: Preflighting | null
           { key: 'result', head: words.columns.result, cell: ({ word, result }) => <Level word={word} text={result} /> },
         ]} />
       )}
+      {preflight !== null && !isOther && (
+        <>
+          {isOvertaken(preflight.forecasts) && <Overtaken />}
+          <Foreseen preflight={preflight} />
+        </>
+      )}
     </section>
+  )
+}
+
+/** The plan is for an estate that is no more: the one thing to do next. */
+function Overtaken() {
+  const { readAgain } = useActions()
+  return (
+    <div className={styles.next}>
+      <p role="alert" className={styles.alarm}>{forecastWords.changed}</p>
+      <p className={styles.next}><Button onClick={readAgain}>{forecastWords.readAgain}</Button></p>
+    </div>
   )
 }
 

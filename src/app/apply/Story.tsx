@@ -1,15 +1,12 @@
-import { Button } from '@fluentui/react-components'
-import { ArrowUndo16Regular } from '@fluentui/react-icons/svg/arrow-undo'
 import { Checkmark16Regular } from '@fluentui/react-icons/svg/checkmark'
 import type { LogLine, Run } from '../../apply/progress.ts'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import { Mono } from '../../components/Mono.tsx'
 import { ShortName } from '../../components/ShortName.tsx'
-import { useActions } from '../page.ts'
 import { kindOf, planMessages } from '../plan/messages.en.ts'
 import { applyWords } from './messages.en.ts'
 import styles from './Parts.module.css'
-import { isWatched, type RunRow } from './rows.ts'
+import type { RunRow } from './rows.ts'
 import { lengthText, timeText } from './times.ts'
 import { useNow } from './useNow.ts'
 
@@ -42,27 +39,6 @@ function Line({ line: { at, is, status, detail } }: { readonly line: LogLine }) 
       <span className={styles.small}>{timeText(at)}</span>
       <span className={styles.small}>{[status === null ? '' : String(status), detail].filter((part) => part !== '').join(' · ')}</span>
     </li>
-  )
-}
-
-/** What this run has closed, each with its way back. */
-export function Closings({ rows, run }: { readonly rows: readonly RunRow[]; readonly run: Run }) {
-  const { act } = useActions()
-  const closed = rows.filter(({ progress: { closes, stand, attested } }) => closes && stand === 'done' && attested === 'no').toReversed()
-  if (closed.length === 0) return null
-  return (
-    <section aria-labelledby="closings">
-      <h2 id="closings" className={styles.heading}>{words.takeBackHead}</h2>
-      <p className={styles.quiet}>{words.takeBackText}</p>
-      <ul className={styles.closings}>
-        {closed.map(({ key, name, progress }) => (
-          <li key={key}>
-            <span><Mono><ShortName name={name} /></Mono><span className={styles.small}>{words.closedAt(timeText(progress.ended ?? 0))}{isWatched(progress, run) ? `, ${applyWords.states.watched}` : ''}</span></span>
-            <Button size="small" icon={<ArrowUndo16Regular />} aria-label={words.takeBackOf(name)} onClick={() => act({ do: 'takeBack', key })}>{words.takeBack}</Button>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

@@ -17,9 +17,9 @@ const words = applyWords.trouble
 
 /** What was tried, what is missing, what was and was not changed, what it blocks; one primary remedy, and the id to quote. */
 export function TroubleCard({ trouble, change, going, state }: { readonly trouble: Trouble; readonly change: Change | null; readonly going: Going; readonly state: 'going' | 'ended' }) {
-  const { run, plan } = going
+  const { run, plan, workspaceId } = going
   if (run === null) return null
-  const text = troubleText(trouble, change, { run, plan })
+  const text = troubleText(trouble, change, { run, plan, workspaceId })
   return (
     <section role={text.calm === 'not' ? 'alert' : undefined} className={text.calm === 'not' ? `${styles.card} ${styles.stops}` : styles.card} aria-label={text.title}>
       <header className={styles.cardHead}>
@@ -45,16 +45,16 @@ export function TroubleCard({ trouble, change, going, state }: { readonly troubl
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => <><dt>{name}</dt><dd>{children}</dd></>
 
 function Remedies({ text, trouble, change, going }: { readonly text: TroubleText; readonly trouble: Trouble; readonly change: Change | null; readonly going: Going }) {
-  const { goOnWithRun, planUndo, signIn } = useActions()
+  const { act, goOnWithRun, signIn } = useActions()
   const { save } = useEvidence(going)
   const isUndo = going.kind === 'undo'
-  const primary = (act: () => void) => <Button appearance="primary" onClick={act}>{text.label}</Button>
+  const primary = (onClick: () => void) => <Button appearance="primary" onClick={onClick}>{text.label}</Button>
   return (
     <div className={styles.actions}>
       {text.does === 'goOn' && !isUndo && primary(() => goOnWithRun())}
       {text.does === 'signIn' && primary(() => signIn({ account: 'same', tenant: null, claims: null }))}
       {text.does === 'plan' && primary(() => go({ page: 'plan', rest: [] }))}
-      {text.does === 'restore' && !isUndo && primary(() => planUndo('leave'))}
+      {text.does === 'takeBack' && change !== null && primary(() => act({ do: 'takeBack', key: change.key }))}
       {text.does === 'report' && primary(save)}
       {text.does === 'copy' && <CopyButton text={text.request} what={words.request} label={text.label} appearance="secondary" />}
       {text.does !== 'goOn' && !isUndo && <Button onClick={() => goOnWithRun()}>{words.again}</Button>}

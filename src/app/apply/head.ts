@@ -9,7 +9,8 @@ import { spanText } from './times.ts'
 /** How far a run is. */
 export interface Counts { readonly done: number; readonly all: number; readonly prepared: number; readonly toPrepare: number; readonly closed: number; readonly toClose: number; readonly running: number; readonly left: number }
 
-const isDone = (stand: string): boolean => stand === 'done' || stand === 'skipped'
+/** What was taken back is open again, and not done. */
+const isDone = (stand: string): boolean => stand === 'done'
 
 /** Counts of a run. */
 export function countsOf({ changes }: Pick<Run, 'changes'>): Counts {

@@ -1,5 +1,6 @@
-import type { EvidenceName, LogLine } from '../../apply/progress.ts'
+import type { LogLine } from '../../apply/progress.ts'
 import type { Question } from '../../session/applyState.ts'
+import { proofNames } from '../../session/applyWords.ts'
 import { count, listed } from '../words.ts'
 
 const numbers = (all: readonly number[]): string => (all.length > 6 ? `${all.slice(0, 5).join(', ')} and ${all.length - 5} more` : listed(all.map(String)))
@@ -38,14 +39,14 @@ export const applyWords = {
     kept: 'Kept in this browser', keptText: 'The journal of the run, without secrets. Clearing site data removes it; the estate can then still be read again, but values that were replaced are known only from your saved snapshot.',
   },
   questions: {
-    estate: 'Estate as planned against', rights: 'Rights of the changes', providers: 'Registered providers', locks: 'Locks', addresses: 'Room in the subnets', denyAssignments: 'Deny assignments', names: 'Names', validate: 'ARM validate', whatIf: 'ARM what-if',
+    estate: 'Estate as planned against', rights: 'Rights of the changes', providers: 'Registered providers', locks: 'Locks', addresses: 'Room in the subnets', denyAssignments: 'Deny assignments', names: 'Names', offers: 'Sizes and kinds', quotas: 'Limits of the region', validate: 'ARM validate', whatIf: 'ARM what-if',
   } satisfies Record<Question, string>,
   paths: { asked: 'Paths lost on purpose', none: 'No path ends', ends: (n: number) => `${count(n, 'path ends', 'paths end')} as chosen`, broken: (n: number) => `${count(n, 'path ends', 'paths end')} and should not`, meant: 'meant' },
-  fine: { estate: 'Read again, no difference', rights: 'Held, as far as the permissions tell', providers: 'All registered, or registered by the plan', locks: 'None in the way', addresses: 'Enough free addresses', denyAssignments: 'None on the groups of the plan', names: 'Free, where names are taken everywhere', validate: 'ARM JSON of this plan', whatIf: 'As planned' } satisfies Record<Question, string>,
+  fine: { estate: 'Read again, no difference', rights: 'Held, as far as the permissions tell', providers: 'All registered, or registered by the plan', locks: 'None in the way', addresses: 'Enough free addresses', denyAssignments: 'None over the changes of the plan', names: 'Free, where names are taken everywhere', offers: 'Offered where they are made', quotas: 'Enough left for what is made', validate: 'ARM JSON of this plan', whatIf: 'As planned' } satisfies Record<Question, string>,
   results: { fine: 'fine', attention: 'worth a look', refused: 'refused', unknown: 'not known', estimate: 'an estimate' },
   unread: 'Could not be read; Azure refuses when it comes to it',
-  ofChanges: (which: readonly number[]) => `changes ${numbers(which)}`,
-  foundElse: { estate: 'Changed since it was read', rights: 'Not held', providers: 'Not registered', locks: 'In the way', addresses: 'Not enough addresses', denyAssignments: 'On a group of the plan', names: 'Taken', validate: 'Not accepted', whatIf: 'Also listed' } satisfies Record<Question, string>,
+  ofChanges: (which: readonly number[]) => `${which.length === 1 ? 'change' : 'changes'} ${numbers(which)}`,
+  foundElse: { estate: 'Changed since it was read', rights: 'Not held', providers: 'Not registered', locks: 'In the way', addresses: 'Not enough addresses', denyAssignments: 'May block changes, whatever roles you hold', names: 'Not free', offers: 'Not offered', quotas: 'Not enough left', validate: 'Not accepted', whatIf: 'Beside the plan' } satisfies Record<Question, string>,
   run: {
     intro: {
       prepare: 'Prepare is running. Nothing is closed in this phase.', lockdown: 'Lock down. Each closing waits for its evidence and is watched for 5 minutes.',
@@ -62,16 +63,29 @@ export const applyWords = {
     story: (number: number) => `change ${number}`, storyLabel: 'The change that is chosen', choose: (name: string) => `What happened to ${name}`, nextLook: 'Next look', inSeconds: (s: number) => (s <= 0 ? 'now' : `in ${s} s`),
     expected: 'Expected', expectedText: (p50: string, p95: string) => `${p50} in half of the recorded cases, ${p95} in 95 of 100`, estimate: 'not measured; an estimate', correlation: 'Correlation', correlationId: 'the correlation id',
     closes: 'If this tab closes', closesText: 'What Azure has accepted goes on. Ringfence reads the estate again when you return and goes on with what is left. It never sends the same write twice without looking first.',
-    takeBackHead: 'Take back', takeBackText: 'What this run has closed, newest first. Taking back writes the values that were replaced; the run then ends.', takeBack: 'Take back', takeBackOf: (name: string) => `Take back ${name}`, closedAt: (time: string) => `closed ${time}`,
     wayInHead: 'Your way in', wayInAt: (time: string) => `You confirmed at ${time} that the studio opened. It is asked again before the workspace is closed.`,
+  },
+  closings: {
+    head: 'Take back', takeBack: 'Take back', takeBackOf: (name: string) => `Take back ${name}`, closed: (number: number, time: string) => `change ${number}, closed ${time}`,
+    text: {
+      going: 'What this run has closed, newest first. Taking one back writes the values that were replaced, and pauses the run; you can go on later.',
+      paused: 'What this run has closed, newest first. Taking one back writes the values that were replaced. The run stays paused, everything else stays as it is, and going on closes it again once you say so.',
+    },
+    watch: { watched: ', watched', waits: ', not watched while the run is paused', over: '' },
+    became: {
+      going: 'Taking it back …', done: 'Taken back: it is open as before this run. Everything else stays as it is.', over: 'It was not taken back: this run no longer holds it as closed. Look at the resource in the portal.',
+      taken: 'It was not taken back: another tab of this browser carries this run out. Take it back there.', program: 'It was not taken back: nobody is signed in, or a part of Ringfence could not be loaded. Nothing was sent.',
+    },
+    notTaken: 'It was not taken back.', tryAgain: 'Take back tries again.',
   },
   names: { link: (zone: string) => `link, ${zone}`, zoneGroup: (endpoint: string) => `zone group, ${endpoint}`, of: (kind: string, name: string) => `${kind}, ${name}` },
   states: {
     waiting: 'waiting', notStarted: 'not started', behindGate: 'behind gate', evidence: 'reading evidence', reading: 'reading', sent: 'sent', polling: 'Azure works', verifying: 'verifying', done: 'done', byHandDone: 'done by hand', watched: 'watched',
-    ambiguous: 'not known', stale: 'changed meanwhile', paused: 'paused', byHand: 'by hand', restored: 'restored', yourYes: 'your yes',
+    again: 'tries again', ambiguous: 'not known', stale: 'changed meanwhile', paused: 'paused', byHand: 'by hand', restored: 'restored', yourYes: 'your yes',
   },
   doing: {
     forChanges: (which: readonly number[]) => `for ${numbers(which)}`, forWriter: (name: string) => `for its turn: one write at a time on ${name}`, forPace: 'for its turn', forRun: 'for the run to continue', forYou: 'for you', forYes: 'for your yes',
+    again: (happened: string, wait: string) => `${happened} Ringfence looks again ${wait}.`,
     evidence: 'Reading the evidence from Azure', reading: 'Reading it as it is now', sent: 'Write sent, waiting for the answer', polling: (word: string | null, next: string) => `${word === null ? 'Azure works on it' : `Provisioning state ${word}`}${next}`, nextLook: (s: string) => `, next look ${s}`,
     verifying: 'Reading it back', attested: 'Done, by a person’s word', kept: (n: number) => `Azure kept ${count(n, 'value', 'values')} otherwise`, watched: (until: string) => `Closed. Nothing lost so far. Watched until ${until}.`, restored: 'As it was before this run',
   },
@@ -83,15 +97,19 @@ export const applyWords = {
     open: (which: readonly string[]) => `It is not closed while this is open: ${listed(which)}.`,
     none: 'nothing to find', inBrowser: 'in this browser', byYou: 'confirmed by you', notYet: 'not confirmed yet', noOperation: 'no operation', paths: (found: string) => (/^\d+$/.test(found) ? count(Number(found), 'path', 'paths') : found),
   },
-  evidence: {
-    endpointsSucceeded: 'Endpoints succeeded', approvedByTarget: 'Approved on the target’s own list', recordsEqualAddresses: 'Records equal the endpoint addresses', zonesLinked: 'Zones linked to the networks', exceptionsInBody: 'Exceptions in the body to be sent',
-    buildCluster: 'A cluster builds images', restoringBodyStored: 'What takes it back is stored', nothingRuns: 'Nothing else runs on it', wayIn: 'Your way in was tried', pathsKept: 'Paths that must work are kept',
-  } satisfies Record<EvidenceName, string>,
+  evidence: proofNames,
   wayIn: {
     title: 'Try your way in before anything is closed', text: 'Open the studio from where you and your colleagues will work from now on: over the VPN, the Bastion host or ExpressRoute. Resolve the name of the workspace there; it has to lead to a private address.',
     again: 'Everything else is closed. Try your way in once more before the workspace itself is closed.', button: 'I tried it, and the studio opened', why: 'Azure cannot show this; a person has to say it.',
   },
-  byHand: { title: (n: number) => count(n, 'task by hand', 'tasks by hand'), isDone: (name: string) => `It is done: ${name}`, done: 'It is done', copy: 'the change as JSON', own: (kind: string, name: string) => `Make this change yourself: ${kind} ${name}. Copy shows it whole.`, after: 'The run goes on when you say that it is done. Reading back shows it afterwards.' },
+  byHand: { title: (n: number) => count(n, 'task by hand', 'tasks by hand'), isDone: (name: string) => `It is done: ${name}`, done: 'It is done', copy: 'the change as JSON', own: (kind: string, name: string) => `Make this change yourself: ${kind} ${name}. Copy shows it whole.`, after: 'The run goes on when Azure shows that it is done, or when you say so.',
+    request: 'the request', copyRequest: 'Copy the request', check: 'Check', checkOf: (name: string) => `Check in Azure: ${name}`, checking: 'Looking in Azure …',
+    notYet: (time: string) => `Not done yet, as Azure shows at ${time}. Missing:`, unread: (time: string) => `Azure did not let this be read at ${time}. Check again, or say that it is done; your word is kept as attested.`,
+    missing: (path: string, expected: string, found: string) => `${path}${expected === '' ? '' : `: ${expected} expected`}${found === '' ? '' : `, ${found} found`}`,
+    isMissing: (name: string) => `${name} is not there`,
+    attested: 'No interface shows whether this is done. Your word is kept as attested.',
+    later: 'Not now? Pause: the task stays open, and going on comes back to it.', pause: 'Pause, come back later',
+  },
   secret: { title: 'A value that no plan holds', text: (name: string) => `It goes to Azure with the write of ${name} and is stored nowhere: after a reload it is asked again.`, give: 'Use it', none: 'I do not have it', empty: 'Enter a value first.' },
   trouble: {
     pausedAt: (n: number) => `Paused at change ${n}`, paused: 'Paused', goesOn: 'The run goes on with what does not depend on it, then pauses here.',
@@ -105,6 +123,7 @@ export const applyWords = {
   },
   open: {
     title: 'A run was going on', text: (time: string, done: number, all: number) => `A run was going on since ${time}: ${done} of ${all} changes were done. Azure finished what it had accepted; nothing new was sent since.`,
+    watch: (time: string) => `Its last closing is to be watched until ${time}; going on watches it for the rest of that time.`,
     go: 'Look, read again and go on', undo: 'Restore what it changed …', later: 'Nothing happens before you choose.',
   },
   not: {
@@ -113,19 +132,29 @@ export const applyWords = {
     program: 'Nobody is signed in, or a part of Ringfence could not be loaded. Nothing was sent.', mistake: (message: string) => `This is our mistake: ${message}. Read the estate again before anything else is sent.`, back: 'Back to the start of a run', again: 'Try again',
   },
   undo: {
-    title: 'Restore what this run changed', counts: (back: number, left: number) => `${count(back, 'change is', 'changes are')} undone, doors first; ${left === 0 ? 'nothing stays' : `${left} stay as ${left === 1 ? 'it is' : 'they are'}`}.`,
-    leave: 'Leave what was created', remove: 'Delete what this run created, last made first', button: (n: number) => `Restore: ${count(n, 'change', 'changes')}`, cancel: 'Cancel', nothing: 'This run changed nothing that has to be put back.', stays: 'What stays', created: 'What is done with resources that this run created',
+    title: 'Restore what this run changed',
+    counts: (back: number, gone: number, left: number) => `${count(back, 'change is', 'changes are')} undone, doors first.${gone === 0 ? '' : ` ${count(gone, 'resource', 'resources')} that this run created ${gone === 1 ? 'is' : 'are'} deleted after that.`} ${left === 0 ? 'Nothing stays.' : `${left} ${left === 1 ? 'stays' : 'stay'} as listed.`} Each is read before it is written.`,
+    leave: 'Leave what this run created', remove: 'Delete what this run created, last made first', button: (back: number, gone: number) => `Restore ${count(back, 'change', 'changes')}${gone === 0 ? '' : ` and delete ${count(gone, 'resource', 'resources')}`}`, cancel: 'Cancel', nothing: 'This run changed nothing that has to be put back.', created: 'What is done with resources that this run created',
+    parts: { putBack: 'Put back', stays: 'Stays', deleted: 'Deleted' }, columns: { name: 'Resource', putBack: 'Values', stays: 'Why', deleted: 'Why' },
+    madeAgain: 'Made again from what stood there before', made: 'Created by this run', absent: 'absent', value: (path: string, before: string, after: string) => `${path}: ${before} → ${after}`,
+    why: { create: 'Created by this run; it only adds', update: 'Azure does not take this change back', delete: 'Deleted by this run; something else stands in its place', action: 'A registered provider stays registered; nothing depends on it', manual: 'A person did it, and a person can undo it' },
   },
   done: {
-    title: (done: number, all: number) => `Done: ${done} of ${all} changes`, asDesired: ', as desired', restored: (n: number) => `Restored: ${count(n, 'change', 'changes')} undone`, staysTitle: (n: number) => `, ${n === 1 ? '1 stays' : `${n} stay`}`,
-    reading: 'Reading the estate again …', read: (time: string) => `The estate was read again at ${time} and compared with the desired one.`, readBack: (time: string) => `The estate was read again at ${time}. What was closed by this run is open again.`, failed: 'The estate could not be read again, so nothing is compared yet. The changes themselves are done.', again: 'Read again',
-    evidence: 'Save evidence', assessment: 'See the assessment now', plan: 'Plan again from here', away: 'Put this run away',
+    title: (done: number, all: number) => `Done: ${done} of ${all} changes`, asDesired: ', as desired', restored: (n: number, left: number) => `Restored: ${count(n, 'change', 'changes')} undone${left === 0 ? '' : `, ${left} ${left === 1 ? 'stays' : 'stay'}`}`,
+    reading: 'Reading the estate again …', read: (time: string) => `The estate was read again at ${time} and compared with the desired one.`, readBack: (time: string) => `The estate was read again at ${time}. Everything that was put back has the values it had before.`, failed: 'The estate could not be read again, so nothing is compared yet. The changes themselves are done.', again: 'Read again',
+    undoneHead: 'What was undone, and what stays',
+    differ: (time: string, n: number) => `The estate was read again at ${time}: ${count(n, 'entry is', 'entries are')} not as wanted. Plan again from here to see what is left.`,
+    evidence: 'Save evidence, zip', assessment: 'See the assessment now', plan: 'Plan again from here', away: 'Put this run away',
     summary: (prepared: number, closed: number, time: string) => `${prepared} prepared · ${closed} closed · ${time} in all`, undone: (n: number, time: string) => `${n} put back · ${time}`,
-    back: 'Read back from Azure', backText: 'Proof by the control plane', columns: { what: 'What', result: 'Result' }, equal: 'Changed entries equal the desired estate', ofAll: (n: number, all: number) => `${n} of ${all}`, diagnosis: 'Workspace diagnostics', noProblem: 'no problem found', problems: (n: number) => count(n, 'result', 'results'), asked: 'asking …', refused: 'gave none', planAgain: 'A new plan from this estate', changes: (n: number, tasks: number) => `${count(n, 'change', 'changes')}${tasks === 0 ? '' : `, ${count(tasks, 'task', 'tasks')} by hand`}`,
+    back: 'Read back from Azure', backText: 'Proof by the control plane', columns: { what: 'What', result: 'Result' }, equal: 'Changed entries equal the desired estate', equalBefore: 'What was put back equals what stood there before', ofAll: (n: number, all: number) => `${n} of ${all}`, isMissing: (name: string) => `not so: ${name}`, isUnread: (name: string) => `could not be read: ${name}`, planAgain: 'A new plan from this estate', changes: (n: number, tasks: number) => `${count(n, 'change', 'changes')}${tasks === 0 ? '' : `, ${count(tasks, 'task', 'tasks')} by hand`}`,
     keptRow: (name: string) => `${name}: kept otherwise`, differs: (name: string) => `${name} differs`, gone: 'is not there', kept: (n: number) => `${count(n, 'value', 'values')} as Azure has it`,
-    inside: 'To be checked inside the network', insideText: 'Attested by a person; Azure Resource Manager cannot show it', insideColumns: { name: 'Look up', expected: 'Expected', said: 'As expected?' }, yes: 'Yes', no: 'No', saidYes: 'yes, you', saidNo: 'no, you', noNames: 'No name leads to a private endpoint.', sayYes: (host: string) => `${host} is as expected`, sayNo: (host: string) => `${host} is not as expected`,
-    why: { create: 'it was created by this run and only adds', update: 'Azure does not take this change back', delete: 'it was deleted by this run', action: 'a registered provider stays registered; nothing depends on it', manual: 'a person did it, and a person can undo it' },
+    inside: 'To be checked inside the network', insideText: 'Attested by a person; Azure Resource Manager cannot show it', insideColumns: { name: 'Look up', expected: 'Expected', said: 'As expected?', saidLabel: 'As expected' }, yes: 'Yes', no: 'No', saidYes: 'yes, you', saidNo: 'no, you', noNames: 'No name leads to a private endpoint.', sayYes: (host: string) => `${host} is as expected`, sayNo: (host: string) => `${host} is not as expected`,
+    lookUp: (host: string, address: string) => `nslookup ${host}   # ${address}`, lookUps: 'the look-ups with their expected addresses', copyLookUps: 'Copy the look-ups', monitorNames: 'Names of Azure Monitor',
     beforeAfter: 'Before and after', beforeAfterText: 'More rules can apply now, because endpoints exist. The article covers the workspace and its resources, not the code that runs in it.',
+  },
+  diagnosis: {
+    title: 'Workspace diagnostics', asking: 'The workspace is asked to diagnose itself; this takes about a minute …', at: (time: string) => `The workspace’s own view, ${time}`, again: 'Run the diagnosis again', thing: 'the diagnosis',
+    columns: { level: 'Level', about: 'About', message: 'What it says', step: 'Step' }, noStep: 'no step',
   },
   log: { read: 'Read', sent: 'Sent', accepted: 'Accepted', azureWorks: 'Azure works', verified: 'Read back', waits: 'Waits', ambiguous: 'Not known', ended: 'Ended', note: 'Note' } satisfies Record<LogLine['is'], string>,
   live: { done: (n: number, all: number) => `${n} of ${all} changes done`, needs: 'The run waits for you.' },

@@ -34,6 +34,9 @@ export interface RunGroup { readonly name: GroupName; readonly title: string; re
 
 const order: readonly GroupName[] = ['needsYou', 'running', 'watched', 'waiting', 'done', 'restored', 'lockdown']
 
+/** Whether a change met a trouble that it waits out by itself, such as other work on the same resource. */
+const triesAgain = ({ waits, trouble }: ChangeProgress): boolean => trouble !== null && waits?.for === 'azure'
+
 /** Whether a change waits for a person. */
 export const needsYou = ({ stand, waits, trouble }: ChangeProgress): boolean => trouble !== null || stand === 'byHand' || (stand === 'gate' && waits?.for === 'yes')
 
@@ -45,6 +48,7 @@ function groupOf(progress: ChangeProgress, run: Run): GroupName {
   if (stand === 'skipped') return 'restored'
   if (isWatched(progress, run)) return 'watched'
   if (stand === 'done') return 'done'
+  if (triesAgain(progress)) return 'running'
   if (needsYou(progress)) return 'needsYou'
   if (['reading', 'sent', 'polling', 'verifying'].includes(stand) || (stand === 'gate' && waits?.for === 'evidence')) return 'running'
   return phase === 'lockdown' ? 'lockdown' : 'waiting'
@@ -69,7 +73,7 @@ export function runGroups(run: Run, plan: readonly Change[]): readonly RunGroup[
 }
 
 /** Names of parts that say nothing by themselves stand with what they belong to. */
-function rowName(change: Change): string {
+export function rowName(change: Change): string {
   if (change.do === 'manual') return changeName(change)
   const parent = nameOf(parentOf(change.id))
   switch (change.type.toLowerCase()) {
@@ -91,6 +95,7 @@ const { states } = words
 
 function stateOf(progress: ChangeProgress, run: Run): { readonly tone: Tone; readonly state: string } {
   const { stand, waits, phase, attested } = progress
+  if (triesAgain(progress)) return { tone: 'waits', state: states.again }
   switch (stand) {
     case 'waiting': return run.end === null ? { tone: phase === 'lockdown' ? 'gate' : 'waits', state: phase === 'lockdown' ? states.behindGate : states.waiting } : { tone: 'waits', state: states.notStarted }
     case 'gate': return waits?.for === 'yes' ? { tone: 'person', state: states.yourYes } : waits?.for === 'evidence' ? { tone: 'works', state: states.evidence } : { tone: 'gate', state: states.behindGate }
@@ -104,12 +109,15 @@ function stateOf(progress: ChangeProgress, run: Run): { readonly tone: Tone; rea
 
 const { doing } = words
 
+const nextLook = (next: number | null, { now }: Run): string => words.run.inSeconds(next === null ? 0 : Math.ceil((next - now) / 1000))
+
 function doingOf(progress: ChangeProgress, { run, numbers }: Around): string {
   const { stand, waits, trouble, azure, next, attested, notes, watch } = progress
+  if (trouble !== null && triesAgain(progress)) return doing.again(whatHappened[trouble.text](trouble.data), nextLook(next, run))
   if (trouble !== null) return whatHappened[trouble.text](trouble.data)
   switch (stand) {
     case 'reading': case 'sent': case 'verifying': return doing[stand]
-    case 'polling': return doing.polling(azure, next === null ? '' : doing.nextLook(words.run.inSeconds(Math.ceil((next - run.now) / 1000))))
+    case 'polling': return doing.polling(azure, next === null ? '' : doing.nextLook(nextLook(next, run)))
     case 'skipped': return doing.restored
     case 'done':
       if (isWatched(progress, run) && watch !== null) return doing.watched(timeText(watch.until))
@@ -141,9 +149,9 @@ function elapsedOf(progress: ChangeProgress, run: Run): { readonly elapsed: stri
 }
 
 /** The numbers of the changes that cannot be done before one is. */
-export function blockedBy(key: ChangeKey, plan: readonly Change[]): readonly number[] {
+export function blockedBy(key: ChangeKey, plan: readonly Change[], run: Pick<Run, 'changes'>): readonly number[] {
   const blocked = new Set<ChangeKey>([key])
   // The plan is in an order in which it can be done.
   for (const change of plan) if (change.after.some((one) => blocked.has(one))) blocked.add(change.key)
-  return plan.flatMap((change, index) => (change.key !== key && blocked.has(change.key) ? [index + 1] : []))
+  return run.changes.flatMap((change) => (change.key !== key && blocked.has(change.key) ? [change.number] : []))
 }

@@ -7,16 +7,17 @@ import { changeName } from '../plan/changeName.ts'
 import { kindOf, planMessages } from '../plan/messages.en.ts'
 import { applyWords } from './messages.en.ts'
 import { numbersText } from './numbers.ts'
+import { approvalRequest } from './requests.ts'
 import { blockedBy } from './rows.ts'
 
 const words = applyWords.trouble
 
 /** What the button of a remedy does. `copy`: hands over a text; `plan`: leads to the plan; `none`: the card has no other button. */
-export type RemedyDoes = 'goOn' | 'signIn' | 'copy' | 'plan' | 'restore' | 'report'
+export type RemedyDoes = 'goOn' | 'signIn' | 'copy' | 'plan' | 'takeBack' | 'report'
 
 const does: Readonly<Record<Remedy, RemedyDoes>> = {
   continue: 'goOn', tryAgain: 'goOn', planAgain: 'goOn', removeLock: 'goOn', register: 'goOn', giveSecret: 'goOn', makeAgain: 'goOn', lookLater: 'goOn', readEvidence: 'goOn', agree: 'goOn', confirmWayIn: 'goOn', doByHand: 'goOn',
-  signIn: 'signIn', getRight: 'copy', askOwner: 'copy', changePlan: 'plan', takeBack: 'restore', report: 'report',
+  signIn: 'signIn', getRight: 'copy', askOwner: 'copy', changePlan: 'plan', takeBack: 'takeBack', report: 'report',
 }
 
 export interface TroubleText {
@@ -37,9 +38,16 @@ export interface TroubleText {
   readonly calm: 'asked for' | 'not'
 }
 
+/** What somebody asked for themselves. */
+const askedFor = new Set<Trouble['text']>(['stopped', 'preparedOnly', 'takenBack'])
+
+/** The id to quote to Azure's support; null where nothing was asked of Azure. */
+export const correlationOf = ({ ids }: Trouble): string | null => ids.correlation ?? ids.request ?? ids.sent
+
 const one = (value: string | readonly string[] | undefined): string => (value === undefined ? '' : [value].flat().join(', '))
 
-function requestFor(trouble: Trouble, name: string): string {
+function requestFor(trouble: Trouble, name: string, approval: string | null): string {
+  if (trouble.text === 'approvalPending' && approval !== null) return approval
   const [action, scope] = [one(trouble.data['action']), one(trouble.data['scope'])]
   return trouble.remedy === 'getRight' && action !== '' ? words.asRight(action, scope === '' ? name : scope) : words.asOwner(name, trouble.said === '' ? whatHappened[trouble.text](trouble.data) : trouble.said)
 }
@@ -50,10 +58,10 @@ const shown = (scope: string): string => {
 }
 
 /** The texts of a trouble. `change` is the one that met it; null where the run as a whole did. */
-export function troubleText(trouble: Trouble, change: Change | null, { run, plan }: { readonly run: Run; readonly plan: readonly Change[] }): TroubleText {
+export function troubleText(trouble: Trouble, change: Change | null, { run, plan, workspaceId }: { readonly run: Run; readonly plan: readonly Change[]; readonly workspaceId: string }): TroubleText {
   const done = run.changes.filter(({ stand }) => stand === 'done')
   const closed = done.filter(({ closes }) => closes).length
-  const blocks = change === null ? [] : blockedBy(change.key, plan)
+  const blocks = change === null ? [] : blockedBy(change.key, plan, run)
   const happened = whatHappened[trouble.text](Object.fromEntries(Object.entries(trouble.data).map(([key, value]) => [key, typeof value === 'string' ? shown(value) : value])))
   const name = change === null ? '' : changeName(change)
   return {
@@ -61,8 +69,8 @@ export function troubleText(trouble: Trouble, change: Change | null, { run, plan
     tried: change === null ? null : change.do === 'manual' ? name : `${planMessages.does[change.do]} ${kindOf(change.type)} ${name}`,
     missing: one(trouble.data['action']) === '' ? happened : `${one(trouble.data['action'])} on ${shown(one(trouble.data['scope']))}`,
     said: trouble.said, changed: `${change === null ? words.doneStay(done.length) : `${whatChanged[trouble.wrote]}${words.stays(done.length)}`} ${closed === 0 ? words.nothingClosed : words.closed(closed)}`,
-    calm: trouble.text === 'stopped' || trouble.text === 'preparedOnly' ? 'asked for' : 'not',
+    calm: askedFor.has(trouble.text) ? 'asked for' : 'not',
     blocks: blocks.length === 0 ? words.blocksNone : numbersText(blocks), unlike: trouble.unlike.map(({ path, expected, found }) => words.unlikeRow(path, expected, found)),
-    label: nextAction[trouble.remedy], does: does[trouble.remedy], request: requestFor(trouble, name), correlation: trouble.ids.correlation ?? trouble.ids.request ?? trouble.ids.sent,
+    label: nextAction[trouble.remedy], does: does[trouble.remedy], request: requestFor(trouble, name, change === null ? null : approvalRequest(change, workspaceId)), correlation: correlationOf(trouble),
   }
 }

@@ -17,7 +17,7 @@ import styles from './ExportView.module.css'
 import { exportMessages as words } from './messages.en.ts'
 
 export type Format = keyof typeof words.formats
-const formats: readonly Format[] = ['bicep', 'arm']
+const formats: readonly Format[] = ['bicep', 'arm', 'terraform', 'cli']
 
 /** The files of a plan in each format: to read, to copy, to take away; and what they leave out. */
 export function ExportView({ heading, input, written, missing, mustLeft, mustHref }: {
@@ -79,7 +79,7 @@ function NotHere({ format, omitted, input: { plan, about } }: { readonly format:
         ))}
       </ul>
       <h2>{words.deploy}</h2>
-      <p className={styles.quiet}>{words.deployText}</p>
+      <p className={styles.quiet}>{words.deployText[format]}</p>
       <pre className={styles.command} tabIndex={0} aria-label={words.deploy}>{words.command[format](nameOf(about.home), about.home.split('/')[2] ?? '')}</pre>
     </aside>
   )

@@ -1,5 +1,7 @@
 import type { OmittedBecause } from '../../exports/exportFile.ts'
 
+const templatesText = 'Two deployments of one configuration. Look at what-if, or at Terraform’s plan, before each; test names and the way in before lockdown. Setting the phase back opens again what lockdown closed.'
+
 export const exportMessages = {
   title: 'Export',
   intro: (changes: number) => `The same plan in every format: ${changes} ${changes === 1 ? 'change' : 'changes'}. No file holds a key, a token or a password.`,
@@ -7,14 +9,14 @@ export const exportMessages = {
   incomplete: (count: number) => `${count} ${count === 1 ? 'answer is' : 'answers are'} missing or not readable yet; what depends on ${count === 1 ? 'it' : 'them'} is not in these files.`,
   mustLeft: (count: number) => `${count} ${count === 1 ? 'rule' : 'rules'} at level must would still be broken after this plan.`,
   showThem: 'Show them',
-  formats: { bicep: 'Bicep', arm: 'ARM JSON' },
+  formats: { bicep: 'Bicep', arm: 'ARM JSON', terraform: 'Terraform', cli: 'Azure CLI' },
   formatsLabel: 'Formats', filesLabel: 'Files', download: 'Download', downloadAll: (size: string) => `Download all, zip, ${size}`,
   writing: 'Writing the files …',
   copyFile: 'the file', summary: (files: number, size: string) => `${files} files, ${size}`,
   lines: (count: number) => `${count} lines`, marked: (lines: string) => `the phase decides ${lines}`,
   notHere: 'Not in these files', notHereText: (count: number) => (count === 0 ? 'Every change of the plan is in these files.' : `${count} of the plan’s changes cannot be written in this format.`),
   deploy: 'Deploy',
-  deployText: 'Two deployments of one configuration. Look at what-if before each; test names and the way in before lockdown. Setting the phase back opens again what lockdown closed.',
+  deployText: { bicep: templatesText, arm: templatesText, terraform: templatesText, cli: 'One script, run twice. Look at its dry run before each; test names and the way in before lockdown. It stops where somebody changed a resource since it was read.' },
   codeLabel: (path: string) => `Text of ${path}`,
   because: {
     manual: 'A task by hand.',
@@ -26,5 +28,7 @@ export const exportMessages = {
   command: {
     bicep: (group: string, subscription: string) => `az deployment group what-if \\\n  --subscription ${subscription} \\\n  --resource-group ${group} \\\n  --template-file main.bicep \\\n  --parameters main.bicepparam phase=prepare`,
     arm: (group: string, subscription: string) => `az deployment group what-if \\\n  --subscription ${subscription} \\\n  --resource-group ${group} \\\n  --template-file azuredeploy.json \\\n  --parameters @azuredeploy.parameters.json phase=prepare`,
+    terraform: () => 'terraform init\nterraform plan -out=prepare.tfplan',
+    cli: () => 'bash deploy.sh prepare --dry-run\nbash deploy.sh prepare',
   },
 } as const

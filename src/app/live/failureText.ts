@@ -79,8 +79,17 @@ function notFound({ fault }: Of<'notFound'>, about: About): Texts {
   }
 }
 
+/** Codes of a cloud that is behind, or ahead of, the version that is asked for (fault F47). */
+const otherVersion: ReadonlySet<string> = new Set(['invalidapiversionparameter', 'invalidresourcetype', 'noregisteredproviderfound'])
+
 /** A success whose body is no JSON comes from something between the page and Azure. */
 function unexpected({ status, fault }: Of<'unexpected'>, about: About): Texts {
+  if (fault.codes.some((code) => otherVersion.has(code.toLowerCase()))) {
+    return {
+      what: `This cloud does not know the version of the interface in which Ringfence asks for ${thing(about)}.`, stays: `Azure says: ${fault.message} ${unchanged}`,
+      advice: 'Tell whoever runs this site, with this sentence.', next: 'again',
+    }
+  }
   if (status >= 200 && status < 300) {
     return {
       what: 'The answer was not from Azure Resource Manager: a page came instead of data.', stays: `Something between this browser and Azure, such as a proxy or a sign-in page of the network, answered. ${unchanged}`,

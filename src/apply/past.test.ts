@@ -1,0 +1,52 @@
+/** What a journal tells of a run, and the names under which a run goes on. */
+import { describe, expect, it } from 'vitest'
+import { armId } from '../base/armId.ts'
+import type { Change, ChangeKey } from '../changes/change.ts'
+import type { Entry } from './journal.ts'
+import { closingsIn, inWordsOf, numbersFor, pastOf } from './past.ts'
+
+const group = '/subscriptions/s/resourceGroups/g/providers'
+const vault = armId(`${group}/Microsoft.KeyVault/vaults/kv`)
+const account = armId(`${group}/Microsoft.Storage/storageAccounts/st`)
+const zone = armId(`${group}/Microsoft.Network/privateDnsZones/z`)
+
+const change = (key: ChangeKey, id: Change['id'], after: readonly ChangeKey[] = []): Change =>
+  ({ key, id, type: 'T', apiVersion: '1', phase: key.startsWith('prepare') ? 'prepare' : 'lockdown', after, locks: [], interrupts: false, closes: key.startsWith('lockdown'), owner: null, do: 'update', by: 'patch', patch: {}, before: {} })
+const firstOf: ChangeKey = `prepare/0/${account}`
+const secondOf: ChangeKey = `prepare/1/${account}`
+const closing: ChangeKey = `lockdown/0/${vault}`
+const reviewed = [change(firstOf, account), change(secondOf, account, [firstOf]), change(closing, vault, [secondOf])]
+
+const begun = (plan: readonly Change[], at = 0): Entry => ({ is: 'begun', at, form: 1, workspaceId: 'w', digest: '', plan })
+const sending = (key: ChangeKey, id: Change['id'], at: number, was: string): Entry => ({ is: 'sending', at, key, id, type: 'T', apiVersion: '1', method: 'PATCH', hash: '', attempt: 1, replaced: { was } })
+const settled = (key: ChangeKey, at: number, as: 'done' | 'refused' = 'done'): Entry => ({ is: 'settled', at, key, as })
+
+describe('a run that goes on', () => {
+  it('calls what is left of a resource by the keys and numbers that the reviewed plan gave it, and new changes by the next free ones', () => {
+    const entries = [begun(reviewed), sending(firstOf, account, 1, 'a'), settled(firstOf, 2)]
+    const left = inWordsOf(entries, [change(`prepare/0/${zone}`, zone), change(firstOf, account, [`prepare/0/${zone}`]), change(closing, vault, [firstOf])])
+    expect(left.map(({ key, after }) => [key, after])).toEqual([[`prepare/0/${zone}`, []], [secondOf, [`prepare/0/${zone}`]], [closing, [secondOf]]])
+    expect(left.map(({ key }) => numbersFor(entries, left).get(key))).toEqual([4, 2, 3])
+  })
+
+  it('gives more changes of one resource than there were keys that nobody has', () => {
+    const again = inWordsOf([begun(reviewed)], [`lockdown/0/${vault}` as const, `lockdown/1/${vault}` as const].map((key) => change(key, vault)))
+    expect(again.map(({ key }) => key)).toEqual([closing, `lockdown/1/${vault}`])
+  })
+
+  it('knows what is done, by whom, since when, and what it replaced at its first attempt', () => {
+    const entries = [begun(reviewed), sending(firstOf, account, 1, 'a'), settled(firstOf, 2, 'refused'), sending(firstOf, account, 3, 'b'), settled(firstOf, 4), settled(closing, 9),
+      { is: 'attested', at: 6, what: 'byHand', key: secondOf, id: account, task: null } satisfies Entry]
+    expect(pastOf(entries).map(({ change: { key }, ...rest }) => [key, rest])).toEqual([
+      [firstOf, { since: 1, ended: 4, attested: 'no', replaced: { body: { was: 'a' } } }], [secondOf, { since: 6, ended: 6, attested: 'yes', replaced: null }], [closing, { since: 9, ended: 9, attested: 'no', replaced: null }],
+    ])
+  })
+
+  it('offers to take back a closing that it sent, also one that nobody heard of again, until it is taken back or planned again', () => {
+    const unheard = [begun(reviewed), sending(closing, vault, 1, 'open')]
+    expect([closingsIn(unheard).length, pastOf(unheard), closingsIn([...unheard, settled(closing, 2, 'refused')])]).toEqual([1, [], []])
+    const closed = [begun(reviewed), sending(closing, vault, 1, 'open'), settled(closing, 2)]
+    const keys = (entries: readonly Entry[]) => closingsIn(entries).map(({ change: { key } }) => key)
+    expect([keys(closed), keys([...closed, { is: 'takenBack', at: 3, key: closing }]), keys([...closed, begun(reviewed, 4)])]).toEqual([[closing], [], []])
+  })
+})

@@ -1,0 +1,49 @@
+/** The files that commands are given and write. */
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parseJson } from '../base/json.ts'
+import { openFailureText } from '../discovery/messages.en.ts'
+import { fileSizeLimit, openSnapshot, type Snapshot } from '../discovery/snapshot.ts'
+import { type Choices, choicesSchema } from '../steps/choices.ts'
+import { Refused } from './output.ts'
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+function textOf(path: string, limit: number): string {
+  try {
+    const { size } = statSync(path)
+    if (size > limit) throw new Refused(`${path} has ${size} bytes; files up to ${limit} bytes are read`)
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    throw new Refused(`could not read ${path}: ${reasonOf(error)}`)
+  }
+}
+
+/** The snapshot in a file; `option` is how the command line names it. */
+export function snapshotIn(path: string | undefined, option: string): Snapshot {
+  if (path === undefined) throw new Refused(`${option} FILE is needed; see --help`)
+  const opened = openSnapshot(textOf(path, fileSizeLimit))
+  if (!opened.ok) throw new Refused(`${path}: ${openFailureText(opened.failure)}`)
+  return opened.snapshot
+}
+
+/** The answers in a file. */
+export function choicesIn(path: string): Choices {
+  const parsed = parseJson(textOf(path, fileSizeLimit))
+  if (!parsed.ok) throw new Refused(`${path} is not JSON: ${parsed.why}`)
+  const checked = choicesSchema.safeParse(parsed.value)
+  if (checked.success) return checked.data
+  const [first] = checked.error.issues
+  throw new Refused(`${path} is not a choices file: ${first?.path.join('.') || 'the top level'}: ${first?.message ?? 'unknown'} (ringfence schema choices prints the form)`)
+}
+
+/** Writes a file, and the folders that it lies in. */
+export function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  } catch (error) {
+    throw new Refused(`could not write ${path}: ${reasonOf(error)}`)
+  }
+}

@@ -1,0 +1,75 @@
+/** Journals of runs in one file, a line an entry; the file beside it says which process writes. */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import process from 'node:process'
+import { isObject, parseJson } from '../base/json.ts'
+import { type Entry, isOpen, type JournalStore, type RunLocks } from '../apply/journal.ts'
+import { Refused } from './output.ts'
+
+interface Line { readonly run: string; readonly entry: Entry }
+
+/** What a crash cut off in the middle was never acted on: `append` had not ended. */
+function linesIn(path: string): readonly Line[] {
+  if (!existsSync(path)) return []
+  return readFileSync(path, 'utf8').split('\n').flatMap((text) => {
+    const parsed = parseJson(text)
+    return parsed.ok && isObject(parsed.value) && 'entry' in parsed.value ? [parsed.value as unknown as Line] : []
+  })
+}
+
+/** A store whose entries are on the disk before the next request goes out. */
+export function fileStore(path: string): JournalStore {
+  const read = (run: string): readonly Entry[] => linesIn(path).filter((line) => line.run === run).map(({ entry }) => entry)
+  return {
+    append: async (run, entry) => {
+      mkdirSync(dirname(path), { recursive: true })
+      const file = openSync(path, 'a', 0o600)
+      try {
+        // The line break comes first, so that a line that a crash cut off spoils no other.
+        writeSync(file, `\n${JSON.stringify({ run, entry } satisfies Line)}`)
+        fsyncSync(file)
+      } finally {
+        closeSync(file)
+      }
+      return Promise.resolve()
+    },
+    read: (run) => Promise.resolve(read(run)),
+    unended: () => Promise.resolve([...new Set(linesIn(path).map(({ run }) => run))].filter((run) => isOpen(read(run))).reverse()),
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+function isTaken(lock: string): boolean {
+  try {
+    if (existsSync(lock) && isAlive(Number(readFileSync(lock, 'utf8')))) return true
+    rmSync(lock, { force: true })
+    mkdirSync(dirname(lock), { recursive: true })
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return false
+  } catch (error) {
+    // Somebody else was faster between looking and writing.
+    if (existsSync(lock)) return true
+    throw new Refused(`could not write ${lock}: ${error instanceof Error ? error.message : String(error)}; nothing was sent`)
+  }
+}
+
+/** One process at a time writes into a journal file; what a process that has ended left behind is no lock. */
+export const fileLocks = (path: string): RunLocks => ({
+  hold: async (_run, work) => {
+    const lock = `${path}.lock`
+    if (isTaken(lock)) return { is: 'taken' }
+    try {
+      return { is: 'held', result: await work() }
+    } finally {
+      rmSync(lock, { force: true })
+    }
+  },
+})

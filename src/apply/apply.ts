@@ -133,7 +133,8 @@ async function turn(loop: Loop): Promise<void> {
   const { state, desk } = loop
   const { plan, snapshot, options } = state.beginning
   await noted(loop, { is: 'begun', at: desk.clock.now(), form: journalForm, workspaceId: snapshot.workspaceId, digest: state.digest, plan: leftIn(state.beginning), options: { ...options, byHand: [...options.byHand] } })
-  if (state.wayInAt !== null) await noted(loop, { is: 'attested', at: state.wayInAt, what: 'wayIn', key: null, id: null, task: null })
+  // A word that the journal holds already is not given twice.
+  if (state.wayInAt !== null && state.beginning.before === undefined) await noted(loop, { is: 'attested', at: state.wayInAt, what: 'wayIn', key: null, id: null, task: null })
   for (const { change, ended } of state.beginning.before?.past ?? []) if (change.closes) watch(loop, change, ended)
   for (;;) {
     rearm(loop)

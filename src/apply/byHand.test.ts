@@ -20,7 +20,7 @@ const planned = plannedFor(open)
 /** A run's site on a place, without the run. */
 const siteOf = ({ arm, clock }: Place, of = planned): Site => ({
   state: stateOf(beginningOf(of), clock.now()),
-  desk: { arm, clock, origin, signal: new AbortController().signal, plan: of.plan, note: () => Promise.resolve(), secret: () => Promise.resolve(null), saw: () => undefined, tell: () => undefined, gate: () => Promise.resolve(null) },
+  desk: { arm, clock, origin, signal: new AbortController().signal, plan: of.plan, note: () => Promise.resolve(), secret: () => Promise.resolve(null), saw: () => undefined, tell: () => undefined, gate: () => Promise.resolve({ until: Infinity }) },
 })
 
 const bent = (id: string, path: string, value: Json): JsonObject =>

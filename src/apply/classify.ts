@@ -3,6 +3,7 @@ import type { Ground } from '../arm/denial.ts'
 import { missingRight } from '../arm/denial.ts'
 import { type Fault, silentFault } from '../arm/errors.ts'
 import type { Failure } from '../arm/failure.ts'
+import type { Comparison } from '../arm/policyRefusal.ts'
 import type { Remedy, Trouble, TroubleText, Unlike, Wrote } from './progress.ts'
 
 /** What is done: `retry` after a fresh read, `reconcile` by reading, `wait` for somebody else, `refresh` the picture, `ask` a person, `stop`. */
@@ -16,6 +17,8 @@ export interface Met {
   readonly fault: Fault
   readonly by: Ground | null
   readonly ids: Trouble['ids']
+  /** Until when Azure asked to wait (milliseconds since 1970), where it said so. */
+  readonly until?: number | null
 }
 
 /** How long it is tried: attempts, milliseconds in all, the first wait and how waits grow. Every wait has an end. */
@@ -127,7 +130,8 @@ export function metIn(failure: Failure): Met {
     case 'ambiguous': return { is: 'ambiguous', status: failure.status, fault: failure.fault ?? silentFault, by: null, ids: failure.ids }
     case 'denied': return { is: 'denied', status: failure.status, fault: failure.fault, by: failure.by, ids: failure.ids }
     case 'signIn': return { is: failure.claims === null ? 'signIn' : 'challenged', status: failure.status, fault: failure.fault, by: null, ids: failure.ids }
-    case 'notFound': case 'throttled': case 'busy': case 'conflict': case 'stale': case 'unexpected':
+    case 'throttled': return { is: 'throttled', status: failure.status, fault: failure.fault, by: null, ids: failure.ids, until: failure.until }
+    case 'notFound': case 'busy': case 'conflict': case 'stale': case 'unexpected':
       return { is: failure.is, status: failure.status, fault: failure.fault, by: null, ids: failure.ids }
   }
 }
@@ -135,12 +139,19 @@ export function metIn(failure: Failure): Met {
 /** What a failed operation says: it was accepted, and then it failed. */
 export const metInOperation = (fault: Fault): Met => ({ is: 'operation', status: 200, fault, by: null, ids: noIds })
 
-/** Milliseconds until the next attempt; null when the row's limit is reached. `before` counts attempts that this row has had, `spent` the time since the first. */
-export function nextWait({ limit }: Pick<Row, 'limit'>, before: number, spent: number): number | null {
+/** What keeps a closing out is waited for between two readings of its proofs, not by the client, which gives it back when they grow old. */
+export const provedAgain = (met: Met, row: Row): Row => (met.is === 'busy' ? { ...row, action: 'wait', limit: untilFree } : row)
+
+/** Milliseconds until the next attempt, never less than `least`; null when the row's limit is reached. `before` counts attempts that this row has had, `spent` the time since the first. */
+export function nextWait({ limit }: Pick<Row, 'limit'>, before: number, spent: number, least = 0): number | null {
   if (before >= limit.attempts) return null
-  const wait = Math.min(limit.longest, limit.first * limit.growth ** before)
+  const wait = Math.max(least, Math.min(limit.longest, limit.first * limit.growth ** before))
   return spent + wait > limit.within ? null : wait
 }
+
+/** One comparison of a policy, in its own words: the field, how and with what it was compared, what was sent (F51). */
+const comparedText = ({ field, operator, wanted, sent }: Comparison): string =>
+  `${field} (${[operator, wanted.join(', ')].filter((part) => part !== null && part !== '').join(' ')}), ${sent.length === 0 ? 'nothing sent' : `sent ${sent.join(', ')}`}`
 
 /** The trouble to tell of what was met. */
 export function troubleOf(met: Met, row: Pick<Row, 'text' | 'remedy' | 'wrote'>, wrote: Wrote): Trouble {
@@ -150,7 +161,7 @@ export function troubleOf(met: Met, row: Pick<Row, 'text' | 'remedy' | 'wrote'>,
     text: row.text, remedy: row.remedy, wrote: row.wrote ?? wrote, status: met.status, code: met.fault.code, said: met.fault.message, ids: met.ids, unlike: [],
     data: {
       ...(right === null ? {} : { action: right.action, scope: right.scope }),
-      ...(policy === undefined ? {} : { policy: policy.policy ?? '', assignment: policy.assignment ?? '', fields: policy.compared.map(({ field, wanted }) => `${field}: ${wanted.join(', ')}`) }),
+      ...(policy === undefined ? {} : { policy: policy.policy ?? '', assignment: policy.assignment ?? '', fields: policy.compared.map(comparedText) }),
       ...(met.fault.target === null ? {} : { target: met.fault.target }),
       ...(met.is === 'astray' ? { address: met.fault.message } : {}),
     },

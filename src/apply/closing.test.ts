@@ -9,6 +9,7 @@ import { ids } from '../simulator/scenarios/bodies.ts'
 import { open } from '../simulator/scenarios/open.ts'
 import type { CorsProfile } from '../simulator/world.ts'
 import { withAt } from '../simulator/write/values.ts'
+import { broken } from './fixtures/laws.ts'
 import { beginningOf, idOf, nothingAsked, placeOf, type Planned, plannedFor, type Place, ran, seenIn, snapshotOf } from './fixtures/runs.ts'
 import { namesByHand } from './byHandNames.ts'
 import type { Desk } from './desk.ts'
@@ -55,6 +56,12 @@ describe('a closing', () => {
   it('goes out with all its proofs', async () => {
     const { place, end } = await closed(prepared)
     expect([end, place.writes().map(({ method }) => method)]).toEqual([['done'], ['PATCH']])
+  })
+
+  it.each([['F20', 'throttled'], ['F36', 'kept out by other work']] as const)('is proved again when it was %s for longer than its proofs count', async (fault) => {
+    const place = placeOf(prepared, { faults: [{ fault, seed: 1, on: { method: 'PATCH', nth: 1, times: 3 } }] })
+    const { run, store } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
+    expect([run.end?.is, place.writes().length > 2, broken({ place, plan: [closing], entries: store.all.get('run') ?? [] })]).toEqual(['done', true, []])
   })
 
   it.each<readonly [string, string, ((body: JsonObject) => JsonObject) | null, string]>([
@@ -113,7 +120,7 @@ describe('records that somebody else writes', () => {
   const endpoint = preparing[2]?.id ?? ''
   const asked = (file: JsonObject) => {
     const { arm, clock, cloud } = placeOf(file)
-    const desk: Desk = { arm, clock, origin: 'https://management.azure.com', signal: new AbortController().signal, plan: [], note: () => Promise.resolve(), secret: () => Promise.resolve(null), saw: (id, body) => saw(state, id, body), tell: () => undefined, gate: () => Promise.resolve(null) }
+    const desk: Desk = { arm, clock, origin: 'https://management.azure.com', signal: new AbortController().signal, plan: [], note: () => Promise.resolve(), secret: () => Promise.resolve(null), saw: (id, body) => saw(state, id, body), tell: () => undefined, gate: () => Promise.resolve({ until: Infinity }) }
     const state = stateOf(beginningOf({ ...planned, snapshot: seenIn(file, cloud) }), clock.now())
     return namesByHand(endpoint, { state, desk })
   }

@@ -3,7 +3,7 @@ import { idKey, nameOf } from '../base/armId.ts'
 import type { Body, Change } from '../changes/change.ts'
 import { restate } from '../changes/restate.ts'
 import { ownTrouble } from './classify.ts'
-import { type Desk, readTrouble, rested, stopped } from './desk.ts'
+import { type Desk, type Passed, readTrouble, rested, stopped } from './desk.ts'
 import { gate, type GateView } from './gate.ts'
 import { look, type Looked } from './look.ts'
 import type { GateReport, Trouble } from './progress.ts'
@@ -53,20 +53,23 @@ export async function readGate(site: Site, change: Change, make: (fresh: Body | 
 }
 
 /** Lets a closing pass, or says what is missing. Delays are waited for, within two minutes. */
-export async function passes(site: Site, change: Change, make: (fresh: Body | null) => Request | null): Promise<Trouble | null> {
+export async function passes(site: Site, change: Change, make: (fresh: Body | null) => Request | null): Promise<Passed | Trouble> {
   const { desk } = site
   desk.tell(change.key, { stand: 'gate', waits: { for: 'evidence', keys: [], id: change.id } })
   for (let turn = 0; ; turn += 1) {
     const { report, looked } = await readGate(site, change, make)
     if (looked.failure !== null) return looked.failure.is === 'stopped' ? stopped('nothing') : readTrouble(looked.failure, 'nothing')
-    if (report.open.length === 0) return desk.clock.now() <= report.validUntil ? null : ownTrouble('evidenceMissing', 'readEvidence')
+    if (report.open.length === 0) return desk.clock.now() <= report.validUntil ? { until: report.validUntil } : ownTrouble('evidenceMissing', 'readEvidence')
     if (report.open.includes('pathsKept')) return ownTrouble('pathWouldBreak', 'planAgain', { data: { paths: foundOf(report, 'pathsKept') } })
     const wait = report.open.every((name) => name === 'wayIn' || name === 'exceptionsInBody' || name === 'buildCluster') ? undefined : AGAIN[turn]
-    if (wait === undefined) return ownTrouble('evidenceMissing', report.open.includes('wayIn') ? 'confirmWayIn' : 'readEvidence', { data: { missing: [...report.open] } })
+    if (wait === undefined) return ownTrouble('evidenceMissing', remedyOf(report), { data: { missing: [...report.open] } })
     desk.tell(change.key, { next: desk.clock.now() + wait })
     if (!(await rested(desk, wait))) return stopped('nothing')
   }
 }
+
+/** An endpoint that failed or is gone stays so until it is planned anew; the rest may come true by itself. */
+const remedyOf = ({ open }: GateReport): 'planAgain' | 'confirmWayIn' | 'readEvidence' => (open.includes('endpointsSucceeded') ? 'planAgain' : open.includes('wayIn') ? 'confirmWayIn' : 'readEvidence')
 
 const foundOf = ({ evidence }: GateReport, name: string): readonly string[] => evidence.find((one) => one.name === name)?.found ?? []
 

@@ -15,6 +15,9 @@ import type { Request } from './send.ts'
 /** What of a change's progress may be told anew. */
 export type Told = Partial<Omit<ChangeProgress, 'key' | 'number' | 'id' | 'phase' | 'closes' | 'log'>>
 
+/** A gate that is open: its proofs count until then (milliseconds since 1970). */
+export interface Passed { readonly until: number }
+
 /** Everything outside a change. */
 export interface Desk {
   readonly arm: Arm
@@ -30,8 +33,8 @@ export interface Desk {
   /** A body as Azure just said it; null: it is not there. */
   readonly saw: (id: ArmId, body: Body | null) => void
   readonly tell: (key: ChangeKey, told: Told, line?: Omit<LogLine, 'at'>) => void
-  /** The proofs of a closing about to be sent, read now; a trouble when one is not there. `fresh` reads the target as the gate saw it. */
-  readonly gate: (change: Change, make: (fresh: Body | null) => Request | null) => Promise<Trouble | null>
+  /** The proofs of a closing about to be sent, read now: until when they count, or the trouble when one is not there. `fresh` reads the target as the gate saw it. */
+  readonly gate: (change: Change, make: (fresh: Body | null) => Request | null) => Promise<Passed | Trouble>
 }
 
 /** How a change ended for this run. */

@@ -31,8 +31,8 @@ export type Method = 'PUT' | 'PATCH' | 'POST' | 'DELETE'
 export interface JournalStore {
   readonly append: (run: string, entry: Entry) => Promise<void>
   readonly read: (run: string) => Promise<readonly Entry[]>
-  /** Runs that have not ended done or restored, newest first. */
-  readonly unended: () => Promise<readonly string[]>
+  /** Runs that stand so, newest first. */
+  readonly runs: (standing: Standing) => Promise<readonly string[]>
 }
 
 /** Lets one tab at a time be the writer of a run. */
@@ -52,7 +52,7 @@ export function memoryStore(): JournalStore & { readonly all: ReadonlyMap<string
       return Promise.resolve()
     },
     read: (run) => Promise.resolve(all.get(run) ?? []),
-    unended: () => Promise.resolve([...all].filter(([, entries]) => isOpen(entries)).map(([run]) => run).reverse()),
+    runs: (standing) => Promise.resolve([...all].filter(([, entries]) => standingOf(entries) === standing).map(([run]) => run).reverse()),
   }
 }
 
@@ -72,11 +72,18 @@ export function memoryLocks(): RunLocks {
   }
 }
 
-/** Whether a run still has something to do. */
-export const isOpen = (entries: readonly Entry[]): boolean => {
-  const last = entries.findLast(({ is }) => is === 'ended' || is === 'begun')
-  return last !== undefined && (last.is === 'begun' || (last.is === 'ended' && last.as === 'paused'))
+/** How a run stands: with something left to do, done, or over because it was put back. */
+export type Standing = 'open' | 'done' | 'restored'
+
+/** How the run of a journal stands; null where it holds none. */
+export function standingOf(entries: readonly Entry[]): Standing | null {
+  const last = entries.findLast((entry) => entry.is === 'ended' || entry.is === 'begun')
+  if (last === undefined) return null
+  return last.is === 'begun' || last.as === 'paused' ? 'open' : last.as
 }
+
+/** Whether a run still has something to do. */
+export const isOpen = (entries: readonly Entry[]): boolean => standingOf(entries) === 'open'
 
 /** A write that was sent, with the last that is known of it. */
 export interface Sent {

@@ -1,6 +1,6 @@
 /** Journals in the browser: IndexedDB for the entries, Web Locks for the one writer. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import { type Entry, isOpen, type JournalStore, type RunLocks } from './journal.ts'
+import { type Entry, type JournalStore, type RunLocks, standingOf } from './journal.ts'
 
 interface Journals extends DBSchema {
   entries: { key: number; value: { readonly run: string; readonly entry: Entry }; indexes: { run: string } }
@@ -29,10 +29,10 @@ export function browserStore(name: string): JournalStore {
       await Promise.all([transaction.store.add({ run, entry }), transaction.done])
     },
     read,
-    unended: async () => {
+    runs: async (standing) => {
       const runs = [...new Set((await (await database()).getAll('entries')).map(({ run }) => run))]
       const journals = await Promise.all(runs.map(async (run) => ({ run, entries: await read(run) })))
-      return journals.filter(({ entries }) => isOpen(entries)).map(({ run }) => run).reverse()
+      return journals.filter(({ entries }) => standingOf(entries) === standing).map(({ run }) => run).reverse()
     },
   }
 }

@@ -8,7 +8,7 @@ import { parentOf } from '../base/armId.ts'
 import type { Body, Change } from '../changes/change.ts'
 import { textAt } from '../resources/accessors.ts'
 import { writable } from '../resources/writable.ts'
-import { classify, type Met, metIn, metInOperation, nextWait, ownTrouble, type Row, troubleOf } from './classify.ts'
+import { classify, type Met, metIn, metInOperation, nextWait, ownTrouble, provedAgain, type Row, troubleOf } from './classify.ts'
 import { type Desk, type Finished, paused, rested, seen, settled, stopped } from './desk.ts'
 import { between } from './expected.ts'
 import { proved } from './proof.ts'
@@ -36,7 +36,7 @@ export async function carryOut(change: Change, desk: Desk): Promise<Finished> {
     const request = await ready(change, read.body, desk)
     if (request.is !== 'request') return request
     turns.attempt += 1
-    const went = await sent(change, request.request, { desk, turns, replaced: request.fresh })
+    const went = await sent(change, request.request, { desk, turns, replaced: request.fresh, notAfter: request.notAfter })
     if (went.is === 'accepted') return proved(change, desk)
     if (went.is === 'ended') return went.finished
     const again = await afterwards(change, went.met, { desk, turns })
@@ -78,7 +78,7 @@ async function twin(change: Change, desk: Desk): Promise<Finished | 'write'> {
   return { is: 'done', notes: [] }
 }
 
-type Ready = { readonly is: 'request'; readonly request: Request; readonly fresh: Body | null } | Finished
+type Ready = { readonly is: 'request'; readonly request: Request; readonly fresh: Body | null; readonly notAfter?: number } | Finished
 
 /** The request; for a closing only with its proofs, and made of the body that the gate saw. */
 async function ready(change: Change, fresh: Body | null, desk: Desk): Promise<Ready> {
@@ -88,23 +88,23 @@ async function ready(change: Change, fresh: Body | null, desk: Desk): Promise<Re
   }
   let [body, request]: [Body | null, Request | null] = [fresh, null]
   let stale = false
-  const trouble = await desk.gate(change, (gated) => {
+  const gate = await desk.gate(change, (gated) => {
     body = gated
     stale = standing(change, gated).is === 'otherwise'
     request = stale ? null : requestOf(change, gated)
     return request
   })
   if (stale) return paused(ownTrouble('changedMeanwhile', 'planAgain'))
-  if (trouble !== null) return paused(trouble)
-  return request === null ? paused(ownTrouble('evidenceMissing', 'readEvidence')) : { is: 'request', request, fresh: body }
+  if (!('until' in gate)) return paused(gate)
+  return request === null ? paused(ownTrouble('evidenceMissing', 'readEvidence')) : { is: 'request', request, fresh: body, notAfter: gate.until }
 }
 
 type Went = { readonly is: 'accepted' } | { readonly is: 'failed'; readonly met: Met } | { readonly is: 'ended'; readonly finished: Finished }
 
-interface Sending extends Around { readonly replaced: Body | null }
+interface Sending extends Around { readonly replaced: Body | null; readonly notAfter: number | undefined }
 
 /** Writes down what is about to be sent, sends it, and follows it to its end. */
-async function sent(change: Change, request: Request, { desk, turns, replaced }: Sending): Promise<Went> {
+async function sent(change: Change, request: Request, { desk, turns, replaced, notAfter }: Sending): Promise<Went> {
   const values = new Map<string, string>()
   for (const secret of request.secrets) {
     const value = await desk.secret(secret, change)
@@ -117,7 +117,7 @@ async function sent(change: Change, request: Request, { desk, turns, replaced }:
   await desk.note({ is: 'sending', at: at(), key, id, type, apiVersion, method: request.method, hash: request.hash, attempt: turns.attempt, replaced: replaced === null ? null : writable(type, replaced) })
   desk.tell(key, { stand: 'sent' }, { is: 'sent', status: null, detail: request.method })
   const startedAt = at()
-  const answer = await send(desk.arm, request, values, desk.signal)
+  const answer = await send(desk.arm, request, { values, notAfter, signal: desk.signal })
   if (!answer.ok) {
     const lost = answer.failure.is === 'ambiguous' || answer.failure.is === 'stopped'
     turns.wrote = lost ? 'unknown' : turns.wrote
@@ -171,12 +171,12 @@ const QUIET = [5000, 15_000, 40_000]
 
 /** Whether there is another turn after a failure. */
 async function afterwards(change: Change, met: Met, { desk, turns }: Around): Promise<Finished | 'again'> {
-  const row = classify(met)
+  const row = change.closes ? provedAgain(met, classify(met)) : classify(met)
   const trouble = troubleOf(met, row, turns.wrote)
   const stop = (): Finished => paused(trouble)
   if (row.action === 'ask' || row.action === 'stop') return met.is === 'stopped' ? paused(stopped(turns.wrote)) : stop()
   const counted = turns.counts.get(row.text) ?? { before: 0, since: desk.clock.now() }
-  const wait = nextWait(row, counted.before, desk.clock.now() - counted.since)
+  const wait = nextWait(row, counted.before, desk.clock.now() - counted.since, (met.until ?? 0) - desk.clock.now())
   turns.counts.set(row.text, { ...counted, before: counted.before + 1 })
   if (row.action === 'reconcile') {
     const found = await reconciled(change, row, { desk, turns })

@@ -24,7 +24,7 @@ export async function putBack({ run, key, signal }: PuttingBack, { arm, clock, o
     const back = closing === undefined || !isOurs || !isOpen(entries) ? null : takenBack(closing.change, closing.replaced?.body ?? null)
     if (back === null) return { is: 'over' }
     const desk: Desk = {
-      arm, clock, origin, signal, secret, plan: segmentsOf(entries).flatMap(({ plan }) => plan), note: (entry) => store.append(run, entry), saw: () => undefined, tell: () => undefined, gate: () => Promise.resolve(null),
+      arm, clock, origin, signal, secret, plan: segmentsOf(entries).flatMap(({ plan }) => plan), note: (entry) => store.append(run, entry), saw: () => undefined, tell: () => undefined, gate: () => Promise.resolve({ until: Infinity }),
     }
     try {
       const ended = await carryOut(back, desk)

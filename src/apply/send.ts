@@ -22,6 +22,9 @@ export interface Request {
   readonly hash: string
 }
 
+/** What comes to a request at the last moment: secrets by path, which live in one call alone, and until when it may go out. */
+export interface Last { readonly values: ReadonlyMap<string, string>; readonly notAfter: number | undefined; readonly signal: AbortSignal }
+
 /** Types whose service is recorded to honour `If-None-Match` on a PUT (arm-protocol.md section 4); others may ignore it, so an own read comes first always. */
 const honoursAbsence = /^microsoft\.network\/(privatednszones|virtualnetworks|privateendpoints|networksecuritygroups|routetables)(\/|$)/
 
@@ -72,11 +75,11 @@ export function withValue(body: JsonObject, path: string, value: Json): JsonObje
   return { ...body, [first]: rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest.join('.'), value) }
 }
 
-/** Sends a request. `values` are the secrets by path; they live in this call alone. */
-export function send(arm: Arm, request: Request, values: ReadonlyMap<string, string>, signal: AbortSignal): Promise<Answer> {
+/** Sends a request. */
+export function send(arm: Arm, request: Request, { values, notAfter, signal }: Last): Promise<Answer> {
   const { method, path, apiVersion, only } = request
   const body = request.body === null ? undefined : [...values].reduce<JsonObject>((filled, [at, value]) => withValue(filled, at, value), request.body)
-  const write: Write = { path, apiVersion, only, signal, ...(body === undefined ? {} : { body }) }
+  const write: Write = { path, apiVersion, only, notAfter, signal, ...(body === undefined ? {} : { body }) }
   switch (method) {
     case 'PUT': return arm.put(write)
     case 'PATCH': return arm.patch(write)

@@ -8,6 +8,7 @@ import { idsOf } from './headers.ts'
 import { idsSent } from './noAnswer.ts'
 import { type Listed, listed, type Pages, pagesOf, unreadable } from './paging.ts'
 import { type GraphAsk, graphPagesOf, type Rows, rowsOf } from './graph.ts'
+import { NOT_AFTER } from './policies/deadline.ts'
 
 /** What is asked for: a resource id or another ARM path, and the version of its contract. */
 export interface Ask {
@@ -22,6 +23,8 @@ export interface Write extends Ask {
   readonly body?: Json | undefined
   /** The etag that the resource must still have, or that it must not exist yet. */
   readonly only?: { readonly ifMatch: string } | 'ifAbsent' | undefined
+  /** The last moment (milliseconds since 1970) at which it may go out; later the refusal that held it back is the answer, or `throttled`. */
+  readonly notAfter?: number | undefined
 }
 
 /** The client. Nothing it gives throws for what Azure or the network does. */
@@ -73,9 +76,10 @@ export function arm(fetch: Fetch, clock: Clock, origin: string): Arm {
   }
 }
 
-function payload({ body, only }: Pick<Write, 'body' | 'only'>): { readonly headers: Headers; readonly body: string | null } {
+function payload({ body, only, notAfter }: Pick<Write, 'body' | 'only' | 'notAfter'>): { readonly headers: Headers; readonly body: string | null } {
   const headers = new Headers({ accept: 'application/json' })
   if (body !== undefined) headers.set('content-type', 'application/json')
+  if (notAfter !== undefined) headers.set(NOT_AFTER, String(notAfter))
   if (only === 'ifAbsent') headers.set('if-none-match', '*')
   else if (only !== undefined) headers.set('if-match', only.ifMatch)
   return { headers, body: body === undefined ? null : JSON.stringify(body) }

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Fetch, Policy } from './fetch.ts'
 import { bearer, type Tokens } from './policies/bearer.ts'
 import { busy } from './policies/busy.ts'
+import { deadline } from './policies/deadline.ts'
 import { origin } from './policies/origin.ts'
 import { pace } from './policies/pace.ts'
 import { patience } from './policies/patience.ts'
@@ -26,4 +27,4 @@ export interface Outside {
 
 /** The one order of policies that page, command line and demo use: a retry is paced, signed and named anew. */
 export const azureFetch = ({ fetch, clock, origin: armOrigin, tokens, newId, run }: Outside): Fetch =>
-  pipeline(fetch, origin(armOrigin), retry(clock), busy(clock), pace(clock), bearer(tokens), requestId(newId, run), patience(clock), whole())
+  pipeline(fetch, origin(armOrigin), retry(clock), busy(clock), pace(clock), bearer(tokens), deadline(() => clock.now()), requestId(newId, run), patience(clock), whole())

@@ -38,10 +38,10 @@ describe('the journal in a file', () => {
 
   it('keeps every entry, of several runs, and finds those that have not ended', async () => {
     const store = fileStore(join(folder, 'deep', 'several'))
-    expect([await store.unended(), await store.read('a')]).toEqual([[], []])
+    expect([await store.runs('open'), await store.read('a')]).toEqual([[], []])
     for (const name of ['a', 'b', 'c']) await store.append(name, begun)
     await store.append('b', { is: 'ended', at: 2, as: 'done' })
-    expect([await store.unended(), await store.read('b')]).toEqual([['c', 'a'], [begun, { is: 'ended', at: 2, as: 'done' }]])
+    expect([await store.runs('open'), await store.read('b')]).toEqual([['c', 'a'], [begun, { is: 'ended', at: 2, as: 'done' }]])
   })
 
   it('loses nothing but the line that a crash cut off', async () => {

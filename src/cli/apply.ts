@@ -105,7 +105,7 @@ const secretsOf = (texts: readonly string[], env: Outside['env']): ReadonlyMap<s
 interface OpenRun { readonly run: string; readonly entries: readonly Entry[] }
 
 async function openRun({ store, asked }: Site): Promise<OpenRun | null> {
-  for (const run of await store.unended()) {
+  for (const run of await store.runs('open')) {
     const entries = await store.read(run)
     if (entries.some((entry) => entry.is === 'begun' && idKey(entry.workspaceId) === idKey(asked.workspaceId))) return { run, entries }
   }

@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rm
 import { dirname } from 'node:path'
 import process from 'node:process'
 import { isObject, parseJson } from '../base/json.ts'
-import { type Entry, isOpen, type JournalStore, type RunLocks } from '../apply/journal.ts'
+import { type Entry, type JournalStore, type RunLocks, standingOf } from '../apply/journal.ts'
 import { Refused } from './output.ts'
 
 interface Line { readonly run: string; readonly entry: Entry }
@@ -34,7 +34,7 @@ export function fileStore(path: string): JournalStore {
       return Promise.resolve()
     },
     read: (run) => Promise.resolve(read(run)),
-    unended: () => Promise.resolve([...new Set(linesIn(path).map(({ run }) => run))].filter((run) => isOpen(read(run))).reverse()),
+    runs: (standing) => Promise.resolve([...new Set(linesIn(path).map(({ run }) => run))].filter((run) => standingOf(read(run)) === standing).reverse()),
   }
 }
 

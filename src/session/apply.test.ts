@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from '../base/json.ts'
 import { ids } from '../simulator/scenarios/bodies.ts'
 import { secured } from '../simulator/scenarios/secured.ts'
 import { withAt } from '../simulator/write/values.ts'
-import { agreeing, browser, designing, ended, goingOf, type One, until } from './fixtures/applying.ts'
+import { agreeing, browser, designing, ended, goingOf, type One, readBack, until } from './fixtures/applying.ts'
 import type { State } from './store.ts'
 
 const opening: Readonly<Record<string, (body: JsonObject) => JsonObject>> = {
@@ -95,7 +95,7 @@ it('takes one closing back after a pause, and another after a reload, while the 
   expect([doors(), second.store.getState().applying.open]).toEqual([before, expect.objectContaining({ done: 0, closings: [], watchedUntil: null })])
   second.actions.act({ do: 'takeBack', key: vault })
   await until(second.store, ({ applying: { takingBack } }) => takingBack?.as === 'over')
-  expect(await kept.journal.unended()).toEqual([goingOf(one)?.id])
+  expect(await kept.journal.runs('open')).toEqual([goingOf(one)?.id])
 })
 
 it('goes back: what a run changed is as it was', async () => {
@@ -104,5 +104,26 @@ it('goes back: what a run changed is as it was', async () => {
   await until(one.store, ({ applying }) => applying.back !== null)
   one.actions.undoRun()
   await until(one.store, ({ applying: { going } }) => going?.kind === 'undo' && going.after?.state === 'read')
-  expect([goingOf(one)?.run?.end?.is, await kept.journal.unended(), door(place, ids.vault)]).toEqual(['restored', [], before[1]])
+  expect([goingOf(one)?.run?.end?.is, await kept.journal.runs('open'), door(place, ids.vault)]).toEqual(['restored', [], before[1]])
+})
+
+it('can be put back on another visit, once it is done', async () => {
+  const [place, kept] = [placeOf(twoDoors), browser()]
+  const doors = () => [door(place, ids.registry), door(place, ids.vault)]
+  const before = doors()
+  const one = await designing(place, kept)
+  agreeing(one)
+  one.actions.startRun()
+  await until(one.store, readBack)
+  expect([goingOf(one)?.run?.end?.is, doors().some((each, index) => each === before[index])]).toEqual(['done', false])
+
+  const second = await designing(place, kept)
+  second.actions.lookForRun()
+  await until(second.store, ({ applying }) => applying.past !== null)
+  expect(second.store.getState().applying).toMatchObject({ open: null, past: { id: goingOf(one)?.id, done: 2 } })
+  second.actions.planUndo('leave')
+  await until(second.store, ({ applying }) => applying.back !== null)
+  second.actions.undoRun()
+  await until(second.store, readBack)
+  expect([goingOf(second)?.run?.end?.is, doors(), await kept.journal.runs('done')]).toEqual(['restored', before, []])
 })

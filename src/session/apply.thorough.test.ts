@@ -27,7 +27,7 @@ describe('a plan', () => {
     one.actions.goOnWithRun()
     await until(one.store, readBack)
     const going = goingOf(one)
-    expect([going?.id, going?.before === prepared?.before, await kept.journal.unended()]).toEqual([prepared?.id, true, []])
+    expect([going?.id, going?.before === prepared?.before, await kept.journal.runs('open')]).toEqual([prepared?.id, true, []])
     // The run speaks of all its changes, by the numbers of the reviewed plan.
     const spoken = (of: Going | null) => Object.fromEntries(of?.run?.changes.map(({ key, number }) => [key, number]) ?? [])
     expect(spoken(going)).toEqual(spoken(prepared))

@@ -1,6 +1,6 @@
 /** Carrying a plan out: asking Azure before, holding the run, going on with it, and the way back. */
 import type { Running } from '../apply/apply.ts'
-import { type Entry, isOpen, segmentsOf } from '../apply/journal.ts'
+import { type Entry, segmentsOf, type Standing } from '../apply/journal.ts'
 import { type Ports as RunPorts, WATCH } from '../apply/loop.ts'
 import { closingsIn, numbersIn, optionsIn, pastOf } from '../apply/past.ts'
 import { preflight } from '../apply/preflight.ts'
@@ -95,7 +95,7 @@ async function start(site: Site, levers: Levers): Promise<void> {
   if (design === null || view === null || view.choices !== design.choices || going !== null) return
   const { plan, desired, base: { current }, choices } = view
   const id = site.newId()
-  site.put({ going: goingOf(site, design, { id, kind: 'forward', plan }), open: null, back: null })
+  site.put({ going: goingOf(site, design, { id, kind: 'forward', plan }), open: null, past: null, back: null })
   const desk = await site.desk(design)
   if (desk === null) return site.putGoing({ not: { is: 'program' } })
   const beginning: Beginning = { run: id, snapshot: design.snapshot, desired, plan, options, journeys: journeys(current, choices), kind: 'forward', wayInConfirmedAt: null }
@@ -127,15 +127,21 @@ async function further(site: Site, levers: Levers, byHand: Change['key'] | undef
 /** How the names of ways back begin, so that none of them is taken for a run to go on with. */
 const UNDO = 'undo-'
 
+/** The run that can be put back: the one on the page, or one of an earlier visit. */
+const undoable = (site: Site): string | undefined => {
+  const { going, open, past } = site.applying()
+  return going?.id ?? open?.id ?? past?.id
+}
+
 /** Goes back: what a run changed is as it was, doors first. The run itself is over then. */
 async function undo(site: Site, levers: Levers): Promise<void> {
   const design = site.design()
-  const { going, open, back } = site.applying()
-  const undone = going?.id ?? open?.id
+  const { going, back } = site.applying()
+  const undone = undoable(site)
   if (design === null || undone === undefined || back === null || isBusy(site, levers)) return
   await levers.over
   const [id, before] = [`${UNDO}${site.newId()}`, going?.before ?? design.snapshot]
-  site.put({ back: null, open: null, takingBack: null, going: goingOf(site, design, { id, kind: 'undo', plan: back.plan, left: back.left, before }) })
+  site.put({ back: null, open: null, past: null, takingBack: null, going: goingOf(site, design, { id, kind: 'undo', plan: back.plan, left: back.left, before }) })
   const desk = await site.desk(design)
   if (desk === null) return site.putGoing({ not: { is: 'program' } })
   const collected = await desk.collect(new AbortController().signal)
@@ -155,17 +161,26 @@ function openRunOf(id: string, entries: readonly Entry[], now: number): Omit<Ope
   return { id, done: pastOf(entries).length, all: numbers.size, closings, watchedUntil: until > now ? until : null }
 }
 
-/** Looks for a run of this workspace that an earlier visit left. */
+/** The newest run of a workspace that stands so, with its journal. */
+async function newest(site: Site, workspaceId: string, standing: Standing): Promise<{ readonly id: string; readonly entries: readonly Entry[]; readonly startedAt: number } | null> {
+  for (const id of await site.journal.runs(standing)) {
+    const entries = await site.journal.read(id)
+    const begun = entries.find((entry) => entry.is === 'begun')
+    if (begun !== undefined && !id.startsWith(UNDO) && begun.workspaceId.toLowerCase() === workspaceId.toLowerCase()) return { id, entries, startedAt: begun.at }
+  }
+  return null
+}
+
+/** Looks for a run of this workspace that an earlier visit left, else for the last one that ended done. */
 async function look(site: Site): Promise<void> {
   const design = site.design()
   if (design === null || site.applying().going !== null) return
-  for (const id of await site.journal.unended()) {
-    const entries = await site.journal.read(id)
-    const begun = entries.find((entry) => entry.is === 'begun')
-    if (begun === undefined || id.startsWith(UNDO) || !isOpen(entries) || begun.workspaceId.toLowerCase() !== design.snapshot.workspaceId.toLowerCase()) continue
-    if (site.applying().going === null) site.put({ options: optionsIn(entries) ?? site.applying().options, open: { startedAt: begun.at, ...openRunOf(id, entries, site.clock.now()) } })
-    return
-  }
+  const { workspaceId } = design.snapshot
+  const open = await newest(site, workspaceId, 'open')
+  const past = open === null ? await newest(site, workspaceId, 'done') : null
+  if (site.applying().going !== null) return
+  if (open !== null) site.put({ options: optionsIn(open.entries) ?? site.applying().options, open: { startedAt: open.startedAt, ...openRunOf(open.id, open.entries, site.clock.now()) } })
+  if (past !== null) site.put({ past: { id: past.id, endedAt: past.entries.at(-1)?.at ?? past.startedAt, done: pastOf(past.entries).length } })
 }
 
 /** Makes the actions of carrying a plan out. */
@@ -183,8 +198,7 @@ export const applier = (outside: ApplyOutside) => (work: ApplyWork): ApplyAction
     startRun: () => void start(site, levers),
     goOnWithRun: (byHand) => void further(site, levers, byHand),
     planUndo: (created) => {
-      const { going, open } = site.applying()
-      const id = going?.id ?? open?.id
+      const id = undoable(site)
       if (created === null || id === undefined) return site.put({ back: null })
       void site.journal.read(id).then((entries) => site.put({ back: { ...wayBack(entries, created), created } }))
     },

@@ -80,15 +80,23 @@ export interface OpenRun {
   readonly watchedUntil: number | null
 }
 
+/** The newest run of this workspace that ended done: it can still be put back. */
+export interface DoneRun {
+  readonly id: string
+  readonly endedAt: number
+  readonly done: number
+}
+
 /** One closing that is taken back while its run is paused, and what became of it; `trouble` says why Azure did not do it. */
 export interface TakingBack { readonly key: ChangeKey; readonly as: 'going' | PutBack['is'] | 'program'; readonly trouble: Trouble | null }
 
-/** All of it. `open`: null where nobody looked yet or there is none. */
+/** All of it. `open` and `past`: null where nobody looked yet or there is none. */
 export interface Applying {
   readonly preflight: Preflighting | null
   readonly options: RunOptions
   readonly going: Going | null
   readonly open: OpenRun | null
+  readonly past: DoneRun | null
   /** The way back, as it is shown before it is gone. */
   readonly back: (WayBack & { readonly created: Created }) | null
   readonly takingBack: TakingBack | null
@@ -96,7 +104,7 @@ export interface Applying {
 }
 
 /** Nothing asked, nothing begun. */
-export const notApplying: Applying = { preflight: null, options: usualOptions, going: null, open: null, back: null, takingBack: null, program: 'there' }
+export const notApplying: Applying = { preflight: null, options: usualOptions, going: null, open: null, past: null, back: null, takingBack: null, program: 'there' }
 
 /** What a person does to a run that goes. */
 export type Act = { readonly do: 'pause' | 'stop' | 'confirmWayIn' } | { readonly do: 'agree' | 'didByHand' | 'checkByHand' | 'readEvidence' | 'takeBack'; readonly key: ChangeKey }

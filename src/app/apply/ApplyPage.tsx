@@ -17,6 +17,7 @@ import { Closings } from './Closings.tsx'
 import { DonePage } from './DonePage.tsx'
 import { applyWords } from './messages.en.ts'
 import styles from './Parts.module.css'
+import { PastRun } from './PastRun.tsx'
 import { RunPage } from './RunPage.tsx'
 import { StartRun } from './StartRun.tsx'
 import { timeText } from './times.ts'
@@ -27,7 +28,7 @@ export function ApplyPage({ view, design }: { readonly view: View; readonly desi
   const applying = useSession((state) => state.applying)
   const identity = useSession((state) => state.identity)
   const { lookForRun } = useActions()
-  const { going, open, program } = applying
+  const { going, open, past, back, program } = applying
   const cannot = cannotApply({ view, design, identity })
   const canLook = design.origin.from === 'azure' && identity.is === 'in'
   useEffect(() => {
@@ -37,6 +38,7 @@ export function ApplyPage({ view, design }: { readonly view: View; readonly desi
   if (going !== null) return <><SignInAgain failure={null} tenant={null} after="" /><Ran going={going} name={name} /></>
   if (program === 'unloadable') return <Lone name={name}><Unloadable /></Lone>
   if (open !== null && canLook) return <Lone name={name}><Earlier open={open} /></Lone>
+  if (past !== null && back !== null && canLook) return <Lone name={name}><UndoCard back={back} /></Lone>
   if (cannot !== null) return <Lone name={name}><Why cannot={cannot} view={view} /></Lone>
   return <StartRun view={view} design={design} />
 }
@@ -114,6 +116,7 @@ function Why({ cannot, view }: { readonly cannot: CannotApply; readonly view: Vi
         <Link href={hrefOf({ page: 'plan', rest: [] })}>{words.plan}</Link>
         <Link href={hrefOf({ page: 'export', rest: [] })}>{words.export}</Link>
       </div>
+      {cannot === 'empty' && <PastRun />}
     </>
   )
 }

@@ -17,6 +17,7 @@ import { expectedLeft } from './head.ts'
 import { applyWords } from './messages.en.ts'
 import { numbersText, parsedNumbers } from './numbers.ts'
 import styles from './Parts.module.css'
+import { PastRun } from './PastRun.tsx'
 import { usePathsLost } from './pathsLost.ts'
 import { timeText } from './times.ts'
 
@@ -59,6 +60,7 @@ function Beforehand({ design }: { readonly design: Design }) {
       <h2 className={styles.heading}>{words.kept}</h2>
       <p className={styles.quiet}>{words.keptText}</p>
       <p className={styles.next}><SaveSnapshot design={design} /></p>
+      <PastRun />
     </>
   )
 }

@@ -126,6 +126,10 @@ export const applyWords = {
     watch: (time: string) => `Its last closing is to be watched until ${time}; going on watches it for the rest of that time.`,
     go: 'Look, read again and go on', undo: 'Restore what it changed …', later: 'Nothing happens before you choose.',
   },
+  past: {
+    title: 'The last run', undo: 'Restore what it changed …',
+    text: (time: string, done: number) => `A run of this workspace ended ${time}: ${count(done, 'change', 'changes')} done. This browser keeps what they replaced; nothing is sent before you have seen what is put back.`,
+  },
   not: {
     estate: 'the estate',
     taken: 'Another tab of this browser carries this run out. Go on there; this tab sends nothing.', over: 'This run has ended; there is nothing to go on with.', otherForm: (form: number) => `This run was written by another version (form ${form}) and is not carried on by this one. Read the estate again and plan anew.`,

@@ -7,6 +7,7 @@ import { faultOf } from '../errors.ts'
 import { type Fetch, namespaceOf, type Policy } from '../fetch.ts'
 import { retryAfter } from '../headers.ts'
 import { isRunning, stateOf } from '../states.ts'
+import { mayGo } from './deadline.ts'
 
 const FIRST_WAIT = 10_000
 const GROWTH = 1.5
@@ -14,7 +15,7 @@ const LONGEST = 180_000
 /** After this long the busy answer is passed on. */
 const LIMIT = 600_000
 
-/** Repeats a request that another operation kept out, once what it waits for has settled; at most ten minutes. */
+/** Repeats a request that another operation kept out, once what it waits for has settled; at most ten minutes, and never after its deadline. */
 export const busy = (clock: Clock): Policy => (next) => async (request) => {
   const end = clock.now() + LIMIT
   for (let own = FIRST_WAIT; ; own = Math.min(own * GROWTH, LONGEST)) {
@@ -22,7 +23,7 @@ export const busy = (clock: Clock): Policy => (next) => async (request) => {
     const found = answer.status === 409 || answer.status === 429 ? busyIn(answer.status, faultOf(await answer.clone().text())) : null
     if (found === null) return answer
     const wait = Math.max(own, found.wait ?? 0, retryAfter(answer.headers, clock.now()) ?? 0)
-    if (clock.now() + wait > end) return answer
+    if (clock.now() + wait > end || !mayGo(request, clock.now() + wait)) return answer
     await clock.sleep(wait, request.signal)
     await settled({ next, clock, request, end }, namedBy(found, request))
   }

@@ -5,6 +5,7 @@ import { faultOf } from '../errors.ts'
 import { type Kind, kindOf, namespaceOf, type Policy } from '../fetch.ts'
 import { LONGEST_WAIT, quotaReset, remainingIn, throttleWait } from '../headers.ts'
 import { bucket, type Rate } from './bucket.ts'
+import { isUnsent, mayGo, unsent } from './deadline.ts'
 import { pauses } from './pauses.ts'
 import { slots } from './slots.ts'
 
@@ -42,7 +43,7 @@ export const pace = (clock: Clock): Policy => {
     for (;;) {
       const pause = paused.over(keys, clock.now())
       if (pause !== null) {
-        if (pause.answer !== null && pause.until - clock.now() > LONGEST_WAIT) return pause.answer.clone()
+        if (pause.answer !== null && (pause.until - clock.now() > LONGEST_WAIT || !mayGo(request, pause.until))) return pause.answer.clone()
         await clock.sleep(pause.until - clock.now(), request.signal)
         continue
       }
@@ -52,8 +53,9 @@ export const pace = (clock: Clock): Policy => {
       try {
         if (paused.over(keys, clock.now()) !== null) continue
         const sentAt = clock.now()
+        if (!mayGo(request, sentAt)) return unsent()
         const answer = await next(request)
-        await learn(request, answer, sentAt)
+        if (!isUnsent(answer)) await learn(request, answer, sentAt)
         return answer
       } finally {
         release()

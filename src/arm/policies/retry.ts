@@ -1,6 +1,7 @@
 /** Reads are asked again; a write only where the answer says that it did not begin (faults F01 to F06, F20). */
 import { busyIn } from '../busy.ts'
 import type { Clock } from '../clock.ts'
+import { mayGo } from './deadline.ts'
 import { faultOf } from '../errors.ts'
 import { isRepeatable, type Policy } from '../fetch.ts'
 import { LONGEST_WAIT, retryAfter, throttleWait } from '../headers.ts'
@@ -41,7 +42,7 @@ export const retry = (clock: Clock): Policy => (next) => async (request) => {
     }
     const asksFor = answer.status === 429 ? throttleWait(answer.headers, clock.now()) : retryAfter(answer.headers, clock.now())
     const wait = nextAttempt({ repeatable, status: answer.status, asksFor, before })
-    if (wait === null || (answer.status === 429 && (await isBusy(answer)))) return answer
+    if (wait === null || !mayGo(request, clock.now() + wait) || (answer.status === 429 && (await isBusy(answer)))) return answer
     await clock.sleep(wait, request.signal)
   }
 }

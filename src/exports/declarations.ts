@@ -35,7 +35,11 @@ export interface Declaration {
   readonly waits: readonly ArmId[]
   /** Those of `waits` that nothing in the body refers to. */
   readonly after: readonly ArmId[]
+  /** What comes before, in this module or in others of the same deployable. */
+  readonly needs: readonly ArmId[]
   readonly comments: readonly string[]
+  /** When and as what an existing resource was read, for languages that restate it whole. */
+  readonly restated: readonly string[]
 }
 
 /** A resource that a module refers to and another module or another deployment made. */

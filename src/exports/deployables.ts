@@ -105,7 +105,8 @@ function deploymentName(workspace: string, number: number | null, symbol: string
   return `ringfence-${workspace.replaceAll(/[^A-Za-z0-9._()-]/g, '-')}`.slice(0, room) + end
 }
 
-function slug(team: Team): string {
+/** A team's part in the name of its folder. */
+export function slug(team: Team): string {
   if (team === null) return 'own-team'
   const words = team.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '')
   return words.length === 0 ? 'other-team' : words.join('-').slice(0, 40)

@@ -1,8 +1,8 @@
 import type { ArmId } from '../base/armId.ts'
-import type { AsRead, Body, Change, Reason } from '../changes/change.ts'
+import type { AsRead, Body, Change, ManualTask, Reason } from '../changes/change.ts'
 
 /** What a file is written in; decides its highlighting. */
-export type Language = 'bicep' | 'bicepparam' | 'json' | 'markdown' | 'text'
+export type Language = 'bash' | 'bicep' | 'bicepparam' | 'hcl' | 'json' | 'markdown' | 'powershell' | 'text'
 
 /** One file of an export. `path` uses forward slashes and is relative. */
 export interface ExportFile {
@@ -19,10 +19,14 @@ export interface ExportInput {
   readonly plan: readonly Change[]
   readonly asRead: AsRead
   readonly reasons: ReadonlyMap<string, Reason>
-  /** What people said of a resource, by `idKey`: accepted risks, answers of reviewers. Each becomes a comment. */
+  /** What people said of a resource, by `idKey`: accepted risks, answers of reviewers. Each becomes a comment, or a line of the read-me where no template holds the resource. */
   readonly said?: ReadonlyMap<string, readonly string[]>
   /** The body of a type without its read-only and secret properties: what may be sent again. */
   readonly writable: (type: string, body: Body) => Body
+  /** The paths that `writable` takes out of a body of the type. */
+  readonly readOnly: (type: string) => readonly string[]
+  /** A task by hand in words; without it a file has the task's name and data. */
+  readonly tasks?: (task: ManualTask) => string
   readonly about: {
     readonly workspaceId: ArmId
     readonly cloud: 'AzureCloud' | 'AzureUSGovernment' | 'AzureChinaCloud'

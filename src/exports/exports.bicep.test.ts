@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { findBicep } from '../../scripts/bicep.mjs'
 import type { Json, JsonObject } from '../base/json.ts'
@@ -13,7 +12,7 @@ import { bicep } from './bicep/bicep.ts'
 import { deployables } from './deployables.ts'
 import type { ExportInput } from './exportFile.ts'
 import { evaluate, type Sent } from './fixtures/evaluate.ts'
-import { HOSTILE, hostileInput, type Hostility } from './fixtures/hostile.ts'
+import { hostileInputs } from './fixtures/hostility.ts'
 import { journey } from './fixtures/journey.ts'
 import { inputOf } from './fixtures/plans.ts'
 import { fold } from './fold.ts'
@@ -57,24 +56,10 @@ function meanings(folder: string, input: ExportInput, phase: 'prepare' | 'lockdo
   })
 }
 
-const word = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 12 }), fc.string({ maxLength: 12 }))
-const name = word.map((text) => `n${text.replaceAll(/[/\s]/g, '')}x`)
-const hostility: fc.Arbitrary<Hostility> = fc.record({
-  name, tagName: word, tagValue: word, description: word, key: word.filter((text) => text !== '__proto__'), group: fc.constantFrom('rg-ml-prd', 'rg-net-prd', 'RG.(x)_ä'),
-  extra: fc.oneof(word, fc.constantFrom<Json>(1.5, -7, 1e21, null, true, [], {}, [[]], ['a', { b: [null] }])),
-  cloud: fc.constantFrom('AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'), team: fc.oneof(fc.constant(null), word), step: word,
-})
-
-const everywhere = (text: string): Hostility => ({
-  name: `n${text.replaceAll(/[/\s]/g, '')}x`, tagName: text, tagValue: text, description: text, key: text === '__proto__' ? 'key' : text, group: 'rg-ml-prd', extra: { [text]: [text] },
-  cloud: 'AzureCloud', team: text, step: text,
-})
-
 const inputs: readonly (readonly [string, ExportInput])[] = [
   ['journey', inputOf(journey())],
   ['teams', inputOf(journey({ hub: 'Hub network', net: 'Netzwerk' }))],
-  ...HOSTILE.map((text, index) => [`text${index}`, hostileInput(everywhere(text))] as const),
-  ...fc.sample(hostility, { numRuns: DRAWS, seed: 20260921 }).map((draw, index) => [`draw${index}`, hostileInput(draw)] as const),
+  ...hostileInputs(DRAWS),
 ]
 
 describe.skipIf(found.path === undefined)('exports under the Bicep compiler', () => {

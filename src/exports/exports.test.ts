@@ -1,52 +1,32 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ArmId, armId, childId, groupId, idKey, nameOf, resourceId, subscriptionOf } from '../base/armId.ts'
+import { type ArmId, armId, childId, groupId, idKey, resourceId, subscriptionOf } from '../base/armId.ts'
 import { anyCharacter } from '../base/fixtures/anyCharacter.ts'
-import { isObject, type Json, type JsonObject } from '../base/json.ts'
+import { isObject, type Json } from '../base/json.ts'
 import type { ChangeKey } from '../changes/change.ts'
 import { zones } from '../facts/ask.ts'
 import { armJson } from './armJson/armJson.ts'
 import { bicep } from './bicep/bicep.ts'
 import type { Deployable } from './declarations.ts'
-import { deployables } from './deployables.ts'
+import { deployables, laid } from './deployables.ts'
 import type { ExportInput } from './exportFile.ts'
-import { evaluate, type Sent } from './fixtures/evaluate.ts'
-import { HOSTILE, hostileInput, type Hostility } from './fixtures/hostile.ts'
+import { type Phase, roundsOf } from './fixtures/arm.ts'
+import type { Sent } from './fixtures/evaluate.ts'
+import { hostileInput } from './fixtures/hostile.ts'
+import { wholeHostilities } from './fixtures/hostility.ts'
 import { journey } from './fixtures/journey.ts'
 import { draft, endpoint, hub, inputOf, link, ml, net, networkId, registryId, storageId, trainId, vaultId, workspaceId, zone, zoneId } from './fixtures/plans.ts'
 import { fold } from './fold.ts'
 
-type Phase = 'prepare' | 'lockdown'
 const whole = (input: ExportInput): readonly Deployable[] => deployables(fold(input).folded, input)
 
-interface Written { readonly files: ReadonlyMap<string, string>; readonly deployed: readonly Deployable[] }
-const writtenBefore = new Map<ExportInput, Written>()
-
-/** The ARM files of an input, written once for both phases. */
-function written(input: ExportInput): Written {
-  const found = writtenBefore.get(input) ?? { files: new Map(armJson(input).files.map((file) => [file.path, file.text])), deployed: whole(input) }
-  writtenBefore.set(input, found)
-  return found
-}
-
-const evaluatedBefore = new Map<ExportInput, Partial<Record<Phase, readonly (readonly Sent[])[]>>>()
+const roundsBefore = new Map<ExportInput, Partial<Record<Phase, readonly (readonly Sent[])[]>>>()
 
 /** What the ARM templates of an input send in a phase, folder by folder in their order. Evaluated once for each input. */
 function rounds(input: ExportInput, phase: Phase): readonly (readonly Sent[])[] {
-  const found = evaluatedBefore.get(input)?.[phase] ?? evaluatedRounds(input, phase)
-  evaluatedBefore.set(input, { ...evaluatedBefore.get(input), [phase]: found })
+  const found = roundsBefore.get(input)?.[phase] ?? roundsOf(laid(input))(phase)
+  roundsBefore.set(input, { ...roundsBefore.get(input), [phase]: found })
   return found
-}
-
-function evaluatedRounds(input: ExportInput, phase: Phase): readonly (readonly Sent[])[] {
-  const { files, deployed } = written(input)
-  return deployed.map(({ folder, parameters, target }) => {
-    const at = (path: string): string => (folder === '' ? path : `${folder}/${path}`)
-    const values = (JSON.parse(files.get(at('azuredeploy.parameters.json')) ?? '') as { parameters: Record<string, { value: Json }> }).parameters
-    const secrets = parameters.filter((one) => one.secret).map((one) => [one.name, 'a secret'] as const)
-    const given: JsonObject = { ...Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value])), ...Object.fromEntries(secrets), phase }
-    return evaluate(JSON.parse(files.get(at('azuredeploy.json')) ?? '') as Json, { subscription: subscriptionOf(target), group: nameOf(target), cloud: input.about.cloud, parameters: given })
-  })
 }
 const sent = (input: ExportInput, phase: Phase): readonly Sent[] => rounds(input, phase).flat()
 const bodyOf = (all: readonly Sent[], id: ArmId): Json => all.find((one) => idKey(one.id) === idKey(id))?.body ?? null
@@ -278,12 +258,7 @@ describe('secrets', () => {
   })
 })
 
-const word = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: anyCharacter, maxLength: 12 })).filter((text) => !/\p{Surrogate}/u.test(text))
-const hostility: fc.Arbitrary<Hostility> = fc.record({
-  name: word.map((text) => `n${text.replaceAll(/[/\s]/g, '')}x`), tagName: word.filter((text) => text !== '__proto__'), tagValue: word, description: word,
-  key: word.filter((text) => text !== '__proto__'), group: fc.constantFrom('rg-ml-prd', 'RG.(x)_ä'), extra: fc.oneof(word, fc.constantFrom<Json>(1.5, 1e21, null, [], {}, [[]], { a: [null] })),
-  cloud: fc.constantFrom('AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'), team: fc.oneof(fc.constant(null), word), step: word,
-})
+const hostility = wholeHostilities(fc.string({ unit: anyCharacter, maxLength: 12 }))
 
 describe('hostile texts', () => {
   it('reach Azure as they are', () => {
@@ -298,6 +273,14 @@ describe('hostile texts', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  it('lose half characters in the values of parameters as everywhere', () => {
+    const half = '\ud800'
+    const input = only(({ change }) => {
+      for (const name of ['a', 'b']) change({ do: 'create', id: zoneId(name), body: { location: 'global', tags: { [half]: half } } })
+    })
+    expect(whole(input).flatMap(({ parameters }) => parameters).find(({ name }) => name === 'tags')?.value).toEqual({ '\uFFFD': '\uFFFD' })
   })
 
   it('break no line of a comment, a parameter or the read-me', () => {

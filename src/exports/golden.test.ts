@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { nameOf, subscriptionOf } from '../base/armId.ts'
+import { taskText } from '../app/plan/messages.en.ts'
 import type { Json } from '../base/json.ts'
 import { atOnce } from '../base/slices.ts'
 import { readEstate } from '../discovery/readEstate.ts'
@@ -14,7 +14,7 @@ import { open } from '../simulator/scenarios/open.ts'
 import { secured } from '../simulator/scenarios/secured.ts'
 import { laid } from './deployables.ts'
 import type { ExportInput } from './exportFile.ts'
-import { evaluate } from './fixtures/evaluate.ts'
+import { type Phase, roundsOf } from './fixtures/arm.ts'
 import { exportFormats } from './index.ts'
 
 const folder = join(import.meta.dirname, 'golden')
@@ -26,26 +26,17 @@ function inputOf(file: Json): ExportInput {
   const current = readEstate(opened.snapshot)
   const base = atOnce(baseOf(current))
   const { choices, plan, reasons } = atOnce(viewOf(base, base.proposal.choices))
-  return exportInput({ snapshot: opened.snapshot, current, choices, plan, reasons })
+  return exportInput({ snapshot: opened.snapshot, current, choices, plan, reasons, tasks: taskText })
 }
 
 /** What a deployment of the ARM templates sends in a phase, one resource a line. */
-function sent(input: ExportInput, arm: ReadonlyMap<string, string>, phase: 'prepare' | 'lockdown'): string {
-  const all = laid(input).all.flatMap(({ folder: own, parameters, target }) => {
-    const at = (path: string): string => arm.get(own === '' ? path : `${own}/${path}`) ?? 'null'
-    const values = Object.entries((JSON.parse(at('azuredeploy.parameters.json')) as { parameters: Record<string, { value: Json }> }).parameters).map(([name, { value }]) => [name, value] as const)
-    const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => [name, 'a secret'] as const)
-    return evaluate(JSON.parse(at('azuredeploy.json')) as Json, { subscription: subscriptionOf(target), group: nameOf(target), cloud: input.about.cloud, parameters: { ...Object.fromEntries([...values, ...secrets]), phase } })
-  })
-  return all.map(({ id, body }) => `${id} ${JSON.stringify(body)}\n`).join('')
-}
+const sent = (input: ExportInput, phase: Phase): string => roundsOf(laid(input))(phase).flat().map(({ id, body }) => `${id} ${JSON.stringify(body)}\n`).join('')
 
 /** The files of an estate by path. */
 function filesOf(file: Json): ReadonlyMap<string, string> {
   const input = inputOf(file)
   const written = Object.entries(exportFormats).flatMap(([format, write]) => write(input).files.map(({ path, text }) => [`${format}/${path}`, text] as const))
-  const arm = new Map(written.flatMap(([path, text]) => (path.startsWith('arm/') ? [[path.slice('arm/'.length), text] as const] : [])))
-  return new Map([...written, ['sent-in-prepare.txt', sent(input, arm, 'prepare')], ['sent-in-lockdown.txt', sent(input, arm, 'lockdown')]])
+  return new Map([...written, ['sent-in-prepare.txt', sent(input, 'prepare')], ['sent-in-lockdown.txt', sent(input, 'lockdown')]])
 }
 
 const kept = (root: string): readonly string[] =>

@@ -3,15 +3,16 @@ import fc from 'fast-check'
 import { anyCharacter } from '../base/fixtures/anyCharacter.ts'
 import { bicep } from './bicep/bicep.ts'
 import { journey } from './fixtures/journey.ts'
-import { inputOf } from './fixtures/plans.ts'
+import { draft, inputOf, vaultId } from './fixtures/plans.ts'
 import { highlight, phaseLines } from './highlight.ts'
+import { terraform } from './terraform/terraform.ts'
 
-const kinds = (line: string, language: 'bicep' | 'json' | 'markdown') => highlight(line, language)[0]?.map((span) => [span.kind, span.text])
+const kinds = (line: string, language: 'bicep' | 'hcl' | 'json' | 'markdown') => highlight(line, language)[0]?.map((span) => [span.kind, span.text])
 
 describe('highlight', () => {
   it('loses no character of any text in any language', () => {
     fc.assert(
-      fc.property(fc.string({ unit: anyCharacter }), fc.constantFrom('bicep', 'bicepparam', 'json', 'markdown', 'text'), (text, language) => {
+      fc.property(fc.string({ unit: anyCharacter }), fc.constantFrom('bicep', 'bicepparam', 'hcl', 'json', 'markdown', 'text'), (text, language) => {
         expect(highlight(text, language).map((line) => line.map((span) => span.text).join('')).join('\n')).toBe(text)
       }),
       { numRuns: 50 },
@@ -35,6 +36,12 @@ describe('highlight', () => {
     expect(kinds('"a\\"b": null,', 'json')).toEqual([['string', '"a\\"b"'], ['plain', ': '], ['keyword', 'null'], ['plain', ',']])
   })
 
+  it('tells comments, blocks, texts and words of Terraform apart', () => {
+    expect(kinds('# "why"', 'hcl')).toEqual([['comment', '# "why"']])
+    expect(kinds('resource "a" "b" {', 'hcl')).toEqual([['keyword', 'resource'], ['plain', ' '], ['string', '"a"'], ['plain', ' '], ['string', '"b"'], ['plain', ' {']])
+    expect(kinds('  true = null', 'hcl')).toEqual([['plain', '  true = '], ['keyword', 'null']])
+  })
+
   it('shows Markdown as it is', () => {
     expect(kinds("# it's // so", 'markdown')).toEqual([['plain', "# it's // so"]])
   })
@@ -43,5 +50,9 @@ describe('highlight', () => {
     const vault = bicep(inputOf(journey())).files.find((file) => file.path === 'modules/keyVault.bicep')
     const lines = vault?.text.split('\n') ?? []
     expect(phaseLines(vault?.text ?? '', 'bicep').map((number) => lines[number - 1]?.trim())).toEqual(["defaultAction: closed ? 'Deny' : 'Allow'", "publicNetworkAccess: closed ? 'Disabled' : null"])
+    const plan = draft()
+    plan.change({ do: 'update', id: vaultId, phase: 'lockdown', patch: { properties: { publicNetworkAccess: 'Disabled', enableSoftDelete: [] } } })
+    const main = terraform(inputOf(plan.changes)).files.find((file) => file.path === 'main.tf')?.text ?? ''
+    expect(phaseLines(main, 'hcl').map((number) => main.split('\n')[number - 1]?.trim())).toEqual(['enableSoftDelete    = { prepare = true, lockdown = [] }[var.phase]', 'publicNetworkAccess = local.closed ? "Disabled" : null'])
   })
 })

@@ -17,9 +17,11 @@ export function phaseLines(text: string, language: Language): readonly number[] 
 
 function decides(line: string, language: Language): boolean {
   if (language === 'json') return /"\[.*variables\('closed'\)/.test(line)
-  if (language !== 'bicep') return false
-  return !line.startsWith('var closed') && spansOf(line, language).some((span) => span.kind === 'plain' && /\bclosed\b/.test(span.text))
+  if (language === 'hcl') return saysPlainly(line, language, /\blocal\.closed\b|\[var\.phase\]/)
+  return language === 'bicep' && !line.startsWith('var closed') && saysPlainly(line, language, /\bclosed\b/)
 }
+
+const saysPlainly = (line: string, language: Language, word: RegExp): boolean => spansOf(line, language).some(({ kind, text }) => kind === 'plain' && word.test(text))
 
 const KEYWORDS =
   'param|var|resource|module|output|existing|targetScope|using|if|true|false|null|string|int|bool|object|array|any|for|in|import|metadata|type|func'
@@ -27,14 +29,19 @@ const KEYWORDS =
 // One alternative per kind, in the order of `KINDS`. A Bicep text ends at the first quote that no backslash escapes: ours never hold quotes inside `${}`.
 const BICEP = new RegExp(`(//.*$|#disable-next-line.*$)|('(?:[^'\\\\]|\\\\.)*'?)|(@[A-Za-z]+|\\b(?:${KEYWORDS})\\b(?!\\s*:))`, 'g')
 const JSON_TOKENS = /(?!)()|("(?:[^"\\]|\\.)*"?)|(\b(?:true|false|null)\b)/g
+const HCL = /(#.*$)|("(?:[^"\\]|\\.)*"?)|(^[a-z]+(?= ["{])|\b(?:true|false|null)\b(?! +=))/g
+// A text of bash and PowerShell as the exports write it: only the next quote ends it.
+const SHELL = /(^\s*#.*$)|('[^']*'?)|(\b(?:break|case|continue|default|do|done|elif|else|esac|export|fi|for|foreach|function|if|in|local|param|return|shift|switch|then|try)\b)/g
+const TOKENS: Partial<Readonly<Record<Language, RegExp>>> = { bash: SHELL, bicep: BICEP, bicepparam: BICEP, hcl: HCL, json: JSON_TOKENS, powershell: SHELL }
 const KINDS = ['comment', 'string', 'keyword'] as const
 
 function spansOf(line: string, language: Language): readonly Span[] {
   if (line === '') return []
-  if (language === 'markdown' || language === 'text') return [{ kind: 'plain', text: line }]
+  const tokens = TOKENS[language]
+  if (tokens === undefined) return [{ kind: 'plain', text: line }]
   const spans: Span[] = []
   let end = 0
-  for (const found of line.matchAll(language === 'json' ? JSON_TOKENS : BICEP)) {
+  for (const found of line.matchAll(tokens)) {
     if (found.index > end) spans.push({ kind: 'plain', text: line.slice(end, found.index) })
     const kind = KINDS[found.slice(1).findIndex((group) => group !== undefined)] ?? 'plain'
     spans.push({ kind, text: found[0] })

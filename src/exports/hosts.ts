@@ -1,3 +1,4 @@
+import { isObject, type Json } from '../base/json.ts'
 import type { CloudId } from '../facts/ask.ts'
 import { suffix } from '../facts/ask.ts'
 import type { TextPart } from './expression.ts'
@@ -22,6 +23,13 @@ const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[
 
 /** The text with each lone half of a surrogate pair replaced, since nothing could write it. */
 export const wellFormed = (literal: string): string => literal.replaceAll(LONE_SURROGATE, '\uFFFD')
+
+/** A value whose texts are all well formed. */
+export function wellFormedJson(json: Json): Json {
+  if (typeof json === 'string') return wellFormed(json)
+  if (Array.isArray(json)) return json.map((item: Json) => wellFormedJson(item))
+  return isObject(json) ? Object.fromEntries(Object.entries(json).map(([key, inner]) => [wellFormed(key), wellFormedJson(inner)])) : json
+}
 
 /**
  * The parts of a text, with the cloud's suffixes of storage and registry hosts taken out of it. A vault's or workspace's zone stays

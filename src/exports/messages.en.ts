@@ -49,11 +49,29 @@ export const omittedBecause: Readonly<Record<OmittedBecause, string>> = {
   otherScope: 'It lies outside a resource group, or on a resource whose type has no known API version.',
 }
 
+/** What the read-me says of templates alone. */
+export const templateWords = {
+  purpose: (readAt: string): string =>
+    `These files make the changes that were planned from the estate as read at ${readAt}. They are deployed in incremental mode: what they do not name stays as it is. They hold no key, token or password.`,
+  steps: [
+    'Run what-if and read it: it must show no change that the plan does not hold, and no deletion.',
+    'Deploy `prepare`. It only adds; what is open stays open.',
+    'Test from inside the network: names resolve to private addresses, the studio opens, a job runs, an image builds.',
+    'Run what-if for `lockdown`, then deploy it. It closes public access.',
+  ],
+  setBack:
+    'Deploying `phase=prepare` again puts back each value that lockdown changed. It deletes nothing: neither what prepare added nor what lockdown added.',
+  addedByLockdown: 'Lockdown adds these resources; delete them by hand to take it back completely:',
+  existing: 'Existing resources that are sent whole',
+  existingWhy: (readAt: string): string =>
+    `A template replaces a resource as a whole, so these are restated with everything that was read at ${readAt}. If somebody has changed one since, make the files anew; what-if shows it.`,
+  existingWorkspace:
+    'How Azure takes a whole machine learning workspace is not documented. Read its part of what-if line by line before you deploy.',
+} as const
+
 /** The words of the read-me. */
 export const readMeWords = {
   title: (workspace: string): string => `Private networking of ${workspace}`,
-  purpose: (readAt: string): string =>
-    `These files make the changes that were planned from the estate as read at ${readAt}. They are deployed in incremental mode: what they do not name stays as it is. They hold no key, token or password.`,
   empty: 'The plan holds no change that a template could make.',
   ownTeam: 'your own team',
   order: 'Other teams own part of the scopes, so there is one folder for each deployment. Deploy `prepare` of all folders from top to bottom; when all of it has been tested, deploy `lockdown` in the same order.',
@@ -65,22 +83,9 @@ export const readMeWords = {
   blankNames: (endpoints: string): string =>
     `Choose a time when no job runs and no image is built. The zones of ${endpoints} are linked to networks already: from the moment such an endpoint exists until its records are written, its name has no address in those networks. The zone groups in these files write the records at once; whoever writes them otherwise has to be ready.`,
   deploy: 'Deploy',
-  steps: [
-    'Run what-if and read it: it must show no change that the plan does not hold, and no deletion.',
-    'Deploy `prepare`. It only adds; what is open stays open.',
-    'Test from inside the network: names resolve to private addresses, the studio opens, a job runs, an image builds.',
-    'Run what-if for `lockdown`, then deploy it. It closes public access.',
-  ],
   each: 'The commands for each folder, to be run in the order above:',
   undo: 'Undo',
-  setBack:
-    'Deploying `phase=prepare` again puts back each value that lockdown changed. It deletes nothing: neither what prepare added nor what lockdown added.',
-  addedByLockdown: 'Lockdown adds these resources; delete them by hand to take it back completely:',
-  restated: 'Existing resources that are sent whole',
-  restatedWhy: (readAt: string): string =>
-    `A template replaces a resource as a whole, so these are restated with everything that was read at ${readAt}. If somebody has changed one since, make the files anew; what-if shows it.`,
-  restatedWorkspace:
-    'How Azure takes a whole machine learning workspace is not documented. Read its part of what-if line by line before you deploy.',
   missing: 'Not in these files',
+  said: 'Accepted risks and answers about other resources',
   missingHead: '| Change | Phase | What | Why |',
 } as const

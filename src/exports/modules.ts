@@ -79,10 +79,11 @@ function waitsOf(written: readonly Written[], inside: ReadonlySet<string>, order
   return reduced(orderOf(keys, edges))
 }
 
-function declarationOf(own: Written, waits: Order, inside: ReadonlySet<string>, { shared, input }: Frame): Declaration {
+function declarationOf(own: Written, waits: Order, inside: ReadonlySet<string>, { shared, input, order }: Frame): Declaration {
   const { one } = own
   const host = hostOf(one.id)
-  const before = [...(waits.before.get(idKey(one.id)) ?? [])].flatMap((key) => shared.made.get(key)?.id ?? [])
+  const idsOf = (keys: Iterable<string>): readonly ArmId[] => [...keys].flatMap((key) => shared.made.get(key)?.id ?? [])
+  const before = idsOf(waits.before.get(idKey(one.id)) ?? [])
   const known = new Set(implied(own, inside).map(idKey))
   return {
     symbol: shared.symbol(one.id, one.type),
@@ -96,27 +97,35 @@ function declarationOf(own: Written, waits: Order, inside: ReadonlySet<string>, 
     fields: own.fields,
     waits: before,
     after: before.filter((id) => !known.has(idKey(id))),
+    needs: idsOf(order.before.get(idKey(one.id)) ?? []),
     comments: commentsOf(one, input),
+    restated: restatedOf(one, input),
   }
 }
 
 const isParent = (host: ArmId, type: string): boolean => type.toLowerCase().startsWith(`${typeOf(host).toLowerCase()}/`)
 
-function commentsOf(one: Folded, input: ExportInput): readonly string[] {
-  const reasons = one.answers.flatMap((id) => input.reasons.get(idKey(id)) ?? [])
-  const steps = [...new Set(reasons.map((reason) => reason.step))]
-  const why = steps.map((step) => {
-    const ids = [...new Set(reasons.filter((reason) => reason.step === step).flatMap((reason) => reason.requirements))].sort()
-    return ids.length === 0 ? messages.section(step) : `${messages.section(step)}: ${ids.join(', ')}`
+/** Why resources are changed: a line for each of the article's sections, with its requirements. */
+export function reasonLines(ids: readonly ArmId[], input: Pick<ExportInput, 'reasons'>): readonly string[] {
+  const reasons = ids.flatMap((id) => input.reasons.get(idKey(id)) ?? [])
+  return [...new Set(reasons.map((reason) => reason.step))].map((step) => {
+    const requirements = [...new Set(reasons.filter((reason) => reason.step === step).flatMap((reason) => reason.requirements))].sort()
+    return requirements.length === 0 ? messages.section(step) : `${messages.section(step)}: ${requirements.join(', ')}`
   })
-  const read = input.asRead.get(idKey(one.id))
+}
+
+function commentsOf(one: Folded, input: ExportInput): readonly string[] {
   return [
-    ...why,
+    ...reasonLines(one.answers, input),
     `${messages.changes([...one.numbers].sort((first, second) => first - second))}.`,
     ...(one.from === 'lockdown' ? [messages.lockdownOnly] : []),
     ...(input.said?.get(idKey(one.id)) ?? []),
-    ...(one.state === 'existing' && read !== undefined ? [messages.restated(input.about.takenAt), messages.digest(sha256(JSON.stringify(sorted(read))))] : []),
   ].map(oneLine)
+}
+
+function restatedOf(one: Folded, { asRead, about }: ExportInput): readonly string[] {
+  const read = asRead.get(idKey(one.id))
+  return one.state === 'existing' && read !== undefined ? [messages.restated(about.takenAt), messages.digest(sha256(JSON.stringify(sorted(read))))] : []
 }
 
 function referencesOf(written: readonly Written[], inside: ReadonlySet<string>, group: ArmId, frame: Frame): readonly Reference[] {

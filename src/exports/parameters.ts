@@ -5,6 +5,7 @@ import { type Context, isSame } from './bodies.ts'
 import type { Parameter } from './declarations.ts'
 import type { ExportInput } from './exportFile.ts'
 import type { Folded } from './folded.ts'
+import { wellFormedJson } from './hosts.ts'
 import { messages } from './messages.en.ts'
 import { fieldParameterFor, idParameterFor, type Names, pascal, resourceThing, symbolFor } from './symbols.ts'
 import { nounOf } from './types.ts'
@@ -32,7 +33,7 @@ export function sharedBy(members: readonly Folded[], all: readonly Folded[], inp
   let variables = 0
 
   const add = (name: string, parameter: Omit<Parameter, 'name'>): string => {
-    if (!parameters.has(name)) parameters.set(name, { name, ...parameter })
+    if (!parameters.has(name)) parameters.set(name, { name, ...parameter, value: wellFormedJson(parameter.value) })
     return name
   }
   const symbol = (id: ArmId, type: string): string => give(resourceThing(id), symbolFor(id, type))

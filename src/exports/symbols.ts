@@ -11,6 +11,7 @@ const TAKEN = [
   'true', 'false', 'null', 'using', 'extends', 'assert', 'extension', 'provider', 'with', 'as', 'string', 'int', 'bool', 'object', 'array', 'any', 'az', 'sys', 'this',
   'environment', 'resourceGroup', 'subscription', 'tenant', 'managementGroup', 'resourceId', 'extensionResourceId', 'subscriptionResourceId', 'json', 'format', 'deployment',
   'readEnvironmentVariable', 'length', 'first', 'last', 'max', 'min', 'union', 'empty', 'range', 'concat', 'contains', 'split', 'join', 'replace', 'items', 'map', 'filter', 'sort',
+  'resourceGroups', 'count', 'dependsOn', 'forEach', 'lifecycle', 'locals', 'providers', 'source', 'version',
 ]
 
 const LONGEST = 60

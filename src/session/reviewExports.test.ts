@@ -88,8 +88,8 @@ describe('what people said of a plan', () => {
     expect(comments.filter((comment) => comment.startsWith('['))).toEqual([])
   })
 
-  it('changes nothing but comments of scripts, whatever it says', () => {
-    const code = (all: readonly ExportFile[]) => all.filter(({ path }) => /deploy\.(sh|ps1)$/.test(path)).map(({ text }) => text.split('\n').filter((line) => !/^\s*#/.test(line)))
+  it('changes nothing but comments of scripts and of Terraform, whatever it says', () => {
+    const code = (all: readonly ExportFile[]) => all.filter(({ path }) => /deploy\.(sh|ps1)$|main\.tf$/.test(path)).map(({ text }) => text.split('\n').filter((line) => !/^\s*#/.test(line)))
     expect(code(files)).toEqual(code(plain))
   })
 
@@ -104,7 +104,7 @@ describe('what people said of a plan', () => {
   })
 
   it('touches no other file', () => {
-    const other = (all: readonly ExportFile[]) => all.filter(({ path }) => !/\.bicep$|azuredeploy\.json$|deploy\.(sh|ps1)$|README\.md$/.test(path))
+    const other = (all: readonly ExportFile[]) => all.filter(({ path }) => !/\.bicep$|azuredeploy\.json$|deploy\.(sh|ps1)$|main\.tf$|README\.md$/.test(path))
     expect(other(files)).toEqual(other(plain))
   })
 })

@@ -1,8 +1,9 @@
 import { write } from '../../base/document.ts'
 import type { Json } from '../../base/json.ts'
-import { laid, type Laid } from '../deployables.ts'
 import type { Export, Exported, ExportFile } from '../exportFile.ts'
+import { environmentName, laid, type Laid } from '../deployables.ts'
 import { readMe } from '../readMe.ts'
+import { templateManner } from '../templateManner.ts'
 import { jsonDocument } from './jsonDocument.ts'
 import { parameterFile, template } from './template.ts'
 
@@ -15,7 +16,12 @@ export function writeArmJson({ input, all, omitted }: Laid): Exported {
     const at = (path: string): string => (deployable.folder === '' ? path : `${deployable.folder}/${path}`)
     return [jsonFile(at('azuredeploy.json'), template(deployable)), jsonFile(at('azuredeploy.parameters.json'), parameterFile(deployable))]
   })
-  return { files: [readMe({ format: 'armJson', all, omitted, input }), ...files], omitted }
+  return { files: [readMe({ manner, all, omitted, input }), ...files], omitted }
 }
+
+const manner = templateManner(({ parameters }, at) => {
+  const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => `--parameters ${name}="$${environmentName(name)}"`)
+  return [`--template-file ${at}azuredeploy.json --parameters ${at}azuredeploy.parameters.json`, ...secrets].join(' ')
+})
 
 const jsonFile = (path: string, json: Json): ExportFile => ({ path, language: 'json', text: write(jsonDocument(json)) })

@@ -84,7 +84,7 @@ function resource(declaration: Declaration, place: Place): JsonObject {
   const { names, on } = place.partsOf(declaration.id)
   const fields = declaration.fields.map(([name, value]): readonly [string, Json] => [name, printed(value, place)])
   return {
-    comments: declaration.comments.join(' '),
+    comments: [...declaration.comments, ...declaration.restated].join(' '),
     ...(declaration.only === null ? {} : { condition: "[variables('closed')]" }),
     type: declaration.type,
     apiVersion: declaration.apiVersion,

@@ -3,6 +3,7 @@ import type { Deployable } from '../declarations.ts'
 import { laid, type Laid } from '../deployables.ts'
 import type { Export, Exported, ExportFile } from '../exportFile.ts'
 import { readMe } from '../readMe.ts'
+import { templateManner } from '../templateManner.ts'
 import { mainText, parametersText } from './main.ts'
 import { moduleText } from './module.ts'
 
@@ -10,7 +11,9 @@ import { moduleText } from './module.ts'
 export const bicep: Export = (input) => writeBicep(laid(input))
 
 /** The same of a plan that is laid out already. */
-export const writeBicep = ({ input, all, omitted }: Laid): Exported => ({ files: [readMe({ format: 'bicep', all, omitted, input }), ...all.flatMap(filesOf)], omitted })
+export const writeBicep = ({ input, all, omitted }: Laid): Exported => ({ files: [readMe({ manner, all, omitted, input }), ...all.flatMap(filesOf)], omitted })
+
+const manner = templateManner((_, at) => `--parameters ${at}main.bicepparam`)
 
 function filesOf(deployable: Deployable): readonly ExportFile[] {
   const at = (path: string): string => (deployable.folder === '' ? path : `${deployable.folder}/${path}`)

@@ -62,7 +62,7 @@ export function groupScope(group: Module['group'], from: Module['group']): strin
 
 function resource(declaration: Declaration, symbolOf: SymbolOf): Document {
   const { host, only, fields, state } = declaration
-  const notes = state === 'existing' ? [...declaration.comments, messages.untyped] : declaration.comments
+  const notes = [...declaration.comments, ...declaration.restated, ...(state === 'existing' ? [messages.untyped] : [])]
   return [
     ...comments(notes),
     ...line(`resource ${declaration.symbol} ${text(`${declaration.type}@${declaration.apiVersion}`)} = ${only === null ? '' : 'if (closed) '}{`),

@@ -1,0 +1,3 @@
+provider "azapi" {
+  environment = "public"
+}

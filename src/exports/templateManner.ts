@@ -1,0 +1,22 @@
+import type { Deployable } from './declarations.ts'
+import { environmentName, targetWords } from './deployables.ts'
+import { omittedBecause, templateWords } from './messages.en.ts'
+import { type Manner, shell } from './readMe.ts'
+
+/** What read-me files of templates say: deployments to resource groups, by the arguments that name a folder's files. */
+export const templateManner = (files: (deployable: Deployable, at: string) => string): Manner => ({
+  words: templateWords,
+  because: omittedBecause,
+  variable: environmentName,
+  commands: (deployable) => {
+    const { group, subscription } = targetWords(deployable.target)
+    const named = files(deployable, deployable.folder === '' ? '' : `${deployable.folder}/`)
+    const where = `--subscription ${shell(subscription)} --resource-group ${shell(group)}`
+    return [
+      `az deployment group what-if ${where} ${named}`,
+      `az deployment group create ${where} --name ringfence-prepare ${named}`,
+      `az deployment group what-if ${where} ${named} --parameters phase=lockdown`,
+      `az deployment group create ${where} --name ringfence-lockdown ${named} --parameters phase=lockdown`,
+    ]
+  },
+})

@@ -58,7 +58,7 @@ describe('a closing', () => {
     expect([end, place.writes().map(({ method }) => method)]).toEqual([['done'], ['PATCH']])
   })
 
-  it.each([['F20', 'throttled'], ['F36', 'kept out by other work']] as const)('is proved again when it was %s for longer than its proofs count', async (fault) => {
+  it.each([['throttled', 'F20'], ['kept out by other work', 'F36']] as const)('is proved again when it was %s for longer than its proofs count', async (_, fault) => {
     const place = placeOf(prepared, { faults: [{ fault, seed: 1, on: { method: 'PATCH', nth: 1, times: 3 } }] })
     const { run, store } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
     expect([run.end?.is, place.writes().length > 2, broken({ place, plan: [closing], entries: store.all.get('run') ?? [] })]).toEqual(['done', true, []])

@@ -131,11 +131,12 @@ const TOGETHER = { between: 1000, together: 4 }
 
 async function turn(loop: Loop): Promise<void> {
   const { state, desk } = loop
-  const { plan, snapshot, options } = state.beginning
-  await noted(loop, { is: 'begun', at: desk.clock.now(), form: journalForm, workspaceId: snapshot.workspaceId, digest: state.digest, plan: leftIn(state.beginning), options: { ...options, byHand: [...options.byHand] } })
+  const { plan, snapshot, options, before } = state.beginning
+  await noted(loop, { is: 'begun', at: desk.clock.now(), form: journalForm, workspaceId: snapshot.workspaceId, digest: state.digest, plan: leftIn(state.beginning), options: { ...options, byHand: [...options.byHand] }, underway: (before?.underway ?? []).map(({ change }) => change.key) })
   // A word that the journal holds already is not given twice.
-  if (state.wayInAt !== null && state.beginning.before === undefined) await noted(loop, { is: 'attested', at: state.wayInAt, what: 'wayIn', key: null, id: null, task: null })
-  for (const { change, ended } of state.beginning.before?.past ?? []) if (change.closes) watch(loop, change, ended)
+  if (state.wayInAt !== null && before === undefined) await noted(loop, { is: 'attested', at: state.wayInAt, what: 'wayIn', key: null, id: null, task: null })
+  for (const { change, ended } of before?.past ?? []) if (change.closes) watch(loop, change, ended)
+  if (state.halted === null) for (const one of before?.underway ?? []) begin(loop, one.change, one)
   for (;;) {
     rearm(loop)
     const now = desk.clock.now()

@@ -9,11 +9,13 @@ export const journalForm = 1
 
 /** One line of a journal. Nothing in it is a secret: bodies come without them, and tokens are never seen here. */
 export type Entry =
-  /** A run begins, or goes on with what is left: the plan that it carries out from here. */
-  | { readonly is: 'begun'; readonly at: number; readonly form: number; readonly workspaceId: string; readonly digest: string; readonly plan: readonly Change[]; readonly options?: KeptOptions }
+  /** A run begins, or goes on with what is left: the plan that it carries out from here. `underway`: what an earlier part sent and this one follows to its end. */
+  | { readonly is: 'begun'; readonly at: number; readonly form: number; readonly workspaceId: string; readonly digest: string; readonly plan: readonly Change[]; readonly options?: KeptOptions; readonly underway?: readonly ChangeKey[] }
   /** Written before anything is sent. `replaced` is the resource as it was read; null where there was none. */
   | { readonly is: 'sending'; readonly at: number; readonly key: ChangeKey; readonly id: ArmId; readonly type: string; readonly apiVersion: string; readonly method: Method; readonly hash: string; readonly attempt: number; readonly replaced: Body | null }
-  | { readonly is: 'answered'; readonly at: number; readonly key: ChangeKey; readonly status: number; readonly watch: Watch | null; readonly etag: string | null }
+  | { readonly is: 'answered'; readonly at: number; readonly key: ChangeKey; readonly status: number; readonly watch: Watch | null; readonly until?: number; readonly etag: string | null }
+  /** Azure's work on what was sent is not asked about before then, by anybody. */
+  | { readonly is: 'waits'; readonly at: number; readonly key: ChangeKey; readonly until: number }
   /** What became of what was sent. `refused`: it did not happen; `lost`: nobody knows before reading. */
   | { readonly is: 'settled'; readonly at: number; readonly key: ChangeKey; readonly as: 'done' | 'refused' | 'failed' | 'lost' }
   /** Somebody's word: the way in was tried, a task by hand is done, a closing may go out. */
@@ -90,6 +92,8 @@ export interface Sent {
   readonly sending: Extract<Entry, { is: 'sending' }>
   readonly answered: Extract<Entry, { is: 'answered' }> | null
   readonly settled: Extract<Entry, { is: 'settled' }> | null
+  /** Azure's work on it is not asked about before then. */
+  readonly until: number
 }
 
 /** All writes of a journal, in the order of sending. */
@@ -101,8 +105,9 @@ export function sentIn(entries: readonly Entry[]): readonly Sent[] {
     if (sent !== undefined) found[at] = change(sent)
   }
   for (const entry of entries) {
-    if (entry.is === 'sending') found.push({ sending: entry, answered: null, settled: null })
-    if (entry.is === 'answered') later(entry.key, (sent) => ({ ...sent, answered: entry }))
+    if (entry.is === 'sending') found.push({ sending: entry, answered: null, settled: null, until: entry.at })
+    if (entry.is === 'answered') later(entry.key, (sent) => ({ ...sent, answered: entry, until: entry.until ?? entry.at }))
+    if (entry.is === 'waits') later(entry.key, (sent) => ({ ...sent, until: entry.until }))
     if (entry.is === 'settled') later(entry.key, (sent) => ({ ...sent, settled: entry }))
   }
   return found

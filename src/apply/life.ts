@@ -24,9 +24,9 @@ interface Turns {
   attempt: number
 }
 
-/** Carries a change out, or says why it does not go on. Never throws for what Azure or the network does. */
-export async function carryOut(change: Change, desk: Desk): Promise<Finished> {
-  const turns: Turns = { counts: new Map(), wrote: 'nothing', attempt: 0 }
+/** Carries a change out, or says why it does not go on. Never throws for what Azure or the network does. `wrote` is what is known of earlier writes. */
+export async function carryOut(change: Change, desk: Desk, wrote: Wrote = 'nothing'): Promise<Finished> {
+  const turns: Turns = { counts: new Map(), wrote, attempt: 0 }
   for (;;) {
     desk.tell(change.key, { stand: 'reading', azure: null, next: null, waits: null, trouble: null })
     const read = await settled(change, desk, turns.wrote)
@@ -124,24 +124,28 @@ async function sent(change: Change, request: Request, { desk, turns, replaced, n
     await desk.note({ is: 'settled', at: at(), key, as: lost ? 'lost' : 'refused' })
     return { is: 'failed', met: metIn(answer.failure) }
   }
-  const watch = watchOf(request, answer, desk)
-  await desk.note({ is: 'answered', at: at(), key, status: answer.status, watch, etag: textAt(answer.body, 'etag') })
+  await desk.note({ is: 'answered', at: at(), key, status: answer.status, ...watchOf(request, answer, desk), etag: textAt(answer.body, 'etag') })
   desk.tell(key, { stand: 'polling' }, { is: 'accepted', status: answer.status, detail: request.method })
   turns.wrote = 'written'
   const outcome = await finish(operationOf(change, request.method, { desk, startedAt, path: request.path }), answer)
   return ended(change, outcome, desk)
 }
 
-const watchOf = (request: Request, reply: Reply, { origin, clock }: Desk): Watch | null => {
+/** Where the end will be seen, and until when Azure asked for patience. */
+const watchOf = (request: Request, reply: Reply, { origin, clock }: Desk): { readonly watch: Watch | null; readonly until: number } => {
   const decision = begun({ method: request.method, url: address(origin, request.path, {}) ?? origin }, reply, { now: clock.now(), elapsed: 0, unread: 0, origin })
-  return decision.is === 'wait' ? decision.watch : null
+  return decision.is === 'wait' ? { watch: decision.watch, until: clock.now() + (decision.after ?? 0) } : { watch: null, until: clock.now() }
 }
 
 /** The work of a change, to be followed. */
 export const operationOf = (change: Change, method: Request['method'], { desk, startedAt, path }: { readonly desk: Desk; readonly startedAt: number; readonly path: string }): Operation => ({
   arm: desk.arm, clock: desk.clock, origin: desk.origin, write: { method, path }, startedAt, least: between(change),
   resource: { path: change.id, apiVersion: change.apiVersion, signal: desk.signal },
-  tell: ({ state, next }) => desk.tell(change.key, { stand: 'polling', azure: state, next }),
+  tell: ({ state, at, next }) => {
+    // Only a kindness to Azure after a reload: a journal that cannot keep it ends nothing.
+    if (next > at) desk.note({ is: 'waits', at, key: change.key, until: next }).catch(() => undefined)
+    desk.tell(change.key, { stand: 'polling', azure: state, next })
+  },
 })
 
 /** What the end of an operation means. One that can no longer be read by its link is read by its resource. */

@@ -8,9 +8,11 @@ import { lostSince, type Site } from './closing.ts'
 import { type Finished, rested } from './desk.ts'
 import type { Entry, JournalStore } from './journal.ts'
 import { carryOut } from './life.ts'
+import type { Underway } from './past.ts'
 import type { Run, Trouble, Unlike, Watched } from './progress.ts'
 import { told } from './state.ts'
 import { takenBack } from './takeBack.ts'
+import { takenOver } from './underway.ts'
 
 /** What a run needs from outside. */
 export interface Ports {
@@ -59,10 +61,10 @@ export async function noted(loop: Loop, entry: Entry): Promise<boolean> {
   }
 }
 
-/** Starts a change. */
-export function begin(loop: Loop, change: Change): void {
+/** Starts a change, or follows on what an earlier part of the run sent. */
+export function begin(loop: Loop, change: Change, underway: Underway | null = null): void {
   const { state, desk, running } = loop
-  const since = desk.clock.now()
+  const since = underway?.since ?? desk.clock.now()
   state.schedule.set(change.key, { is: 'running', since })
   told(state, change.key, { since, waits: null, trouble: null })
   running.add(change.key)
@@ -72,7 +74,7 @@ export function begin(loop: Loop, change: Change): void {
     state.halted ??= { key: change.key, trouble }
     return { is: 'paused', trouble }
   }
-  void carryOut(change, desk).catch(failed).then((ended) => {
+  void (underway === null ? carryOut(change, desk) : takenOver(underway, desk)).catch(failed).then((ended) => {
     running.delete(change.key)
     if (ended.is === 'done') done(loop, change, 'no', ended.notes)
     else held(loop, change, ended.trouble)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { armId } from '../base/armId.ts'
 import type { Change, ChangeKey } from '../changes/change.ts'
 import type { Entry } from './journal.ts'
-import { closingsIn, inWordsOf, numbersFor, pastOf } from './past.ts'
+import { behind, closingsIn, inWordsOf, numbersFor, pastOf, underwayIn } from './past.ts'
 
 const group = '/subscriptions/s/resourceGroups/g/providers'
 const vault = armId(`${group}/Microsoft.KeyVault/vaults/kv`)
@@ -40,6 +40,15 @@ describe('a run that goes on', () => {
     expect(pastOf(entries).map(({ change: { key }, ...rest }) => [key, rest])).toEqual([
       [firstOf, { since: 1, ended: 4, attested: 'no', replaced: { body: { was: 'a' } } }], [secondOf, { since: 6, ended: 6, attested: 'yes', replaced: null }], [closing, { since: 9, ended: 9, attested: 'no', replaced: null }],
     ])
+  })
+
+  it('knows a change that is followed on by its first attempt, and lets what was planned after it wait', () => {
+    const entries = [begun(reviewed), sending(firstOf, account, 1, 'a'), settled(firstOf, 2, 'refused'), sending(firstOf, account, 3, 'b')]
+    const keys = new Set([firstOf])
+    expect(underwayIn(entries, keys)).toMatchObject([{ change: { key: firstOf }, since: 1, replaced: { body: { was: 'a' } }, sent: { sending: { at: 3 } } }])
+    expect(behind(keys, entries, [change(closing, vault), change(`prepare/0/${zone}`, zone)]).map(({ after }) => after)).toEqual([[firstOf], []])
+    const followed: readonly Entry[] = [...entries, { is: 'begun', at: 5, form: 1, workspaceId: 'w', digest: '', plan: reviewed, underway: [firstOf] }, settled(firstOf, 6)]
+    expect(pastOf(followed)).toMatchObject([{ since: 1, ended: 6, replaced: { body: { was: 'a' } } }])
   })
 
   it('offers to take back a closing that it sent, also one that nobody heard of again, until it is taken back or planned again', () => {

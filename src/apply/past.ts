@@ -2,7 +2,7 @@
 import { idKey } from '../base/armId.ts'
 import type { Body, Change, ChangeKey, Phase } from '../changes/change.ts'
 import type { ScheduleOptions } from '../changes/schedule.ts'
-import { type Entry, segmentsOf } from './journal.ts'
+import { type Entry, segmentsOf, type Sent, sentIn } from './journal.ts'
 
 /** A change that an earlier part of the run brought to its end. `replaced` is null where nothing was sent, so that there is nothing to take back. */
 export interface Past {
@@ -13,6 +13,9 @@ export interface Past {
   readonly replaced: { readonly body: Body | null } | null
 }
 
+/** A change whose write Azure was still carrying out when it was last looked at. */
+export interface Underway extends Pick<Past, 'change' | 'since' | 'replaced'> { readonly sent: Sent }
+
 /** The plans of a run's parts, in order. */
 const plansOf = (entries: readonly Entry[]): readonly (readonly Change[])[] => segmentsOf(entries).map(({ plan }) => plan)
 
@@ -20,12 +23,14 @@ const plansOf = (entries: readonly Entry[]): readonly (readonly Change[])[] => s
 export const numbersIn = (plans: readonly (readonly Change[])[]): ReadonlyMap<ChangeKey, number> =>
   new Map([...new Set(plans.flat().map(({ key }) => key))].map((key, index) => [key, index + 1]))
 
-interface Told { readonly done: readonly Past[]; readonly unheard: readonly Past[] }
+type Began = Pick<Past, 'since' | 'replaced'>
 
-/** `unheard`: what was sent and never heard of again. */
+interface Told { readonly done: readonly Past[]; readonly unheard: readonly Past[]; readonly changes: ReadonlyMap<ChangeKey, Change>; readonly sent: ReadonlyMap<ChangeKey, Began> }
+
+/** `unheard`: what was sent and never heard of again; `sent`: first attempts. */
 function toldIn(entries: readonly Entry[]): Told {
   const changes = new Map<ChangeKey, Change>()
-  const sent = new Map<ChangeKey, Pick<Past, 'since' | 'replaced'>>()
+  const sent = new Map<ChangeKey, Began>()
   const [done, unheard] = [new Map<ChangeKey, Past>(), new Map<ChangeKey, Past>()]
   const reopened = (key: ChangeKey): void => [sent, done, unheard].forEach((map) => map.delete(key))
   const put = (into: Map<ChangeKey, Past>, { key, at }: { readonly key: ChangeKey; readonly at: number }, attested: Past['attested']): void => {
@@ -36,7 +41,9 @@ function toldIn(entries: readonly Entry[]): Told {
     if (entry.is === 'begun') {
       for (const change of entry.plan) {
         changes.set(change.key, change)
-        reopened(change.key)
+        // What is followed on was sent once, by an earlier part.
+        if (entry.underway?.includes(change.key) === true) done.delete(change.key)
+        else reopened(change.key)
       }
     }
     if (entry.is === 'sending') {
@@ -50,11 +57,28 @@ function toldIn(entries: readonly Entry[]): Told {
     if (entry.is === 'takenBack') reopened(entry.key)
   }
   const inOrder = (of: ReadonlyMap<ChangeKey, Past>): readonly Past[] => [...changes.keys()].flatMap((key) => of.get(key) ?? [])
-  return { done: inOrder(done), unheard: inOrder(unheard) }
+  return { done: inOrder(done), unheard: inOrder(unheard), changes, sent }
 }
 
 /** What is done, in the order of the numbers. A change that a later part of the run planned anew is open again, and so is one that was taken back. */
 export const pastOf = (entries: readonly Entry[]): readonly Past[] => toldIn(entries).done
+
+/** Changes that are still under way, as they were sent, in the order of the numbers. */
+export function underwayIn(entries: readonly Entry[], keys: ReadonlySet<ChangeKey>): readonly Underway[] {
+  const { changes, sent } = toldIn(entries)
+  const writes = sentIn(entries)
+  return [...changes].flatMap(([key, change]) => {
+    const [began, last] = [sent.get(key), writes.findLast(({ sending }) => sending.key === key)]
+    return !keys.has(key) || began === undefined || last === undefined ? [] : [{ change, ...began, sent: last }]
+  })
+}
+
+/** A new plan in which whatever the run planned after a change that is under way still waits for it: half made, a resource may look finished. */
+export function behind(keys: ReadonlySet<ChangeKey>, entries: readonly Entry[], plan: readonly Change[]): readonly Change[] {
+  const waits = new Map<ChangeKey, readonly ChangeKey[]>()
+  for (const { key, after } of plansOf(entries).flat()) waits.set(key, after.flatMap((one) => (keys.has(one) ? [one] : (waits.get(one) ?? []))))
+  return plan.map((change): Change => ({ ...change, after: [...new Set([...change.after, ...(waits.get(change.key) ?? [])])] }))
+}
 
 /** The closings that can be taken back, newest first: those that are done, and those that were sent and may be. */
 export function closingsIn(entries: readonly Entry[]): readonly Past[] {

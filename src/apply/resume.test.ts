@@ -11,8 +11,9 @@ import { everyPoint, figure, pointsOf } from './fixtures/proving.ts'
 import { agreeable, beginningOf, nothingAsked, origin, placeOf, type Place, plannedAgain, ran, seenIn } from './fixtures/runs.ts'
 import { smallPlan } from './fixtures/smallPlan.ts'
 import { type Break, firstVisit, laterVisit, type Site, siteOf, storyOf } from './fixtures/visits.ts'
-import { type JournalStore, memoryLocks, memoryStore } from './journal.ts'
+import { type JournalStore, memoryLocks, memoryStore, sentIn } from './journal.ts'
 import type { Ports } from './loop.ts'
+import { pastOf } from './past.ts'
 import { resumed, type Resuming } from './resume.ts'
 import { begin, goOn } from './runs.ts'
 import { wayBack } from './undoRun.ts'
@@ -88,6 +89,34 @@ describe('a run that is broken off', () => {
     expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'stopped', remedy: 'continue' } })
     const site: Site = { ...siteOf(open, place, planned, { only: smallPlan }), store }
     expect(await laterVisit(site)).toMatchObject({ is: 'ended', end: { is: 'done' } })
+  })
+})
+
+describe('what Azure still carries out after the page died', () => {
+  it('is followed to its end and sent no second time, while what does not wait for it begins at once', async () => {
+    const site = siteOf(open, placeOf(open), planned, { only: smallPlan })
+    await firstVisit(site, { on: 'write', at: 2 })
+    const [from, before] = [site.place.clock.now(), storyOf(site).entries.length]
+    expect(await laterVisit(site)).toMatchObject({ is: 'ended', end: { is: 'done' } })
+    const { entries } = storyOf(site)
+    const begun = entries.slice(before).find((entry) => entry.is === 'begun')
+    expect(begun).toMatchObject({ is: 'begun', at: from, underway: [`prepare/0/${ids.network}/subnets/snet-endpoints`, expect.stringMatching(/privateDnsZones/)] })
+    const [subnet = '', zone = ''] = begun?.underway ?? []
+    const writes = sentIn(entries)
+    expect([subnet, zone].map((key) => writes.filter(({ sending }) => sending.key === key).length)).toEqual([1, 1])
+    const next = writes.find(({ sending }) => sending.key !== subnet && sending.key !== zone)
+    const endpoint = writes.find(({ sending }) => sending.id.endsWith('/privateEndpoints/pep-kv-demand'))
+    const ended = writes.find(({ sending }) => sending.key === subnet)?.settled?.at ?? Infinity
+    expect([(next?.sending.at ?? Infinity) - from <= 1000, ended > from + 1000, (endpoint?.sending.at ?? 0) >= ended]).toEqual([true, true, true])
+    // It is taken back like everything else.
+    expect(pastOf(entries).find(({ change }) => change.key === subnet)).toMatchObject({ since: writes[0]?.sending.at, replaced: { body: writes[0]?.sending.replaced } })
+  })
+
+  it.each([4, 7, 12])('is not asked before the time that Azure named, though the page died at event %i', async (at) => {
+    const place = placeOf(open, { faults: [{ fault: 'F32', seconds: 45, on: { times: 99 } }] })
+    const site = siteOf(open, place, planned, { only: smallPlan })
+    expect((await firstVisit(site, { on: 'event', at })).is).toBe('died')
+    expect([await laterVisit(site), broken({ place, ...storyOf(site) })]).toMatchObject([{ is: 'ended', end: { is: 'done' } }, []])
   })
 })
 

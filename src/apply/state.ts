@@ -10,7 +10,7 @@ import type { Snapshot } from '../discovery/snapshot.ts'
 import type { Journey } from '../reach/journey.ts'
 import type { Told } from './desk.ts'
 import { expectedOf } from './expected.ts'
-import type { Past } from './past.ts'
+import type { Past, Underway } from './past.ts'
 import type { ChangeProgress, End, LogLine, Run, Trouble, Waits } from './progress.ts'
 
 /** What a run begins with. `desired` is the picture that the plan leads to; `journeys` are the paths that must not break. */
@@ -24,8 +24,8 @@ export interface Beginning {
   /** `undo` opens doors and takes away what was added: it needs neither gates nor a way in. */
   readonly kind: 'forward' | 'undo'
   readonly wayInConfirmedAt: number | null
-  /** What an earlier part of the run did, all of it in `plan` too, and the numbers that the run gave; absent for a run that begins. */
-  readonly before?: { readonly past: readonly Past[]; readonly numbers: ReadonlyMap<ChangeKey, number> }
+  /** What an earlier part of the run did and what of it Azure still carries out, all of it in `plan` too, and the numbers that the run gave; absent for a run that begins. */
+  readonly before?: { readonly past: readonly Past[]; readonly underway: readonly Underway[]; readonly numbers: ReadonlyMap<ChangeKey, number> }
 }
 
 /** The state of a run; its maps change, its beginning does not. */
@@ -75,7 +75,7 @@ export function stateOf(beginning: Beginning, now: number): State {
     beginning, startedAt: now, digest: digest(leftIn(beginning)), changes: new Map(pictures.sort((one, other) => one.number - other.number).map((one) => [one.key, one])),
     schedule: new Map([...past.values()].map(({ change, since }) => [change.key, { is: 'done', since }])), agreed: new Set(),
     bodies: new Map(snapshot.resources.flatMap((body) => (typeof body['id'] === 'string' ? [[idKey(body['id']), body] as const] : []))),
-    replaced: new Map([...past.values()].flatMap(({ change, replaced }) => (replaced === null ? [] : [[change.key, replaced.body] as const]))), wayInAt: wayInConfirmedAt, halted: null, stands: 'prepare', end: null,
+    replaced: new Map([...past.values(), ...(before?.underway ?? [])].flatMap(({ change, replaced }) => (replaced === null ? [] : [[change.key, replaced.body] as const]))), wayInAt: wayInConfirmedAt, halted: null, stands: 'prepare', end: null,
   }
 }
 

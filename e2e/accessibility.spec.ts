@@ -43,7 +43,7 @@ for (const mode of modeNames) {
       ], look)).toEqual({})
     })
 
-    test('at 390 wide', { tag }, async ({ page }) => {
+    test('at 390 wide', { tag: mode === 'light' ? [] : '@long' }, async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 844 })
       await openSnapshot(page, halfRefused())
       const some = screens.filter(([name]) => ['assessment', 'addressSpace', 'storage', 'plan', 'export'].includes(name))
@@ -55,7 +55,7 @@ for (const mode of modeNames) {
   })
 }
 
-test('axe finds nothing with hundreds of findings, one group open, and with long names', async ({ page }) => {
+test('axe finds nothing with hundreds of findings, one group open, and with long names', { tag: '@long' }, async ({ page }) => {
   expect(await survey(page, [
     ['many findings', async () => { await openSnapshot(page, manyAccounts(60)); await page.getByRole('table', { name: /^Findings/ }).getByRole('button').first().click() }],
     ['long names, assessment', () => openSnapshot(page, longNames())],

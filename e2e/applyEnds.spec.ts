@@ -143,6 +143,17 @@ test('a closing is taken back while it is watched: its door is open again, the r
   await page.getByRole('button', { name: 'Go on' }).click()
   await answering(page, pass, async () => heading(page, /^Done: /).isVisible(), nothing)
   expect(door()).toBe('Deny')
+  // On another visit a run that is done is still offered to be put back, and nothing of it goes out before that is seen.
+  await page.reload()
+  const past = page.getByRole('region', { name: 'The last run' })
+  await expect(past).toContainText(/A run of this workspace ended .*: \d changes? done\./)
+  await looked(page, 'ends-past')
+  await past.getByRole('button', { name: 'Restore what it changed …' }).click()
+  await expect(heading(page, 'Restore what this run changed')).toBeVisible()
+  await looked(page, 'ends-past-undo')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(past).toBeVisible()
+  expect(door()).toBe('Deny')
 })
 
 test('a task by hand is checked in Azure and waits over a reload; a closing of an earlier visit is taken back by itself', async ({ page, azure, site }) => {

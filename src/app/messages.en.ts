@@ -55,7 +55,7 @@ export const shell = {
   openingWhat: 'Only this browser reads it; nothing in Azure changes.',
   updating: 'Working out what follows from your answers …',
   pageTitle: (...parts: readonly string[]) => [...parts, 'Ringfence'].join(' · '),
-  rail: { label: 'Pages', current: 'Current', desired: 'Desired', deliver: 'Deliver', assessment: 'Assessment', plan: 'Plan', export: 'Export', exportState: 'Bicep, ARM', apply: 'Apply' },
+  rail: { label: 'Pages', current: 'Current', desired: 'Desired', deliver: 'Deliver', assessment: 'Assessment', plan: 'Plan', export: 'Export', exportState: 'templates, scripts', apply: 'Apply' },
   states: {
     must: (n: number) => `${n} must`,
     answer: (n: number) => `${n} to answer`,

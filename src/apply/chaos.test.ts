@@ -30,7 +30,7 @@ async function wrongIn({ size: name, ...one }: Day & { readonly size: 'tiny' | '
   const { end, visits, interactions, challenges, broken, site } = await lived(start, one)
   const back = await wentBack(site)
   const again = plannedAgain(seenIn(start.file, site.place.cloud), start.planned.choices)
-  const left = end.is === 'done' ? start.only(again.plan).filter(({ do: what }) => what !== 'manual').map(({ key }) => key) : []
+  const left = end.is === 'done' ? start.part(again.plan).filter(({ do: what }) => what !== 'manual').map(({ key }) => key) : []
   figure('runs', { size: name, ends: end.is, remedy: end.is === 'paused' ? end.remedy : null, broken: broken.map(([law]) => law), visits, interactions, challenges, back: back.end })
   const named = end.is === 'done' || (end.is === 'paused' && end.remedy in nextAction)
   return [

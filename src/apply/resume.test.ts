@@ -44,10 +44,10 @@ function settings({ place, file }: Site): unknown {
 }
 
 
-describe.each([['small', small], ...(everyPoint ? [['whole', startOf(open)] as const] : [])] as const)('a run of the %s plan whose page dies', (name, { file, planned: own, only }) => {
-  const freshSite = (): Site => siteOf(file, placeOf(file), own, { only, reads: everyPoint ? 'collects' : 'sees' })
+describe.each([['small', small], ...(everyPoint ? [['whole', startOf(open)] as const] : [])] as const)('a run of the %s plan whose page dies', (name, { file, planned: own, part }) => {
+  const freshSite = (): Site => siteOf(file, placeOf(file), own, { part, reads: everyPoint ? 'collects' : 'sees' })
   const whole = freshSite()
-  const writes = only(own.plan).filter(({ do: what }) => what !== 'manual').length
+  const writes = part(own.plan).filter(({ do: what }) => what !== 'manual').length
 
   it.each<Break['on']>(['write', 'event'])('goes on to the same end from every %s, and sends nothing again that was not looked at', async (on) => {
     const first = whole.place.asked.length > 0 ? 'there' : (await firstVisit(whole)).is
@@ -87,14 +87,14 @@ describe('a run that is broken off', () => {
       control.stop()
     } })
     expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'stopped', remedy: 'continue' } })
-    const site: Site = { ...siteOf(open, place, planned, { only: smallPlan }), store }
+    const site: Site = { ...siteOf(open, place, planned, { part: smallPlan }), store }
     expect(await laterVisit(site)).toMatchObject({ is: 'ended', end: { is: 'done' } })
   })
 })
 
 describe('what Azure still carries out after the page died', () => {
   it('is followed to its end and sent no second time, while what does not wait for it begins at once', async () => {
-    const site = siteOf(open, placeOf(open), planned, { only: smallPlan })
+    const site = siteOf(open, placeOf(open), planned, { part: smallPlan })
     await firstVisit(site, { on: 'write', at: 2 })
     const [from, before] = [site.place.clock.now(), storyOf(site).entries.length]
     expect(await laterVisit(site)).toMatchObject({ is: 'ended', end: { is: 'done' } })
@@ -114,7 +114,7 @@ describe('what Azure still carries out after the page died', () => {
 
   it.each([4, 7, 12])('is not asked before the time that Azure named, though the page died at event %i', async (at) => {
     const place = placeOf(open, { faults: [{ fault: 'F32', seconds: 45, on: { times: 99 } }] })
-    const site = siteOf(open, place, planned, { only: smallPlan })
+    const site = siteOf(open, place, planned, { part: smallPlan })
     expect((await firstVisit(site, { on: 'event', at })).is).toBe('died')
     expect([await laterVisit(site), broken({ place, ...storyOf(site) })]).toMatchObject([{ is: 'ended', end: { is: 'done' } }, []])
   })

@@ -13,9 +13,9 @@ const small = { name: 'small', start: startOf(open, smallPlan), scale: 30 }
 const plans = everyPoint ? [small, { name: 'whole', start: startOf(open), scale: 2.5 }] : [small]
 const cases = plans.flatMap((plan) => [[], [20, 60, 100]].map((challenged) => ({ ...plan, challenged })))
 
-it.each(cases)('the $name plan takes over an hour, with challenges at $challenged', async ({ name, start: { file, planned, only }, scale, challenged }) => {
+it.each(cases)('the $name plan takes over an hour, with challenges at $challenged', async ({ name, start: { file, planned, part }, scale, challenged }) => {
   const place = placeOf(file, { signIn: { seconds: 300, demands: 'person' }, change: (world) => ({ ...world, pace: { draw: 'p50', scale } }), faults: challenged.map((nth) => ({ fault: 'F12', on: { nth } })) })
-  const site = siteOf(file, place, planned, { only })
+  const site = siteOf(file, place, planned, { part })
   const from = place.clock.now()
   const remedies = new Set<string>()
   let last = await firstVisit(site)

@@ -9,11 +9,11 @@ import { type Break, firstVisit, siteOf } from './fixtures/visits.ts'
 
 const starts = [['small', startOf(open, smallPlan)], ...(everyPoint ? [['whole', startOf(open)] as const] : [])] as const
 
-describe.each(starts)('the way back from a run of the %s plan', (name, { file, planned, only }) => {
-  const writes = only(planned.plan).filter(({ do: what }) => what !== 'manual').length
+describe.each(starts)('the way back from a run of the %s plan', (name, { file, planned, part }) => {
+  const writes = part(planned.plan).filter(({ do: what }) => what !== 'manual').length
   it.each<Break['on']>(['write', 'stop'])('gives the start, wherever it was broken off by a %s', async (on) => {
     for (const at of on === 'write' ? pointsOf(writes, 1) : pointsOf(writes * 9, 1, 63)) {
-      const site = siteOf(file, placeOf(file), planned, { only })
+      const site = siteOf(file, placeOf(file), planned, { part })
       const over = await firstVisit(site, { at, on })
       const back = await wentBack(site)
       figure('undo', { name, on, at, over: over.is, end: back.end })

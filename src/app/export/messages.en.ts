@@ -1,6 +1,6 @@
 import type { OmittedBecause } from '../../exports/exportFile.ts'
 
-const templatesText = 'Two deployments of one configuration. Look at what-if, or at Terraform’s plan, before each; test names and the way in before lockdown. Setting the phase back opens again what lockdown closed.'
+const templatesText = (look: string): string => `Two deployments of one configuration. Look at ${look} before each; test names and the way in before lockdown. Setting the phase back opens again what lockdown closed.`
 
 export const exportMessages = {
   title: 'Export',
@@ -16,7 +16,7 @@ export const exportMessages = {
   lines: (count: number) => `${count} lines`, marked: (lines: string) => `the phase decides ${lines}`,
   notHere: 'Not in these files', notHereText: (count: number) => (count === 0 ? 'Every change of the plan is in these files.' : `${count} of the plan’s changes cannot be written in this format.`),
   deploy: 'Deploy',
-  deployText: { bicep: templatesText, arm: templatesText, terraform: templatesText, cli: 'One script, run twice. Look at its dry run before each; test names and the way in before lockdown. It stops where somebody changed a resource since it was read.' },
+  deployText: { bicep: templatesText('what-if'), arm: templatesText('what-if'), terraform: templatesText('the plan that Terraform prints'), cli: 'One script, run twice. Look at its dry run before each; test names and the way in before lockdown. It stops where somebody changed a resource since it was read.' },
   codeLabel: (path: string) => `Text of ${path}`,
   because: {
     manual: 'A task by hand.',

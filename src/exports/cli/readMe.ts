@@ -30,7 +30,7 @@ function deploy(folders: readonly Folder[]): Document {
   return spaced(
     lines(...words.steps.map((text, index) => `${index + 1}. ${text}`)),
     lines('```sh', `bash ${at}/deploy.sh prepare --dry-run`, `bash ${at}/deploy.sh prepare`, `bash ${at}/deploy.sh lockdown --dry-run`, `bash ${at}/deploy.sh lockdown`, '```'),
-    lines('```powershell', `${at}/deploy.ps1 prepare -DryRun`, `${at}/deploy.ps1 prepare`, `${at}/deploy.ps1 lockdown`, '```'),
+    lines('```powershell', `${at}/deploy.ps1 prepare -DryRun`, `${at}/deploy.ps1 prepare`, `${at}/deploy.ps1 lockdown -DryRun`, `${at}/deploy.ps1 lockdown`, '```'),
     line(words.tasks), line(words.stops),
   )
 }

@@ -13,6 +13,7 @@ export function PastRun() {
   if (past === null) return null
   return (
     <section aria-labelledby="past">
+      <hr className={styles.rule} />
       <h2 id="past" className={styles.heading}>{words.title}</h2>
       <p className={styles.quiet}>{words.text(when(new Date(past.endedAt).toISOString()), past.done)}</p>
       <p className={styles.next}><Button onClick={() => planUndo('leave')}>{words.undo}</Button></p>

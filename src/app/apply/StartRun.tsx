@@ -29,13 +29,14 @@ const nothingDone: ReadonlySet<ChangeKey> = new Set()
 export function StartRun({ view, design }: { readonly view: View; readonly design: Design }) {
   const preflight = useSession((state) => state.applying.preflight)
   const identity = useSession((state) => state.identity)
+  const past = useSession((state) => state.applying.past)
   const actions = useActions()
   const { plan } = view
   const expected = useMemo(() => expectedLeft(plan, nothingDone), [plan])
   const tasks = plan.filter((change) => change.do === 'manual').length
   const asking = preflight?.state === 'asking'
   return (
-    <Frame title={applyWords.title} context={nameOf(view.base.current.workspace.id)} intro={words.intro} bar={0}
+    <Frame title={applyWords.title} context={nameOf(view.base.current.workspace.id)} intro={past !== null && past.endedAt > Date.parse(design.snapshot.takenAt) ? words.overtaken : words.intro} bar={0}
       actions={(
         <>
           <Button onClick={actions.preflight} disabledFocusable={asking}>{asking ? words.asking : preflight === null ? words.ask : words.again}</Button>

@@ -19,7 +19,8 @@ export const applyWords = {
     program: 'A part of Ringfence could not be loaded, so nothing was begun. Check the connection, then try again.', again: 'Try again',
   },
   start: {
-    intro: 'Nothing has been written yet. Read the forecast, then start. Prepare only adds; lock down begins later, and only after you confirm the way in.',
+    overtaken: 'A run has changed the estate since it was read. Read it again first: what is left then is the plan. Started from here, each change is still read before it is written.',
+    intro: 'Nothing of this plan has been written yet. Read the forecast, then start. Prepare only adds; lock down begins later, and only after you confirm the way in.',
     button: (n: number) => `Start: ${count(n, 'change', 'changes')}`, ask: 'Ask Azure for a forecast', again: 'Read the forecast again', asking: 'Asking Azure …',
     progress: (all: number) => `0 of ${all}`, expected: (range: string) => `expected ${range} in all`, byHand: (n: number) => (n === 0 ? '' : `, ${count(n, 'task', 'tasks')} by hand beside it`),
     forecast: 'Forecast', forecastAt: (time: string) => `Forecast, ${time}`, forecastText: 'What Azure says before anything is sent. A forecast is no promise: policies and locks can still refuse.',

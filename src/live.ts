@@ -1,6 +1,8 @@
 /** Puts live Azure together: configuration, client, sign-in. A lazy chunk; main.tsx loads it when the page first needs to know who is signed in. */
 import { systemClock } from './arm/clock.ts'
 import { connect } from './arm/connect.ts'
+import { waitsOn } from './arm/waits.ts'
+import { waitsKey } from './arm/waitsKey.ts'
 import { later } from './auth/later.ts'
 import { wasUsed } from './auth/pending.ts'
 import type { SignIn } from './auth/signIn.ts'
@@ -38,6 +40,7 @@ function liveOf(config: Config, signIn: SignIn): Live {
     use: signIn.use,
     arm: (tenant) => connect({
       fetch: (request) => fetch(request), clock: systemClock, origin: config.arm, tokens: signIn.tokens(tenant), newId: () => crypto.randomUUID(), run: crypto.randomUUID(),
+      waits: waitsOn({ read: () => localStorage.getItem(waitsKey), write: (text) => localStorage.setItem(waitsKey, text) }, systemClock.now),
     }),
   }
 }

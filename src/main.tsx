@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import './app/page.css'
+import { waitsKey } from './arm/waitsKey.ts'
 import { pageKey, pathOf, placeOf, routeOf } from './app/routes.ts'
 import { listenForShortcuts } from './app/shortcuts.ts'
 import { browserDrafts } from './session/draft.ts'
@@ -74,6 +75,7 @@ const { actions, begin, arrive } = effects(store, {
   breathe,
   idle,
   keepSettings: (text) => tried(() => localStorage.setItem(settingsKey, text), undefined),
+  forgetKept: () => [settingsKey, waitsKey].forEach((key) => tried(() => localStorage.removeItem(key), undefined)),
   tab: {
     key: () => remembered(tabKey),
     remember: (key) => remember(tabKey, key),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, describe, expect, it } from 'vitest'
 import { undecided } from '../steps/choices.ts'
-import { fileLocks, fileStore } from './journalFile.ts'
+import { fileLocks, fileStore, fileWaits } from './journalFile.ts'
 import type { Outside } from './live.ts'
 import { run } from './run.ts'
 
@@ -51,6 +51,15 @@ describe('the journal in a file', () => {
     writeFileSync(path, `${readFileSync(path, 'utf8')}\n{"run":"a","entry":{"is":"sen`)
     await store.append('a', { is: 'ended', at: 2, as: 'paused' })
     expect((await store.read('a')).map(({ is }) => is)).toEqual(['begun', 'ended'])
+  })
+
+  it('keeps among its entries what Azure asked to be spared, for the next process', async () => {
+    const path = join(folder, 'waits')
+    await fileStore(path).append('a', begun)
+    for (const until of [1000, 2000, 9_999_999]) fileWaits(path, () => 0).keep({ key: `GET /${until}`, until })
+    await fileStore(path).append('a', { is: 'ended', at: 2, as: 'paused' })
+    expect([fileWaits(path, () => 1500).read(), await fileStore(path).runs('open')]).toEqual([[{ key: 'GET /2000', until: 2000 }, { key: 'GET /9999999', until: 601_500 }], ['a']])
+    expect(() => fileWaits(join(choices, 'below-a-file'), () => 0).keep({ key: 'k', until: 1 })).not.toThrow()
   })
 
   it('that cannot be written refuses the run in one line', async () => {

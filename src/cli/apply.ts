@@ -25,7 +25,7 @@ import { journeys } from '../steps/journeys.ts'
 import { respell } from '../steps/respell.ts'
 import { named, runLines, troubleOf, unreadLine } from './applyWords.ts'
 import { choicesIn } from './files.ts'
-import { fileLocks, fileStore } from './journalFile.ts'
+import { fileLocks, fileStore, fileWaits } from './journalFile.ts'
 import { type LiveValues, namedBy, type Outside, type Reader, readerOf } from './live.ts'
 import { type Output, Refused } from './output.ts'
 
@@ -69,7 +69,7 @@ interface Site {
 export async function applyPlan(values: ApplyValues, output: Output, outside: Outside): Promise<number> {
   const workspace = namedBy('apply', values)
   const asked = askedBy(values, workspace.workspaceId, outside.env)
-  const reader = await readerOf(workspace, values, outside)
+  const reader = await readerOf(workspace, values, { ...outside, waits: fileWaits(asked.journal, outside.clock.now) })
   const site: Site = { asked, reader, store: fileStore(asked.journal), output, outside, changes: new Map() }
   const held = await fileLocks(asked.journal).hold('', async () => {
     const open = await openRun(site)

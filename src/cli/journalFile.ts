@@ -2,35 +2,54 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import process from 'node:process'
-import { isObject, parseJson } from '../base/json.ts'
+import { stillHeld, type Wait, type Waits } from '../arm/waits.ts'
+import { isObject, type JsonObject, parseJson } from '../base/json.ts'
 import { type Entry, type JournalStore, type RunLocks, standingOf } from '../apply/journal.ts'
 import { Refused } from './output.ts'
 
 interface Line { readonly run: string; readonly entry: Entry }
 
 /** What a crash cut off in the middle was never acted on: `append` had not ended. */
-function linesIn(path: string): readonly Line[] {
+function objectsIn(path: string): readonly JsonObject[] {
   if (!existsSync(path)) return []
   return readFileSync(path, 'utf8').split('\n').flatMap((text) => {
     const parsed = parseJson(text)
-    return parsed.ok && isObject(parsed.value) && 'entry' in parsed.value ? [parsed.value as unknown as Line] : []
+    return parsed.ok && isObject(parsed.value) ? [parsed.value] : []
   })
 }
+
+const linesIn = (path: string): readonly Line[] => objectsIn(path).flatMap((one) => ('entry' in one ? [one as unknown as Line] : []))
+
+/** Adds a line that is on the disk when this ends. The line break comes first, so that a line that a crash cut off spoils no other. */
+function addLine(path: string, line: Line | { readonly wait: Wait }): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const file = openSync(path, 'a', 0o600)
+  try {
+    writeSync(file, `\n${JSON.stringify(line)}`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** What Azure asked to be spared, in the same file: the next process keeps to it. */
+export const fileWaits = (path: string, now: () => number): Waits => ({
+  read: () => stillHeld(objectsIn(path).map(({ wait }) => wait), now()),
+  keep: (wait) => {
+    try {
+      addLine(path, { wait })
+    } catch {
+      // A disk that is full or forbidden stops the run at its next entry.
+    }
+  },
+})
 
 /** A store whose entries are on the disk before the next request goes out. */
 export function fileStore(path: string): JournalStore {
   const read = (run: string): readonly Entry[] => linesIn(path).filter((line) => line.run === run).map(({ entry }) => entry)
   return {
     append: async (run, entry) => {
-      mkdirSync(dirname(path), { recursive: true })
-      const file = openSync(path, 'a', 0o600)
-      try {
-        // The line break comes first, so that a line that a crash cut off spoils no other.
-        writeSync(file, `\n${JSON.stringify({ run, entry } satisfies Line)}`)
-        fsyncSync(file)
-      } finally {
-        closeSync(file)
-      }
+      addLine(path, { run, entry })
       return Promise.resolve()
     },
     read: (run) => Promise.resolve(read(run)),

@@ -4,6 +4,7 @@ import type { Clock } from '../arm/clock.ts'
 import { connect } from '../arm/connect.ts'
 import type { Fetch } from '../arm/fetch.ts'
 import type { Tokens } from '../arm/policies/bearer.ts'
+import { noWaits, type Waits } from '../arm/waits.ts'
 import { subscriptionOf } from '../base/armId.ts'
 import { type PastedWorkspace, workspaceIdIn } from '../discovery/address.ts'
 import { collect } from '../discovery/collect.ts'
@@ -24,6 +25,8 @@ export interface Outside {
   readonly az: Az
   /** Aborted when the caller stops the tool. */
   readonly signal: AbortSignal
+  /** Where what Azure asked to be spared is kept for the next process. */
+  readonly waits?: Waits
 }
 
 /** The options of the commands that read Azure. */
@@ -100,10 +103,10 @@ function cloudOf(text: string | undefined, named: PastedWorkspace | null): Cloud
 
 interface Target { readonly values: LiveValues; readonly cloud: CloudId; readonly named: PastedWorkspace | null }
 
-async function connected({ values, cloud, named }: Target, { env, fetch, clock, newId, az }: Outside): Promise<Pick<Reader, 'arm' | 'origin'>> {
+async function connected({ values, cloud, named }: Target, { env, fetch, clock, newId, az, waits = noWaits }: Outside): Promise<Pick<Reader, 'arm' | 'origin'>> {
   const origin = values.arm === undefined ? clouds[cloud].arm : originOf(values.arm)
   const tokens = await tokensFor({ values, cloud, named }, { env, az })
-  return { arm: connect({ fetch, clock, origin, tokens, newId, run: newId() }), origin }
+  return { arm: connect({ fetch, clock, origin, tokens, newId, run: newId(), waits }), origin }
 }
 
 /** Plain http is for a simulator on this machine alone: a token must not travel in the open. */

@@ -35,7 +35,7 @@ export function effects(store: Store, ports: Ports): Effects {
   const forget = async () => {
     live.leave()
     await ports.drafts.clear().catch(() => undefined)
-    ports.keepSettings('')
+    ports.forgetKept()
     ports.tab.remember(null)
     put({ session: transitions.start, base: null, view: null, review: null, drafts: [], difference: null, settings: usual, notice: { about: 'forgotten' } })
     ports.goTo('/')

@@ -61,6 +61,8 @@ export interface Ports {
   /** Resolves when the page has been drawn and has nothing to do. */
   readonly idle: () => Promise<void>
   readonly keepSettings: (text: string) => void
+  /** Removes what this browser keeps outside its databases: settings, and how long Azure asked to be spared. */
+  readonly forgetKept: () => void
   /** What this tab keeps across reloads: the draft that is open, and what it was about. */
   readonly tab: {
     readonly key: () => string | null

@@ -8,8 +8,9 @@ const UNSENT = 'ringfence-unsent'
 /** Whether a request may still go out at a time. */
 export const mayGo = (request: Request, at: number): boolean => at <= Number(request.headers.get(NOT_AFTER) ?? Infinity)
 
-/** What stands for Azure's refusal where this client itself held a request back until it was too late. */
-export const unsent = (): Response => new Response(null, { status: 429, headers: { [UNSENT]: '1' } })
+/** What stands for Azure's refusal where this client itself held a request back until it was too late; for how much longer (milliseconds) where that is known. */
+export const unsent = (wait: number | null = null): Response =>
+  new Response(null, { status: 429, headers: { [UNSENT]: '1', ...(wait === null ? {} : { 'retry-after': String(Math.ceil(wait / 1000)) }) } })
 
 /** Whether an answer is this client's own. */
 export const isUnsent = (answer: Response): boolean => answer.headers.has(UNSENT)

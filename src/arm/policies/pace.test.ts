@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Asked, type Line, ORIGIN, server } from '../fixtures/script.ts'
 import { START, virtualClock } from '../fixtures/virtualClock.ts'
+import { waitsOn } from '../waits.ts'
 import { bucket } from './bucket.ts'
+import { NOT_AFTER } from './deadline.ts'
 import { pace } from './pace.ts'
 
 const request = (method: string, path = '/subscriptions/s'): Request => new Request(`${ORIGIN}${path}`, { method })
@@ -82,6 +84,57 @@ describe('a 429 pauses the whole kind, and nothing else', () => {
     const second = await fetch(request('GET'))
     expect([second.status, await second.json(), azure.asked.length, clock.now() - START]).toEqual([429, { error: { code: 'TooManyRequests', message: 'm' } }, 1, 0])
   })
+})
+
+describe('nothing goes before the time that an answer named', () => {
+  const later = async (fetch: (request: Request) => Promise<Response>, clock: ReturnType<typeof virtualClock>, one: Request) => (await fetch(one), clock.now() - START)
+
+  it.each([
+    ['the same request after a refusal that is no throttling', { status: 409, headers: { 'retry-after': '17' } }, request('PATCH', vaults), request('PATCH', vaults), 17_000],
+    ['the poll of its work, whatever its signature', { status: 202, headers: { 'retry-after': '20', 'azure-asyncoperation': `${ORIGIN}/subscriptions/s/Operations/1?t=2` } }, request('PUT', vaults), request('GET', '/subscriptions/s/operations/1?t=3'), 20_000],
+    ['the result behind a link without an origin', { status: 202, headers: { 'retry-after': '20', location: '/subscriptions/s/results/1' } }, request('PUT', vaults), request('GET', '/subscriptions/s/results/1'), 20_000],
+    ['a day counts as ten minutes for what is under way (F32)', { status: 200, headers: { 'retry-after': '86400' } }, request('GET', vaults), request('GET', vaults), 600_000],
+    ['but another request goes', { status: 409, headers: { 'retry-after': '17' } }, request('PATCH', vaults), request('GET', vaults), 0],
+  ] as const)('%s', async (_, line, first, second, at) => {
+    const { fetch, clock } = await paced([first], [line, { status: 200 }])
+    expect(await later(fetch, clock, second)).toBe(at)
+  })
+
+  it('also when the page that heard it is gone (F20)', async () => {
+    const clock = virtualClock()
+    let kept: string | null = null
+    const page = (script: readonly Line[]) => {
+      const azure = server(clock, script)
+      return { azure, fetch: pace(clock, waitsOn({ read: () => kept, write: (text) => { kept = text } }, clock.now))(azure.fetch) }
+    }
+    const before = page([{ status: 429, headers: { 'retry-after': '40' } }, { status: 503, headers: { 'retry-after': '9' } }])
+    await before.fetch(request('PUT', vaults))
+    await before.fetch(request('GET', network))
+    const after = page([{ status: 200 }])
+    await Promise.all([after.fetch(request('PUT', network)), after.fetch(request('GET', network)), after.fetch(request('GET', vaults))])
+    expect(after.azure.asked.map(({ method, url, at }) => [method, url.includes('Vault'), at - START])).toEqual([['GET', true, 0], ['GET', false, 9000], ['PUT', false, 40_000]])
+  })
+
+  it('and where there is no time for that, it stays unsent and says for how much longer', async () => {
+    const clock = virtualClock()
+    const azure = server(clock, [{ status: 200 }])
+    const fetch = pace(clock, { read: () => [{ key: 'write', until: START + 90_000 }], keep: () => undefined })(azure.fetch)
+    const answer = await fetch(new Request(`${ORIGIN}${vaults}`, { method: 'PATCH', headers: { [NOT_AFTER]: String(START + 60_000) } }))
+    expect([answer.status, answer.headers.get('retry-after'), azure.asked.length]).toEqual([429, '90', 0])
+  })
+})
+
+it.each([
+  ['nothing', null], ['no JSON', '{'], ['another form', '{"key":"write"}'], ['entries of another form', '[1,{"key":"write"},{"key":2,"until":9e15}]'], ['what is over', JSON.stringify([{ key: 'write', until: START }])],
+])('a shelf with %s holds nothing back', (_, text) => {
+  expect(waitsOn({ read: () => text, write: () => undefined }, () => START).read()).toEqual([])
+})
+
+it('a shelf that is forbidden stops nobody', () => {
+  const forbidden = () => { throw new Error('SecurityError') }
+  const waits = waitsOn({ read: forbidden, write: forbidden }, () => START)
+  waits.keep({ key: 'write', until: START + 1 })
+  expect(waits.read()).toEqual([])
 })
 
 it('what Azure says is left slows requests down before it refuses', async () => {

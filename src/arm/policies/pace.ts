@@ -5,6 +5,7 @@ import { faultOf } from '../errors.ts'
 import { type Kind, kindOf, namespaceOf, type Policy } from '../fetch.ts'
 import { LONGEST_WAIT, quotaReset, remainingIn, throttleWait } from '../headers.ts'
 import { bucket, type Rate } from './bucket.ts'
+import { noWaits, type Waits } from '../waits.ts'
 import { isUnsent, mayGo, unsent } from './deadline.ts'
 import { pauses } from './pauses.ts'
 import { slots } from './slots.ts'
@@ -15,35 +16,43 @@ const RATES: Readonly<Record<Kind, Rate>> = { read: { burst: 30, every: 200 }, w
 /** At zero when one provider is busy, not the subscription (fault F21). */
 const PROVIDER_REMAINING = 'x-ms-ratelimit-remaining-subscription-resource-requests'
 
-/** Lets requests go at a pace that Azure bears. A pause longer than ten minutes is not waited for: the refusal itself is the answer. */
-export const pace = (clock: Clock): Policy => {
+/** A request that went out: what holds it back, and when it went. */
+interface Sent { readonly keys: readonly string[]; readonly sentAt: number }
+
+/**
+ * Lets requests go at a pace that Azure bears, and none before a time that Azure named for it, also in an earlier program where `waits` are kept.
+ * A pause longer than ten minutes is not waited for: the refusal itself is the answer.
+ */
+export const pace = (clock: Clock, waits: Waits = noWaits): Policy => {
   const buckets = { read: bucket(RATES.read), write: bucket(RATES.write), query: bucket(RATES.query) }
-  const paused = pauses()
+  const paused = pauses(waits)
   const slot = slots(IN_FLIGHT)
 
   /** Learns from an answer how much is left, and whether to pause. */
-  const learn = async (request: Request, answer: Response, sentAt: number): Promise<void> => {
+  const learn = async (request: Request, answer: Response, { keys, sentAt }: Sent): Promise<void> => {
     const [kind, now] = [kindOf(request), clock.now()]
+    const wait = throttleWait(answer.headers, now)
+    if (wait !== null) for (const key of [sameAs(request.method, request.url), ...linksIn(request, answer)]) paused.hold({ key, until: now + (answer.ok ? Math.min(wait, LONGEST_WAIT) : wait) }, answer.ok ? null : answer.clone())
     const throttled = answer.status === 429 && busyIn(429, faultOf(await answer.clone().text())) === null
     const left = remainingIn(answer.headers)
     if (left !== null) buckets[kind].cap(now, left)
     if (throttled) {
       const key = answer.headers.get(PROVIDER_REMAINING) === '0' ? keysOf(request)[1] : kind
-      const until = paused.begin({ key, sentAt, now, wait: throttleWait(answer.headers, now), answer: answer.clone() })
+      const until = paused.begin({ key, sentAt, now, wait, answer: answer.clone() })
       if (key === kind) buckets[kind].cap(until, 0)
       return
     }
-    paused.accepted(keysOf(request), sentAt)
+    paused.accepted(keys, sentAt)
     const reset = kind === 'query' && left === 0 ? quotaReset(answer.headers) : null
     if (reset !== null) paused.begin({ key: kind, sentAt, now, wait: reset, answer: null })
   }
 
   return (next) => async (request) => {
-    const keys = keysOf(request)
+    const keys = [...keysOf(request), sameAs(request.method, request.url)]
     for (;;) {
       const pause = paused.over(keys, clock.now())
       if (pause !== null) {
-        if (pause.answer !== null && (pause.until - clock.now() > LONGEST_WAIT || !mayGo(request, pause.until))) return pause.answer.clone()
+        if (pause.until - clock.now() > LONGEST_WAIT || !mayGo(request, pause.until)) return pause.answer?.clone() ?? unsent(pause.until - clock.now())
         await clock.sleep(pause.until - clock.now(), request.signal)
         continue
       }
@@ -55,7 +64,7 @@ export const pace = (clock: Clock): Policy => {
         const sentAt = clock.now()
         if (!mayGo(request, sentAt)) return unsent()
         const answer = await next(request)
-        if (!isUnsent(answer)) await learn(request, answer, sentAt)
+        if (!isUnsent(answer)) await learn(request, answer, { keys, sentAt })
         return answer
       } finally {
         release()
@@ -63,5 +72,12 @@ export const pace = (clock: Clock): Policy => {
     }
   }
 }
+
+/** One request, whatever its version and the signature of its link. */
+const sameAs = (method: string, url: string): string => `${method} ${new URL(url).pathname.toLowerCase()}`
+
+/** Where an answer has the end of its work looked for: the wait that it names is for that, too. */
+const linksIn = ({ url }: Request, { headers }: Response): readonly string[] =>
+  ['azure-asyncoperation', 'operation-location', 'location'].flatMap((name) => headers.get(name) ?? []).filter((link) => URL.canParse(link, url)).map((link) => sameAs('GET', new URL(link, url).href))
 
 const keysOf = (request: Request): readonly [string, string] => [kindOf(request), `${kindOf(request)} ${namespaceOf(request)}`]

@@ -8,7 +8,7 @@ import { type Desk, rested } from './desk.ts'
 import { endOf, isQuiet } from './endings.ts'
 import { likely } from './expected.ts'
 import { type Entry, journalForm } from './journal.ts'
-import { begin, checked, done, type Loop, noted, type Ports, rearm, restore, watch } from './loop.ts'
+import { begin, checked, done, heard, type Loop, noted, type Ports, rearm, restore, watch } from './loop.ts'
 import type { End, Run } from './progress.ts'
 import { requestOf } from './send.ts'
 import { type Beginning, leftIn, runOf, saw, type State, stateOf, tellWaits, told } from './state.ts'
@@ -65,7 +65,8 @@ export function apply(beginning: Beginning, ports: Ports): Running {
   }
   rearm(loop)
   const control = controlOf(loop, abort)
-  return { control, plan: beginning.plan, end: turn(loop).then(() => runOf(state, clock.now())) }
+  const deaf = ports.arm.waiting((waiting) => heard(loop, waiting))
+  return { control, plan: beginning.plan, end: turn(loop).finally(deaf).then(() => runOf(state, clock.now())) }
 }
 
 function controlOf(loop: Loop, abort: AbortController): Control {

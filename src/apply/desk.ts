@@ -15,6 +15,9 @@ import type { Request } from './send.ts'
 /** What of a change's progress may be told anew. */
 export type Told = Partial<Omit<ChangeProgress, 'key' | 'number' | 'id' | 'phase' | 'closes' | 'log'>>
 
+/** Nothing is waited for, and nothing stands in the way. */
+export const calm = { next: null, waits: null, trouble: null } as const satisfies Told
+
 /** A gate that is open: its proofs count until then (milliseconds since 1970). */
 export interface Passed { readonly until: number }
 
@@ -101,7 +104,7 @@ export async function settled(change: Change, desk: Desk, wrote: Wrote): Promise
     const elapsed = desk.clock.now() - from
     const wait = interval(elapsed, null, 0)
     if (elapsed + wait > LONGEST_OTHER) return { ok: false, trouble: ownTrouble('stillRunning', 'lookLater', { wrote, data: { state } }), failure: null }
-    desk.tell(change.key, { azure: state, next: desk.clock.now() + wait, waits: { for: 'azure', keys: [], id: change.id } })
+    desk.tell(change.key, { azure: state, next: desk.clock.now() + wait, waits: { for: 'azure', keys: [], id: change.id }, trouble: null })
     if (!(await rested(desk, wait))) return { ok: false, trouble: stopped(wrote), failure: null }
   }
 }

@@ -9,7 +9,7 @@ import type { Body, Change } from '../changes/change.ts'
 import { textAt } from '../resources/accessors.ts'
 import { writable } from '../resources/writable.ts'
 import { classify, type Met, metIn, metInOperation, nextWait, ownTrouble, provedAgain, type Row, troubleOf } from './classify.ts'
-import { type Desk, type Finished, paused, rested, seen, settled, stopped } from './desk.ts'
+import { calm, type Desk, type Finished, paused, rested, seen, settled, stopped } from './desk.ts'
 import { between } from './expected.ts'
 import { proved } from './proof.ts'
 import type { TroubleText, Wrote } from './progress.ts'
@@ -28,7 +28,7 @@ interface Turns {
 export async function carryOut(change: Change, desk: Desk, wrote: Wrote = 'nothing'): Promise<Finished> {
   const turns: Turns = { counts: new Map(), wrote, attempt: 0 }
   for (;;) {
-    desk.tell(change.key, { stand: 'reading', azure: null, next: null, waits: null, trouble: null })
+    desk.tell(change.key, { stand: 'reading', azure: null, ...calm })
     const read = await settled(change, desk, turns.wrote)
     if (!read.ok) return paused(read.trouble)
     const decided = await decide(change, read.body, { desk, turns })
@@ -115,9 +115,10 @@ async function sent(change: Change, request: Request, { desk, turns, replaced, n
   const { key, id, type, apiVersion } = change
   const at = desk.clock.now
   await desk.note({ is: 'sending', at: at(), key, id, type, apiVersion, method: request.method, hash: request.hash, attempt: turns.attempt, replaced: replaced === null ? null : writable(type, replaced) })
-  desk.tell(key, { stand: 'sent' }, { is: 'sent', status: null, detail: request.method })
+  desk.tell(key, { stand: 'sent', ...calm }, { is: 'sent', status: null, detail: request.method })
   const startedAt = at()
   const answer = await send(desk.arm, request, { values, notAfter, signal: desk.signal })
+  desk.tell(key, calm)
   if (!answer.ok) {
     const lost = answer.failure.is === 'ambiguous' || answer.failure.is === 'stopped'
     turns.wrote = lost ? 'unknown' : turns.wrote
@@ -144,7 +145,7 @@ export const operationOf = (change: Change, method: Request['method'], { desk, s
   tell: ({ state, at, next }) => {
     // Only a kindness to Azure after a reload: a journal that cannot keep it ends nothing.
     if (next > at) desk.note({ is: 'waits', at, key: change.key, until: next }).catch(() => undefined)
-    desk.tell(change.key, { stand: 'polling', azure: state, next })
+    desk.tell(change.key, { stand: 'polling', azure: state, ...calm, next })
   },
 })
 

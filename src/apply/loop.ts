@@ -1,6 +1,8 @@
 /** The parts of a run that go on by themselves: changes being carried out, closings under watch, closings taken back. */
 import type { Arm } from '../arm/client.ts'
 import type { Clock } from '../arm/clock.ts'
+import type { Waiting } from '../arm/waiting.ts'
+import { type ArmId, idKey, nameOf, parseArmId, sameId } from '../base/armId.ts'
 import type { Change, ChangeKey, Secret } from '../changes/change.ts'
 import { checkedByHand } from './byHand.ts'
 import { ownTrouble } from './classify.ts'
@@ -80,6 +82,18 @@ export function begin(loop: Loop, change: Change, underway: Underway | null = nu
     else held(loop, change, ended.trouble)
     loop.wake()
   })
+}
+
+/** Whether an id names a resource: Azure's texts also cut ids off at the provider. */
+const isResource = (id: ArmId): boolean => (id.split('/providers/').at(-1) ?? '').split('/').length >= 3
+
+/** What the client waits for with a change's own requests is told of the change. */
+export function heard({ state, desk, running }: Loop, { path, until, for: why, names }: Waiting): void {
+  const change = state.beginning.plan.find(({ key, id }) => running.has(key) && (idKey(path) === idKey(id) || idKey(path).startsWith(`${idKey(id)}/register`)))
+  if (change === undefined) return
+  const other = names.flatMap((name) => parseArmId(name) ?? []).find((id) => !sameId(id, change.id) && isResource(id))
+  const trouble = ownTrouble(why, 'tryAgain', { data: other === undefined ? {} : { target: nameOf(other) } })
+  desk.tell(change.key, { next: until, waits: { for: 'azure', keys: [], id: change.id }, trouble }, { is: 'waits', status: null, detail: trouble.text })
 }
 
 /** A change is done: carried out, or by a person's word. */

@@ -28,6 +28,7 @@ export const whatHappened: Readonly<Record<TroubleText, (data: Data) => string>>
   policyUnread: () => 'Azure Policy could not read the resource that it has to check.',
   noAnswer: () => 'No answer from Azure.',
   throttled: () => 'Azure takes no more requests of this account or subscription for now.',
+  askedToWait: () => 'Azure asks to wait before this is sent again.',
   busy: (data) => `Another change is still running on ${one(data, 'target', 'the same resource')}.`,
   changedMeanwhile: () => 'Somebody changed this resource after you reviewed it.',
   identityUnknown: () => 'The new identity is not known everywhere in Azure yet. Mostly that takes less than a minute, at times four.',

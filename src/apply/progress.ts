@@ -15,7 +15,7 @@ export type Remedy =
 
 /** What happened, as a key of the texts in `messages.en.ts`. */
 export type TroubleText =
-  | 'stopped' | 'signInNeeded' | 'signInEnded' | 'signInBusy' | 'tooLong' | 'policyUnread' | 'otherDirectory' | 'unexpectedAddress' | 'answerLost' | 'noAnswer' | 'throttled' | 'busy' | 'changedMeanwhile' | 'identityUnknown' | 'parentMissing'
+  | 'stopped' | 'signInNeeded' | 'signInEnded' | 'signInBusy' | 'tooLong' | 'policyUnread' | 'otherDirectory' | 'unexpectedAddress' | 'answerLost' | 'noAnswer' | 'throttled' | 'askedToWait' | 'busy' | 'changedMeanwhile' | 'identityUnknown' | 'parentMissing'
   | 'notShownYet' | 'scopeMissing' | 'existsAlready' | 'policyRefused' | 'locked' | 'notRegistered' | 'rightMissing' | 'linkedRightMissing' | 'denyAssigned' | 'refused'
   | 'quota' | 'noCapacity' | 'nameHeld' | 'tierTooLow' | 'failedEndpoint' | 'wrongGroup' | 'subnetFull' | 'conflict' | 'versionUnknown' | 'internalError' | 'operationFailed' | 'gone' | 'notAccepted'
   | 'templateInvalid' | 'templateTooLarge' | 'deploymentBusy'

@@ -1,7 +1,7 @@
 /** Reading back: whether a resource is now as it was wanted, and of use. */
 import type { Body, Change } from '../changes/change.ts'
 import { ownTrouble } from './classify.ts'
-import { type Desk, type Finished, paused, readTrouble, rested, seen, stopped } from './desk.ts'
+import { calm, type Desk, type Finished, paused, readTrouble, rested, seen, stopped } from './desk.ts'
 import type { TroubleText, Unlike } from './progress.ts'
 import { lacking, standing, unlikeWanted } from './standing.ts'
 
@@ -27,7 +27,7 @@ const remedies: Readonly<Partial<Record<TroubleText, 'askOwner' | 'makeAgain' | 
 /** Reads back until the resource is as wanted, within bounded time. What Azure keeps otherwise is told; only a closing is stopped by it (F34, F53). */
 export async function proved(change: Change, desk: Desk): Promise<Finished> {
   const from = desk.clock.now()
-  desk.tell(change.key, { stand: 'verifying', azure: null, next: null, waits: null })
+  desk.tell(change.key, { stand: 'verifying', azure: null, ...calm })
   for (let turn = 0; ; turn += 1) {
     const read = await seen(change, desk)
     if (!read.ok) return paused(read.failure.is === 'stopped' ? stopped('written') : readTrouble(read.failure, 'written'))
@@ -35,7 +35,7 @@ export async function proved(change: Change, desk: Desk): Promise<Finished> {
     if (looked.is === 'good') return { is: 'done', notes: [] }
     const wait = looked.is === 'never' ? null : change.do === 'action' ? registering(desk.clock.now() - from) : (WAITS[turn] ?? null)
     if (wait === null) return lastWord(change, looked)
-    desk.tell(change.key, { next: desk.clock.now() + wait })
+    desk.tell(change.key, { ...calm, next: desk.clock.now() + wait })
     if (!(await rested(desk, wait))) return paused(stopped('written'))
   }
 }

@@ -9,6 +9,7 @@ import { idsSent } from './noAnswer.ts'
 import { type Listed, listed, type Pages, pagesOf, unreadable } from './paging.ts'
 import { type GraphAsk, graphPagesOf, type Rows, rowsOf } from './graph.ts'
 import { NOT_AFTER } from './policies/deadline.ts'
+import { type Waitings, waitings } from './waiting.ts'
 
 /** What is asked for: a resource id or another ARM path, and the version of its contract. */
 export interface Ask {
@@ -46,12 +47,14 @@ export interface Arm {
   readonly graph: (ask: GraphAsk) => Promise<Rows>
   /** A Resource Graph query page by page. */
   readonly graphPages: (ask: GraphAsk) => Pages
+  /** Hears what its requests wait for before they go; gives what ends that. */
+  readonly waiting: Waitings['listen']
 }
 
 type Method = 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'POST' | 'DELETE'
 
 /** A client of the ARM at `origin`, on a fetch that has its policies around it. */
-export function arm(fetch: Fetch, clock: Clock, origin: string): Arm {
+export function arm(fetch: Fetch, clock: Clock, origin: string, { listen }: Pick<Waitings, 'listen'> = waitings()): Arm {
   const send = (method: Method) => async ({ path, apiVersion, query, signal, ...write }: Write): Promise<Answer> => {
     const url = address(origin, path, { 'api-version': apiVersion, ...query })
     if (url === null) return failed({ is: 'astray', why: 'path', at: path })
@@ -66,7 +69,7 @@ export function arm(fetch: Fetch, clock: Clock, origin: string): Arm {
   const pages = (ask: Ask): Pages => pagesOf(() => get(ask), (link) => follow(link, ask.signal))
   const graphPages = (ask: GraphAsk): Pages => graphPagesOf(post, ask)
   return {
-    get, post, follow, pages, graphPages,
+    get, post, follow, pages, graphPages, waiting: listen,
     head: send('HEAD'),
     put: send('PUT'),
     patch: send('PATCH'),

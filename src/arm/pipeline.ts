@@ -10,6 +10,7 @@ import { patience } from './policies/patience.ts'
 import { requestId } from './policies/requestId.ts'
 import { retry } from './policies/retry.ts'
 import { whole } from './policies/whole.ts'
+import type { Waitings } from './waiting.ts'
 import type { Waits } from './waits.ts'
 
 /** `fetch` with the policies around it; the first one sees a request first. */
@@ -28,5 +29,5 @@ export interface Outside {
 }
 
 /** The one order of policies that page, command line and demo use: a retry is paced, signed and named anew. */
-export const azureFetch = ({ fetch, clock, origin: armOrigin, tokens, newId, run, waits }: Outside): Fetch =>
-  pipeline(fetch, origin(armOrigin), retry(clock), busy(clock), pace(clock, waits), bearer(tokens), deadline(() => clock.now()), requestId(newId, run), patience(clock), whole())
+export const azureFetch = ({ fetch, clock, origin: armOrigin, tokens, newId, run, waits }: Outside, told?: Waitings): Fetch =>
+  pipeline(fetch, origin(armOrigin), retry(clock, told), busy(clock, told), pace(clock, waits, told), bearer(tokens), deadline(() => clock.now()), requestId(newId, run), patience(clock), whole())

@@ -7,6 +7,7 @@ import { faultOf } from '../errors.ts'
 import { type Fetch, namespaceOf, type Policy } from '../fetch.ts'
 import { retryAfter } from '../headers.ts'
 import { isRunning, stateOf } from '../states.ts'
+import { type Waitings, waitings } from '../waiting.ts'
 import { mayGo } from './deadline.ts'
 
 const FIRST_WAIT = 10_000
@@ -16,7 +17,7 @@ const LONGEST = 180_000
 const LIMIT = 600_000
 
 /** Repeats a request that another operation kept out, once what it waits for has settled; at most ten minutes, and never after its deadline. */
-export const busy = (clock: Clock): Policy => (next) => async (request) => {
+export const busy = (clock: Clock, { tell }: Pick<Waitings, 'tell'> = waitings()): Policy => (next) => async (request) => {
   const end = clock.now() + LIMIT
   for (let own = FIRST_WAIT; ; own = Math.min(own * GROWTH, LONGEST)) {
     const answer = await next(request.clone())
@@ -24,6 +25,7 @@ export const busy = (clock: Clock): Policy => (next) => async (request) => {
     if (found === null) return answer
     const wait = Math.max(own, found.wait ?? 0, retryAfter(answer.headers, clock.now()) ?? 0)
     if (clock.now() + wait > end || !mayGo(request, clock.now() + wait)) return answer
+    tell(request, { until: clock.now() + wait, for: 'busy', names: found.names })
     await clock.sleep(wait, request.signal)
     await settled({ next, clock, request, end }, namedBy(found, request))
   }

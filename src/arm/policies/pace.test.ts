@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Asked, type Line, ORIGIN, server } from '../fixtures/script.ts'
 import { START, virtualClock } from '../fixtures/virtualClock.ts'
-import { waitsOn } from '../waits.ts'
+import { waitings } from '../waiting.ts'
+import { noWaits, waitsOn } from '../waits.ts'
 import { bucket } from './bucket.ts'
 import { NOT_AFTER } from './deadline.ts'
 import { pace } from './pace.ts'
@@ -113,6 +114,18 @@ describe('nothing goes before the time that an answer named', () => {
     const after = page([{ status: 200 }])
     await Promise.all([after.fetch(request('PUT', network)), after.fetch(request('GET', network)), after.fetch(request('GET', vaults))])
     expect(after.azure.asked.map(({ method, url, at }) => [method, url.includes('Vault'), at - START])).toEqual([['GET', true, 0], ['GET', false, 9000], ['PUT', false, 40_000]])
+  })
+
+  it('and says whether a limit on many requests, or a time for this one alone, is waited for', async () => {
+    const { tell, listen } = waitings()
+    const clock = virtualClock()
+    const azure = server(clock, [{ status: 409, headers: { 'retry-after': '17' } }, { status: 200 }, { status: 429, headers: { 'retry-after': '30' } }, { status: 200 }])
+    const fetch = pace(clock, noWaits, { tell })(azure.fetch)
+    const told: unknown[] = []
+    const deaf = listen(({ method, path, until, for: why }) => told.push([method, path, (until - START) / 1000, why]))
+    for (const one of [request('PUT', vaults), request('PUT', vaults), request('GET', network), request('GET', vaults)]) await fetch(one)
+    deaf()
+    expect(told).toEqual([['PUT', vaults, 17, 'askedToWait'], ['GET', vaults, 47, 'throttled']])
   })
 
   it('and where there is no time for that, it stays unsent and says for how much longer', async () => {

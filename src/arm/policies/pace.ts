@@ -5,6 +5,7 @@ import { faultOf } from '../errors.ts'
 import { type Kind, kindOf, namespaceOf, type Policy } from '../fetch.ts'
 import { LONGEST_WAIT, quotaReset, remainingIn, throttleWait } from '../headers.ts'
 import { bucket, type Rate } from './bucket.ts'
+import { type Waitings, waitings } from '../waiting.ts'
 import { noWaits, type Waits } from '../waits.ts'
 import { isUnsent, mayGo, unsent } from './deadline.ts'
 import { pauses } from './pauses.ts'
@@ -23,7 +24,7 @@ interface Sent { readonly keys: readonly string[]; readonly sentAt: number }
  * Lets requests go at a pace that Azure bears, and none before a time that Azure named for it, also in an earlier program where `waits` are kept.
  * A pause longer than ten minutes is not waited for: the refusal itself is the answer.
  */
-export const pace = (clock: Clock, waits: Waits = noWaits): Policy => {
+export const pace = (clock: Clock, waits: Waits = noWaits, { tell }: Pick<Waitings, 'tell'> = waitings()): Policy => {
   const buckets = { read: bucket(RATES.read), write: bucket(RATES.write), query: bucket(RATES.query) }
   const paused = pauses(waits)
   const slot = slots(IN_FLIGHT)
@@ -53,6 +54,7 @@ export const pace = (clock: Clock, waits: Waits = noWaits): Policy => {
       const pause = paused.over(keys, clock.now())
       if (pause !== null) {
         if (pause.until - clock.now() > LONGEST_WAIT || !mayGo(request, pause.until)) return pause.answer?.clone() ?? unsent(pause.until - clock.now())
+        tell(request, { until: pause.until, for: paused.over(keysOf(request), clock.now()) === null ? 'askedToWait' : 'throttled', names: [] })
         await clock.sleep(pause.until - clock.now(), request.signal)
         continue
       }

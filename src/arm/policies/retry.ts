@@ -5,6 +5,7 @@ import { mayGo } from './deadline.ts'
 import { faultOf } from '../errors.ts'
 import { isRepeatable, type Policy } from '../fetch.ts'
 import { LONGEST_WAIT, retryAfter, throttleWait } from '../headers.ts'
+import { type Waitings, waitings } from '../waiting.ts'
 
 /** Waits after no answer or a fault of the service: three more attempts within 15 seconds. */
 const AFTER_FAULT = [2000, 4000, 8000]
@@ -30,7 +31,7 @@ export function nextAttempt({ repeatable, status, asksFor, before }: Attempt): n
 }
 
 /** Repeats what may be repeated, with bounded waits. An answer that asks for more than ten minutes is passed on. */
-export const retry = (clock: Clock): Policy => (next) => async (request) => {
+export const retry = (clock: Clock, { tell }: Pick<Waitings, 'tell'> = waitings()): Policy => (next) => async (request) => {
   const repeatable = isRepeatable(request) ? 'yes' : 'no'
   for (let before = 0; ; before += 1) {
     const answer = await next(request.clone()).catch((error: unknown) => error)
@@ -43,6 +44,7 @@ export const retry = (clock: Clock): Policy => (next) => async (request) => {
     const asksFor = answer.status === 429 ? throttleWait(answer.headers, clock.now()) : retryAfter(answer.headers, clock.now())
     const wait = nextAttempt({ repeatable, status: answer.status, asksFor, before })
     if (wait === null || !mayGo(request, clock.now() + wait) || (answer.status === 429 && (await isBusy(answer)))) return answer
+    if (answer.status === 429) tell(request, { until: clock.now() + wait, for: 'throttled', names: [] })
     await clock.sleep(wait, request.signal)
   }
 }

@@ -22,7 +22,8 @@ export type Entry =
   | { readonly is: 'attested'; readonly at: number; readonly what: 'wayIn' | 'byHand' | 'closing'; readonly key: ChangeKey | null; readonly id: ArmId | null; readonly task: string | null }
   /** A closing is as it was before this run; it can be planned and closed again. */
   | { readonly is: 'takenBack'; readonly at: number; readonly key: ChangeKey }
-  | { readonly is: 'ended'; readonly at: number; readonly as: 'done' | 'paused' | 'restored' }
+  /** `left`: somebody let it be as it was then; nothing of it is gone on with. */
+  | { readonly is: 'ended'; readonly at: number; readonly as: 'done' | 'paused' | 'restored' | 'left' }
 
 /** What the administrator asked of the run: it holds after a reload, too. */
 export interface KeptOptions extends Omit<ScheduleOptions, 'byHand'> { readonly byHand: readonly ChangeKey[] }
@@ -74,14 +75,14 @@ export function memoryLocks(): RunLocks {
   }
 }
 
-/** How a run stands: with something left to do, done, or over because it was put back. */
+/** How a run stands: with something left to do, done or left as it is, or over because it was put back. */
 export type Standing = 'open' | 'done' | 'restored'
 
 /** How the run of a journal stands; null where it holds none. */
 export function standingOf(entries: readonly Entry[]): Standing | null {
   const last = entries.findLast((entry) => entry.is === 'ended' || entry.is === 'begun')
   if (last === undefined) return null
-  return last.is === 'begun' || last.as === 'paused' ? 'open' : last.as
+  return last.is === 'begun' || last.as === 'paused' ? 'open' : last.as === 'restored' ? 'restored' : 'done'
 }
 
 /** Whether a run still has something to do. */

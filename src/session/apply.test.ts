@@ -76,6 +76,39 @@ describe('a run that a reload broke off', () => {
   })
 })
 
+it('is left as it is where nobody can go on with it: nothing is sent, it is offered no more, and it can still be put back', async () => {
+  const { place, kept, before } = await pausedRun(ids.registry)
+  const second = await designing(place, kept)
+  second.actions.lookForRun()
+  await until(second.store, ({ applying }) => applying.open !== null)
+  const writes = place.writes().length
+  second.actions.leaveRun()
+  await until(second.store, ({ applying }) => applying.past !== null)
+  expect([second.store.getState().applying.open, place.writes().length, door(place, ids.registry) === before[0]]).toEqual([null, writes, false])
+  const third = await designing(place, kept)
+  third.actions.lookForRun()
+  await until(third.store, ({ applying }) => applying.past !== null)
+  third.actions.planUndo('leave')
+  await until(third.store, ({ applying }) => applying.back !== null)
+  third.actions.undoRun()
+  await until(third.store, ended)
+  expect([third.store.getState().applying.going?.run?.end?.is, door(place, ids.registry)]).toEqual(['restored', before[0]])
+})
+
+it('is not left while another tab carries it out', async () => {
+  const [place, kept] = [placeOf(twoDoors), browser()]
+  const first = await designing(place, kept)
+  first.actions.startRun()
+  await until(first.store, ({ applying: { going } }) => going?.run?.stands === 'needsYou')
+  const second = await designing(place, kept)
+  second.actions.lookForRun()
+  await until(second.store, ({ applying }) => applying.open !== null)
+  second.actions.leaveRun()
+  await until(second.store, ({ applying }) => applying.going?.not?.is === 'taken')
+  first.actions.act({ do: 'stop' })
+  await until(first.store, ended)
+})
+
 it('takes one closing back after a pause, and another after a reload, while the run can still go on', async () => {
   const { place, kept, before, one } = await pausedRun(ids.registry, ids.vault)
   const doors = () => [door(place, ids.registry), door(place, ids.vault)]

@@ -30,6 +30,7 @@ export function applyEffects(work: ApplyWork): ApplyActions {
     goOnWithRun: (byHand) => call((actions) => actions.goOnWithRun(byHand)),
     planUndo: (created) => call((actions) => actions.planUndo(created)),
     undoRun: () => call((actions) => actions.undoRun()),
+    leaveRun: () => call((actions) => actions.leaveRun()),
     act: (act) => call((actions) => actions.act(act)),
     giveSecret: (value) => call((actions) => actions.giveSecret(value)),
     checkName: (host, said) => call((actions) => actions.checkName(host, said)),

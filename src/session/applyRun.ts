@@ -183,6 +183,17 @@ async function look(site: Site): Promise<void> {
   if (past !== null) site.put({ past: { id: past.id, endedAt: past.entries.at(-1)?.at ?? past.startedAt, done: pastOf(past.entries).length } })
 }
 
+/** Ends a run of an earlier visit as it stands, also one that cannot be gone on with because Azure no longer lets it be read. */
+async function leave(site: Site): Promise<void> {
+  const { open } = site.applying()
+  const design = site.design()
+  if (open === null || design === null) return
+  const held = await site.locks.hold(open.id, () => site.journal.append(open.id, { is: 'ended', at: site.clock.now(), as: 'left' }))
+  if (held.is === 'taken') return site.put({ open: null, going: goingOf(site, design, { id: open.id, kind: 'forward', plan: [], not: { is: 'taken' } }) })
+  site.put({ open: null, back: null, takingBack: null })
+  await look(site)
+}
+
 /** Makes the actions of carrying a plan out. */
 export const applier = (outside: ApplyOutside) => (work: ApplyWork): ApplyActions => {
   const site = siteOf(outside, work)
@@ -203,6 +214,7 @@ export const applier = (outside: ApplyOutside) => (work: ApplyWork): ApplyAction
       void site.journal.read(id).then((entries) => site.put({ back: { ...wayBack(entries, created), created } }))
     },
     undoRun: () => void undo(site, levers),
+    leaveRun: () => void leave(site).catch(() => undefined),
     act: (act) => {
       if (act.do === 'takeBack' && !isBusy(site, levers)) {
         levers.over = levers.over.then(() => takeOneBack(site, act.key, (desk) => portsOf(site, desk, levers)))

@@ -129,6 +129,8 @@ export interface ApplyActions {
   readonly diagnoseAgain: () => void
   /** The evidence of the run and its report as one zip; null where there is no run. */
   readonly evidence: () => Promise<Uint8Array | null>
+  /** Lets a run of an earlier visit be as it is: it is not gone on with, and can still be put back. Sends nothing. */
+  readonly leaveRun: () => void
   /** Puts a run that has ended away. */
   readonly putRunAway: () => void
   /** Opens what was read back, with the answers kept. */

@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { nameOf } from '../../base/armId.ts'
 import type { Going, NotGoing, OpenRun } from '../../session/applyState.ts'
 import type { View } from '../../session/derive.ts'
@@ -85,6 +85,7 @@ function NotRun({ not }: { readonly not: NotGoing }) {
 function Earlier({ open: { startedAt, done, all, closings, watchedUntil } }: { readonly open: OpenRun }) {
   const { goOnWithRun, planUndo } = useActions()
   const back = useSession((state) => state.applying.back)
+  const [leaving, setLeaving] = useState(false)
   const words = applyWords.open
   return (
     <>
@@ -93,10 +94,27 @@ function Earlier({ open: { startedAt, done, all, closings, watchedUntil } }: { r
       <div className={styles.actions}>
         <Button appearance="primary" onClick={() => goOnWithRun()}>{words.go}</Button>
         <Button onClick={() => planUndo('leave')}>{words.undo}</Button>
+        {!leaving && <Button appearance="subtle" onClick={() => setLeaving(true)}>{words.leave}</Button>}
       </div>
+      {leaving && <Leaving keep={() => setLeaving(false)} />}
       {back !== null && <UndoCard back={back} />}
       <Closings doors={closings.map(({ key, id, number, at }) => ({ key, name: nameOf(id), number, at, watch: 'over' }))} state="paused" />
     </>
+  )
+}
+
+/** Before a run is left as it is: what that does, and what it does not. */
+function Leaving({ keep }: { readonly keep: () => void }) {
+  const { leaveRun } = useActions()
+  const words = applyWords.open
+  return (
+    <div role="group" aria-label={words.leaveSure}>
+      <p>{words.leaveText}</p>
+      <div className={styles.actions}>
+        <Button onClick={leaveRun}>{words.leaveSure}</Button>
+        <Button appearance="subtle" onClick={keep}>{words.leaveNo}</Button>
+      </div>
+    </div>
   )
 }
 

@@ -126,6 +126,7 @@ export const applyWords = {
     title: 'A run was going on', text: (time: string, done: number, all: number) => `A run was going on since ${time}: ${done} of ${all} changes were done. Azure finished what it had accepted; nothing new was sent since.`,
     watch: (time: string) => `Its last closing is to be watched until ${time}; going on watches it for the rest of that time.`,
     go: 'Look, read again and go on', undo: 'Restore what it changed …', later: 'Nothing happens before you choose.',
+    leave: 'Leave it as it is …', leaveText: 'Nothing is sent. What was done stays, and what Azure had accepted is not looked at. The run is not gone on with; it can still be put back, and a new plan begins with the estate as you read it.', leaveSure: 'Leave it as it is', leaveNo: 'Keep it open',
   },
   past: {
     title: 'The last run', undo: 'Restore what it changed …',

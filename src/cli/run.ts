@@ -135,6 +135,7 @@ function exportTo(values: Values, output: Output): number {
   const view = decided(snapshot, values, output)
   const exported = exportFormats[format](exportInput({ snapshot, current: view.base.current, choices: view.choices, plan: view.plan, reasons: view.reasons, tasks: taskText }))
   writeAll(values.out, exported)
+  for (const one of exported.beyond ?? []) output.err(`ringfence: ${beyondText(one)}\n`)
   print(output, {
     files: exported.files.map(({ path }) => path),
     omitted: exported.omitted.map(({ change, because }) => ({ id: change.id, do: change.do, phase: change.phase, because })),

@@ -36,10 +36,20 @@ export interface ExportInput {
   }
 }
 
+/** One limit of Azure that a deployment would exceed: of the files in `folder` (empty: the top), with what it has and the most that is taken. Sizes in bytes. */
+export interface Beyond {
+  readonly folder: string
+  readonly what: 'templateBytes' | 'resourceBytes' | 'resources' | 'parameters' | 'variables'
+  readonly has: number
+  readonly most: number
+}
+
 /** What an export gives; every change of the plan is in a file or in `omitted`. */
 export interface Exported {
   readonly files: readonly ExportFile[]
   readonly omitted: readonly { readonly change: Change; readonly because: OmittedBecause }[]
+  /** Limits of Azure that a deployment of these files would exceed; absent where each change is sent on its own. */
+  readonly beyond?: readonly Beyond[]
 }
 
 /** A reader of the plan that writes files. */

@@ -16,9 +16,9 @@ export type ExportFormat = keyof typeof exportFormats
 export function* slicedExports(input: ExportInput): Slices<Readonly<Record<ExportFormat, Exported>>> {
   const plan = yield* slicedLaid(input)
   yield
-  const bicepFiles = writeBicep(plan)
-  yield
   const armFiles = writeArmJson(plan)
+  yield
+  const bicepFiles = writeBicep(plan, armFiles)
   yield
   const terraformFiles = writeTerraform(plan)
   yield

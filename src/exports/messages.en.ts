@@ -1,4 +1,4 @@
-import type { OmittedBecause } from './exportFile.ts'
+import type { Beyond, OmittedBecause } from './exportFile.ts'
 import { wellFormed } from './hosts.ts'
 
 /** The article's sections, by step. */
@@ -22,6 +22,19 @@ const UNSEEN = /[\s\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu
 export const oneLine = (text: string): string => wellFormed(text).replaceAll(UNSEEN, ' ')
 
 /** The words of comments, descriptions and read-me files. */
+/** Each limit as a sentence about a deployment. */
+const limitWords: Readonly<Record<Beyond['what'], (has: string, most: string) => string>> = {
+  templateBytes: (has, most) => `its template has ${has} bytes, and Azure Resource Manager takes ${most}`,
+  resourceBytes: (has, most) => `one of its resources has ${has} bytes, and Azure Resource Manager takes ${most}`,
+  resources: (has, most) => `it has ${has} resources, and Azure Resource Manager takes ${most} in one deployment`,
+  parameters: (has, most) => `a template of it has ${has} parameters, and Azure Resource Manager takes ${most}`,
+  variables: (has, most) => `a template of it has ${has} variables, and Azure Resource Manager takes ${most}`,
+}
+
+/** What of a deployment Azure would refuse for its size, and the way round. */
+export const beyondText = ({ folder, what, has, most }: Beyond): string =>
+  `Azure would refuse ${folder === '' ? 'this deployment' : `the deployment of ${folder}`}: ${limitWords[what](has.toLocaleString('en'), most.toLocaleString('en'))}. The files for Terraform and for Azure CLI send each change on its own; use one of those.`
+
 export const messages = {
   section: (step: string): string => oneLine(sections.get(step) ?? step),
   changes: (numbers: readonly number[]): string => (numbers.length === 1 ? `Change ${numbers[0]} of the plan` : `Changes ${numbers.join(', ')} of the plan`),

@@ -9,6 +9,7 @@ import { CopyButton } from '../../components/CopyButton.tsx'
 import { Mono } from '../../components/Mono.tsx'
 import { ShortName } from '../../components/ShortName.tsx'
 import type { ExportFile, Exported, ExportInput } from '../../exports/exportFile.ts'
+import { beyondText } from '../../exports/messages.en.ts'
 import { highlight, phaseLines } from '../../exports/highlight.ts'
 import type { Delivered } from '../../session/deliver.ts'
 import { kindOf, taskTitle } from '../plan/messages.en.ts'
@@ -47,6 +48,7 @@ export function ExportView({ heading, input, written, missing, mustLeft, mustHre
           <div role="group" aria-label={words.formatsLabel} className={styles.formats}>
             {formats.map((each) => <button key={each} type="button" aria-pressed={each === format} onClick={() => setFormat(each)}>{words.formats[each]}</button>)}
           </div>
+          {(written?.exported[format].beyond ?? []).map((one) => <p key={`${one.folder} ${one.what}`} className={styles.caution}>{beyondText(one)}</p>)}
           {written === null
             ? <p role="status" className={styles.writing}>{words.writing}</p>
             : (

@@ -2,6 +2,7 @@ import { write } from '../../base/document.ts'
 import type { Json } from '../../base/json.ts'
 import type { Export, Exported, ExportFile } from '../exportFile.ts'
 import { environmentName, laid, type Laid } from '../deployables.ts'
+import { beyondLimits } from '../limits.ts'
 import { readMe } from '../readMe.ts'
 import { templateManner } from '../templateManner.ts'
 import { jsonDocument } from './jsonDocument.ts'
@@ -16,7 +17,7 @@ export function writeArmJson({ input, all, omitted }: Laid): Exported {
     const at = (path: string): string => (deployable.folder === '' ? path : `${deployable.folder}/${path}`)
     return [jsonFile(at('azuredeploy.json'), template(deployable)), jsonFile(at('azuredeploy.parameters.json'), parameterFile(deployable))]
   })
-  return { files: [readMe({ manner, all, omitted, input }), ...files], omitted }
+  return { files: [readMe({ manner, all, omitted, input }), ...files], omitted, beyond: beyondLimits(files) }
 }
 
 const manner = templateManner(({ parameters }, at) => {

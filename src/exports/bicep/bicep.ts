@@ -1,3 +1,4 @@
+import { writeArmJson } from '../armJson/armJson.ts'
 import { block, line, write } from '../../base/document.ts'
 import type { Deployable } from '../declarations.ts'
 import { laid, type Laid } from '../deployables.ts'
@@ -8,10 +9,14 @@ import { mainText, parametersText } from './main.ts'
 import { moduleText } from './module.ts'
 
 /** The plan as Bicep: one folder per deployable with its main file, modules and parameter file, and a read-me. */
-export const bicep: Export = (input) => writeBicep(laid(input))
+export const bicep: Export = (input) => {
+  const plan = laid(input)
+  return writeBicep(plan, writeArmJson(plan))
+}
 
-/** The same of a plan that is laid out already. */
-export const writeBicep = ({ input, all, omitted }: Laid): Exported => ({ files: [readMe({ manner, all, omitted, input }), ...all.flatMap(filesOf)], omitted })
+/** The same of a plan that is laid out already. Bicep compiles to what the ARM templates say, so their limits are its own. */
+export const writeBicep = ({ input, all, omitted }: Laid, { beyond }: Pick<Exported, 'beyond'>): Exported =>
+  ({ files: [readMe({ manner, all, omitted, input }), ...all.flatMap(filesOf)], omitted, ...(beyond === undefined ? {} : { beyond }) })
 
 const manner = templateManner((_, at) => `--parameters ${at}main.bicepparam`)
 

@@ -91,12 +91,12 @@ describe('nothing goes before the time that an answer named', () => {
   const later = async (fetch: (request: Request) => Promise<Response>, clock: ReturnType<typeof virtualClock>, one: Request) => (await fetch(one), clock.now() - START)
 
   it.each([
-    ['the same request after a refusal that is no throttling', { status: 409, headers: { 'retry-after': '17' } }, request('PATCH', vaults), request('PATCH', vaults), 17_000],
-    ['the poll of its work, whatever its signature', { status: 202, headers: { 'retry-after': '20', 'azure-asyncoperation': `${ORIGIN}/subscriptions/s/Operations/1?t=2` } }, request('PUT', vaults), request('GET', '/subscriptions/s/operations/1?t=3'), 20_000],
-    ['the result behind a link without an origin', { status: 202, headers: { 'retry-after': '20', location: '/subscriptions/s/results/1' } }, request('PUT', vaults), request('GET', '/subscriptions/s/results/1'), 20_000],
-    ['a day counts as ten minutes for what is under way (F32)', { status: 200, headers: { 'retry-after': '86400' } }, request('GET', vaults), request('GET', vaults), 600_000],
-    ['but another request goes', { status: 409, headers: { 'retry-after': '17' } }, request('PATCH', vaults), request('GET', vaults), 0],
-  ] as const)('%s', async (_, line, first, second, at) => {
+    ['the same request after a refusal that is no throttling', { status: 409, headers: { 'retry-after': '17' } }, [request('PATCH', vaults), request('PATCH', vaults)], 17_000],
+    ['the poll of its work, whatever its signature', { status: 202, headers: { 'retry-after': '20', 'azure-asyncoperation': `${ORIGIN}/subscriptions/s/Operations/1?t=2` } }, [request('PUT', vaults), request('GET', '/subscriptions/s/operations/1?t=3')], 20_000],
+    ['the result behind a link without an origin', { status: 202, headers: { 'retry-after': '20', location: '/subscriptions/s/results/1' } }, [request('PUT', vaults), request('GET', '/subscriptions/s/results/1')], 20_000],
+    ['a day counts as ten minutes for what is under way (F32)', { status: 200, headers: { 'retry-after': '86400' } }, [request('GET', vaults), request('GET', vaults)], 600_000],
+    ['but another request goes', { status: 409, headers: { 'retry-after': '17' } }, [request('PATCH', vaults), request('GET', vaults)], 0],
+  ] as const)('%s', async (_, line, [first, second], at) => {
     const { fetch, clock } = await paced([first], [line, { status: 200 }])
     expect(await later(fetch, clock, second)).toBe(at)
   })

@@ -2,12 +2,12 @@
 import { systemClock } from './arm/clock.ts'
 import { connect } from './arm/connect.ts'
 import { waitsOn } from './arm/waits.ts'
-import { waitsKey } from './arm/waitsKey.ts'
 import { later } from './auth/later.ts'
 import { wasUsed } from './auth/pending.ts'
 import type { SignIn } from './auth/signIn.ts'
 import { type Config, noFile, readConfig } from './config.ts'
 import { clouds } from './facts/clouds.ts'
+import { kept } from './session/kept.ts'
 import type { Live, LoadLive } from './session/live.ts'
 
 const build = __RINGFENCE_DEMO__ ? 'demo' : 'product'
@@ -40,7 +40,7 @@ function liveOf(config: Config, signIn: SignIn): Live {
     use: signIn.use,
     arm: (tenant) => connect({
       fetch: (request) => fetch(request), clock: systemClock, origin: config.arm, tokens: signIn.tokens(tenant), newId: () => crypto.randomUUID(), run: crypto.randomUUID(),
-      waits: waitsOn({ read: () => localStorage.getItem(waitsKey), write: (text) => localStorage.setItem(waitsKey, text) }, systemClock.now),
+      waits: waitsOn({ read: () => localStorage.getItem(kept.waits), write: (text) => localStorage.setItem(kept.waits, text) }, systemClock.now),
     }),
   }
 }

@@ -1,12 +1,12 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import './app/page.css'
-import { waitsKey } from './arm/waitsKey.ts'
 import { pageKey, pathOf, placeOf, routeOf } from './app/routes.ts'
 import { listenForShortcuts } from './app/shortcuts.ts'
 import { browserDrafts } from './session/draft.ts'
 import { effects } from './session/effects.ts'
 import { intentFrom } from './session/intent.ts'
+import { kept } from './session/kept.ts'
 import type { Scenarios } from './session/reads.ts'
 import { settingsFrom } from './session/settings.ts'
 import { newStore } from './session/store.ts'
@@ -15,7 +15,6 @@ import { newStore } from './session/store.ts'
 // page's policy. Set here by name, because zod itself is loaded with the first estate only.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
-const settingsKey = 'ringfence.settings'
 const tabKey = 'ringfence.open'
 const intentKey = 'ringfence.intent'
 
@@ -57,7 +56,7 @@ const remembered = (key: string): string | null => tried(() => sessionStorage.ge
 const remember = (key: string, text: string | null): void =>
   tried(() => (text === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, text)), undefined)
 
-const store = newStore(settingsFrom(tried(() => localStorage.getItem(settingsKey), null)))
+const store = newStore(settingsFrom(tried(() => localStorage.getItem(kept.settings), null)))
 const { actions, begin, arrive } = effects(store, {
   drafts: browserDrafts(),
   core: () => import('./session/core.ts'),
@@ -74,8 +73,8 @@ const { actions, begin, arrive } = effects(store, {
   now: () => new Date().toISOString(),
   breathe,
   idle,
-  keepSettings: (text) => tried(() => localStorage.setItem(settingsKey, text), undefined),
-  forgetKept: () => [settingsKey, waitsKey].forEach((key) => tried(() => localStorage.removeItem(key), undefined)),
+  keepSettings: (text) => tried(() => localStorage.setItem(kept.settings, text), undefined),
+  forgetKept: () => Object.values(kept).forEach((key) => tried(() => localStorage.removeItem(key), undefined)),
   tab: {
     key: () => remembered(tabKey),
     remember: (key) => remember(tabKey, key),

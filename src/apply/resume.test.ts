@@ -112,6 +112,20 @@ describe('what Azure still carries out after the page died', () => {
     expect(pastOf(entries).find(({ change }) => change.key === subnet)).toMatchObject({ since: writes[0]?.sending.at, replaced: { body: writes[0]?.sending.replaced } })
   })
 
+  it('is followed all the same where it is left to people from now on: what was sent is no task by hand', async () => {
+    const site = siteOf(open, placeOf(open), planned, { part: smallPlan })
+    await firstVisit(site, { on: 'write', at: 2 })
+    const { place, store } = site
+    const subnet = sentIn(storyOf(site).entries)[0]?.sending.key ?? ''
+    const ports: Ports = { ...portsOf(place, store), tell: () => undefined }
+    const found = await resumed({ ...resumingOf(place), options: { ...nothingAsked, byHand: new Set([subnet]) } }, ports)
+    if (found.is !== 'going') throw new Error(found.is)
+    found.running.control.confirmWayIn()
+    const run = await found.running.end
+    expect([run.end?.is, run.changes.find(({ key }) => key === subnet)]).toMatchObject(['done', { stand: 'done', attested: 'no' }])
+    expect(sentIn(storyOf(site).entries).filter(({ sending }) => sending.key === subnet)).toHaveLength(1)
+  })
+
   it.each([4, 7, 12])('is not asked before the time that Azure named, though the page died at event %i', async (at) => {
     const place = placeOf(open, { faults: [{ fault: 'F32', seconds: 45, on: { times: 99 } }] })
     const site = siteOf(open, place, planned, { part: smallPlan })

@@ -95,6 +95,7 @@ describe('nothing goes before the time that an answer named', () => {
     ['the poll of its work, whatever its signature', { status: 202, headers: { 'retry-after': '20', 'azure-asyncoperation': `${ORIGIN}/subscriptions/s/Operations/1?t=2` } }, [request('PUT', vaults), request('GET', '/subscriptions/s/operations/1?t=3')], 20_000],
     ['the result behind a link without an origin', { status: 202, headers: { 'retry-after': '20', location: '/subscriptions/s/results/1' } }, [request('PUT', vaults), request('GET', '/subscriptions/s/results/1')], 20_000],
     ['a day counts as ten minutes for what is under way (F32)', { status: 200, headers: { 'retry-after': '86400' } }, [request('GET', vaults), request('GET', vaults)], 600_000],
+    ['a quota of Resource Graph that is not used up holds nothing', { status: 200, headers: { 'x-ms-user-quota-remaining': '14', 'x-ms-user-quota-resets-after': '00:00:05' } }, [request('POST', graph), request('POST', graph)], 0],
     ['but another request goes', { status: 409, headers: { 'retry-after': '17' } }, [request('PATCH', vaults), request('GET', vaults)], 0],
   ] as const)('%s', async (_, line, [first, second], at) => {
     const { fetch, clock } = await paced([first], [line, { status: 200 }])

@@ -3,10 +3,10 @@ import { busyIn } from '../busy.ts'
 import type { Clock } from '../clock.ts'
 import { faultOf } from '../errors.ts'
 import { type Kind, kindOf, namespaceOf, type Policy } from '../fetch.ts'
-import { LONGEST_WAIT, quotaReset, remainingIn, throttleWait } from '../headers.ts'
+import { LONGEST_WAIT, quotaReset, remainingIn, retryAfter, throttleWait } from '../headers.ts'
 import { bucket, type Rate } from './bucket.ts'
 import { type Waitings, waitings } from '../waiting.ts'
-import { noWaits, type Waits } from '../waits.ts'
+import { noWaits, type Wait, type Waits } from '../waits.ts'
 import { isUnsent, mayGo, unsent } from './deadline.ts'
 import { pauses } from './pauses.ts'
 import { slots } from './slots.ts'
@@ -32,8 +32,8 @@ export const pace = (clock: Clock, waits: Waits = noWaits, { tell }: Pick<Waitin
   /** Learns from an answer how much is left, and whether to pause. */
   const learn = async (request: Request, answer: Response, { keys, sentAt }: Sent): Promise<void> => {
     const [kind, now] = [kindOf(request), clock.now()]
-    const wait = throttleWait(answer.headers, now)
-    if (wait !== null) for (const key of [sameAs(request.method, request.url), ...linksIn(request, answer)]) paused.hold({ key, until: now + (answer.ok ? Math.min(wait, LONGEST_WAIT) : wait) }, answer.ok ? null : answer.clone())
+    const wait = answer.status === 429 ? throttleWait(answer.headers, now) : retryAfter(answer.headers, now)
+    for (const one of wait === null ? [] : heldBy(request, answer, now + wait)) paused.hold(answer.ok ? { ...one, until: Math.min(one.until, now + LONGEST_WAIT) } : one, answer.ok ? null : answer.clone())
     const throttled = answer.status === 429 && busyIn(429, faultOf(await answer.clone().text())) === null
     const left = remainingIn(answer.headers)
     if (left !== null) buckets[kind].cap(now, left)
@@ -78,8 +78,10 @@ export const pace = (clock: Clock, waits: Waits = noWaits, { tell }: Pick<Waitin
 /** One request, whatever its version and the signature of its link. */
 const sameAs = (method: string, url: string): string => `${method} ${new URL(url).pathname.toLowerCase()}`
 
-/** Where an answer has the end of its work looked for: the wait that it names is for that, too. */
-const linksIn = ({ url }: Request, { headers }: Response): readonly string[] =>
-  ['azure-asyncoperation', 'operation-location', 'location'].flatMap((name) => headers.get(name) ?? []).filter((link) => URL.canParse(link, url)).map((link) => sameAs('GET', new URL(link, url).href))
+/** What an answer that names a time holds back: the same request, and the looks at its work where it has them looked for. */
+const heldBy = ({ method, url }: Request, { headers }: Response, until: number): readonly Wait[] => {
+  const links = ['azure-asyncoperation', 'operation-location', 'location'].flatMap((name) => headers.get(name) ?? []).filter((link) => URL.canParse(link, url))
+  return [sameAs(method, url), ...links.map((link) => sameAs('GET', new URL(link, url).href))].map((key) => ({ key, until }))
+}
 
 const keysOf = (request: Request): readonly [string, string] => [kindOf(request), `${kindOf(request)} ${namespaceOf(request)}`]

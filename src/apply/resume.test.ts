@@ -116,9 +116,10 @@ describe('what Azure still carries out after the page died', () => {
     const site = siteOf(open, placeOf(open), planned, { part: smallPlan })
     await firstVisit(site, { on: 'write', at: 2 })
     const { place, store } = site
-    const subnet = sentIn(storyOf(site).entries)[0]?.sending.key ?? ''
-    const ports: Ports = { ...portsOf(place, store), tell: () => undefined }
-    const found = await resumed({ ...resumingOf(place), options: { ...nothingAsked, byHand: new Set([subnet]) } }, ports)
+    const [first] = sentIn(storyOf(site).entries)
+    if (first === undefined) throw new Error('nothing was sent')
+    const subnet = first.sending.key
+    const found = await resumed({ ...resumingOf(place), options: { ...nothingAsked, byHand: new Set([subnet]) } }, portsOf(place, store))
     if (found.is !== 'going') throw new Error(found.is)
     found.running.control.confirmWayIn()
     const run = await found.running.end

@@ -160,8 +160,8 @@ export type OperationId = keyof typeof operations
 `
 
 const roles = () => `${HEADER}
-/** GUIDs of built-in role definitions. */
-export const roleIds = ${literal(facts.rbac.roleIds)} as const satisfies Readonly<Record<string, string>>
+/** GUIDs of built-in role definitions; the last: ${additions.roleIds.source}. */
+export const roleIds = ${literal({ ...facts.rbac.roleIds, ...additions.roleIds.ids })} as const satisfies Readonly<Record<string, string>>
 
 /** The name of a built-in role whose GUID is known. */
 export type RoleName = keyof typeof roleIds
@@ -400,6 +400,9 @@ export const serviceEndpoints = ${rows(
   facts.serviceEndpoints.filter((entry) => entry.name !== null),
   (entry) => ({ name: entry.name, target: entry.for, ...without(entry, 'source', 'name', 'for', 'offer'), offer: entry.offer ?? true }),
 )} as const satisfies readonly ServiceEndpoint[]
+
+/** The pair of each region, which Microsoft.Storage covers with it: ${additions.regionPairs.source}. A region that is not here is not documented. */
+export const regionPairs: Readonly<Record<string, string | null>> = ${literal(additions.regionPairs.regions)}
 `
 
 const notices = () => `${HEADER}

@@ -1,5 +1,6 @@
 /** What people read about what follows a run, on the page and in its report. */
-import type { Diagnosis, DiagnosisList, DiagnosisResult } from './diagnose.ts'
+import type { Diagnosis } from './diagnose.ts'
+import type { DiagnosisList, DiagnosisResult } from './diagnosisReport.ts'
 import type { EvidenceName } from './progress.ts'
 import type { CheckName } from './readBack.ts'
 

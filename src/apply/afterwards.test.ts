@@ -11,7 +11,8 @@ import { open } from '../simulator/scenarios/open.ts'
 import { secured } from '../simulator/scenarios/secured.ts'
 import { runReport } from '../session/runReport.ts'
 import { diagnosisSays, diagnosisText } from './afterMessages.en.ts'
-import { diagnose, resultsIn } from './diagnose.ts'
+import { diagnose } from './diagnose.ts'
+import { reportIn, resultsIn } from './diagnosisReport.ts'
 import { recordOf, type RunRecord } from './evidence.ts'
 import { beginningOf, idOf, origin, placeOf, type Place, type Planned, plannedAgain, plannedFor, ran, seenIn } from './fixtures/runs.ts'
 import type { Forecast } from './forecast.ts'
@@ -105,6 +106,15 @@ describe('the diagnosis', () => {
   it('DIAG-05 reads both spellings of its lists', () => {
     const wanted = [{ list: 'dnsResolutionResults', step: 'workspace', level: 'warning', code: 'CustomDNSInUse', message: 'm' }]
     expect([resultsIn({ value: { dnsResolutionResults: [item] } }), resultsIn({ dns_resolution_results: [item], storage_account_results: [] })]).toEqual([wanted, wanted])
+  })
+
+  it('DIAG-05 reads a report as Python prints it, as JSON, and with other lines around it; other text is none', () => {
+    const wanted = [{ list: 'dnsResolutionResults', step: 'workspace', level: 'warning', code: 'CustomDnsInUse', message: "VNet 'v' is not using Azure default dns" }]
+    const printed = `>>> print(resp)\n{'value': {'user_defined_route_results': [], 'dns_resolution_results': [{'code': 'CustomDnsInUse', 'level': 'Warning', 'message': "VNet 'v' is not using Azure default dns"}], 'other_results': None}}\n`
+    const json = JSON.stringify({ value: { dnsResolutionResults: [{ code: 'CustomDnsInUse', level: 'Warning', message: "VNet 'v' is not using Azure default dns" }] } })
+    expect([reportIn(printed), reportIn(json)]).toEqual([wanted, wanted])
+    expect(['{}', "{'value': {}}", '{"value": {"otherResults": []}}'].map(reportIn)).toEqual([[], [], []])
+    expect(['', 'no report', '{"a": 1}', '{"value": 3}', '[]', "{'value': {"].map(reportIn)).toEqual([null, null, null, null, null, null])
   })
 
   it('says that there is none where Azure refuses it, or hides where its result is: never that no problem was found', async () => {

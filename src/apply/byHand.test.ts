@@ -6,6 +6,7 @@ import type { Change } from '../changes/change.ts'
 import { hub } from '../simulator/scenarios/hub.ts'
 import { ids } from '../simulator/scenarios/bodies.ts'
 import { open } from '../simulator/scenarios/open.ts'
+import { secured } from '../simulator/scenarios/secured.ts'
 import { withAt } from '../simulator/write/values.ts'
 import { checkedByHand, isShown } from './byHand.ts'
 import type { Site } from './closing.ts'
@@ -52,6 +53,12 @@ describe('a task by hand', () => {
   ])('is seen by its own reading: %s', async (_, change, bend, wanted) => {
     const check = await checkedByHand(change, siteOf(placeOf(bend === null ? open : bent(...bend))))
     expect(check === null ? 'done' : check.is === 'notYet' ? check.missing.map(({ path }) => path) : check.is).toEqual(wanted)
+  })
+
+  it('is seen by its own reading: an endpoint that its target approved, and one that is not there', async () => {
+    const endpoint = (secured['resources'] as readonly JsonObject[]).map(idOf).find((id) => /\/privateEndpoints\/[^/]*blob$/i.test(id)) ?? ''
+    const found = await Promise.all([endpoint, `${endpoint}-2`].map((id) => checkedByHand(task('approveEndpoint', { endpoint: id, target: ids.account, groups: ['blob'] }), siteOf(placeOf(secured)))))
+    expect(found.map((check) => (check === null ? 'done' : check.missing.map(({ path }) => path)))).toEqual(['done', [`${endpoint}-2`]])
   })
 
   it('is not known where Azure lets nobody look, and never taken for done', async () => {

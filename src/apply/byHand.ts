@@ -67,6 +67,12 @@ const gatewayBuilt: Check = async ({ task }, { desk }) => {
 /** By task, as plans name them. */
 const checks: Readonly<Record<string, Check>> = {
   writeRecords: ({ task }, site) => namesByHand(wordIn(task, 'endpoint'), site),
+  approveEndpoint: ofResource('endpoint', (body) => {
+    const [connection] = [...objectsAt(body, 'properties.manualPrivateLinkServiceConnections'), ...objectsAt(body, 'properties.privateLinkServiceConnections')]
+    const path = 'properties.privateLinkServiceConnectionState.status'
+    const [found, wanted] = [textAt(connection, path), 'Approved']
+    return same(found, wanted) ? [] : lacks(path, wanted, found)
+  }),
   assignRole: roleHeld,
   changeOwnedElsewhere: rightsHeld,
   buildGateway: gatewayBuilt,

@@ -28,6 +28,9 @@ export function snapshotIn(path: string | undefined, option: string): Snapshot {
   return opened.snapshot
 }
 
+/** The text of a report, whatever it holds. */
+export const reportTextIn = (path: string): string => textOf(path, fileSizeLimit)
+
 /** The answers in a file. */
 export function choicesIn(path: string): Choices {
   const parsed = parseJson(textOf(path, fileSizeLimit))

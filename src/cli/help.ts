@@ -27,9 +27,12 @@ export const helpText = `ringfence: checks and plans the network isolation of an
       run again, it goes on with the run in the journal file; nothing is sent twice
   ringfence verify --snapshot NEW.json --before OLD.json --choices C.json
       prints what of a plan is not as wanted in a later snapshot, and what is left
+  ringfence diagnose --report FILE
+      prints { "results": [ { level, list, code, message, step } ] } of a report of workspace diagnostics, the worst first
 
   --snapshot FILE  a snapshot saved by the page or by collect (JSON, "ringfence": 1)
   --choices FILE   answers as "propose" prints them; plan, export and link without it use the proposal and print it to standard error
+  --report FILE    workspace diagnostics as REST answers them or Python prints the SDK's; camelCase and snake_case are read
   --workspace ID   a resource id, or the address of the workspace in the portal or the studio
   --cloud NAME     AzureCloud, AzureUSGovernment or AzureChinaCloud; without it the cloud of the address, else AzureCloud
   --token-env NAME the environment variable with an access token for ARM; without it: az account get-access-token
@@ -45,5 +48,5 @@ export const helpText = `ringfence: checks and plans the network isolation of an
 
 workspaces and collect ask Azure, apply also writes; all else works on files. Progress and what could not be read go to standard error.
 Levels: must, should, info. A finding with "verdict": "unknown" could not be judged; it is never counted as kept or broken.
-Exit code: 0 clean, done, prepared as asked, or a snapshot written; 2 findings at level must in the picture asked about, or differences; 3 paused, with one next action;
+Exit code: 0 clean, done, prepared as asked, or a snapshot written; 2 findings at level must in the picture asked about, differences, or a diagnosis with an error; 3 paused, with one next action;
 1 an error, told in one line on standard error; a run that had begun is in the journal.`

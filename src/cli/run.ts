@@ -15,10 +15,11 @@ import { beyondText } from '../exports/messages.en.ts'
 import { exportInput } from '../session/deliver.ts'
 import { baseOf, type View, viewOf } from '../session/derive.ts'
 import { choicesSchema, undecided } from '../steps/choices.ts'
-import { desiredEstate, findings, propose } from '../steps/index.ts'
+import { findings, propose } from '../steps/index.ts'
 import { respell } from '../steps/respell.ts'
 import type { Finding } from '../steps/rule.ts'
 import { applyPlan } from './apply.ts'
+import { printDiagnosis } from './diagnose.ts'
 import { choicesIn, snapshotIn, write } from './files.ts'
 import { helpText } from './help.ts'
 import { collectTo, type Outside, printWorkspaces } from './live.ts'
@@ -32,6 +33,7 @@ const options = {
   snapshot: { type: 'string' }, choices: { type: 'string' }, out: { type: 'string' }, format: { type: 'string' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' },
   workspace: { type: 'string' }, cloud: { type: 'string' }, arm: { type: 'string' }, 'token-env': { type: 'string' },
   names: { type: 'boolean' }, 'passphrase-env': { type: 'string' },
+  report: { type: 'string' },
   before: { type: 'string' }, phase: { type: 'string' }, digest: { type: 'string' }, journal: { type: 'string' }, 'yes-way-in': { type: 'boolean' }, did: { type: 'string', multiple: true }, 'secret-env': { type: 'string', multiple: true },
 } as const
 
@@ -77,16 +79,17 @@ function commands({ command, what, values }: Command, output: Output, outside: O
     case 'report': return report(values, output)
     case 'link': return printLink(decided(snapshotOf(values), values, output), values, output, outside).then(() => 0)
     case 'verify': return printVerification(values, output)
+    case 'diagnose': return printDiagnosis(values, output)
     case 'apply': return applyPlan(values, output, outside)
     case 'open-link': return printOpened(what, values, output, outside).then(({ validation }) => codeOf(validation))
-    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are workspaces, collect, propose, schema, assess, plan, export, report, link, open-link, apply, verify. See --help`)
+    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are workspaces, collect, propose, schema, assess, plan, export, report, link, open-link, apply, verify, diagnose. See --help`)
   }
 }
 
 function assess(values: Values, output: Output): number {
   const current = readEstate(snapshotOf(values))
   const choices = values.choices === undefined ? undefined : respell(choicesIn(values.choices), current)
-  const found = choices === undefined ? findings(current, undecided) : findings(desiredEstate(current, choices), choices)
+  const found = choices === undefined ? findings(current, undecided) : atOnce(viewOf(atOnce(baseOf(current)), choices)).validation
   print(output, { findings: found.map(printed) })
   return codeOf(found)
 }

@@ -89,7 +89,7 @@ export const targetsOf: Named = once((body) => resources(['privateLinkServiceCon
 
 /** The network that something stands in, by its subnet, or by itself. */
 export const networksOf: Named = once((body) => resources([
-  ...inConfigurations(body, 'properties.subnet.id'), textAt(body, 'properties.subnet.id'), textAt(body, 'properties.properties.subnet.id'), textAt(body, 'properties.virtualNetwork.id'),
+  ...inConfigurations(body, 'properties.subnet.id'), textAt(body, 'properties.subnet.id'), textAt(body, 'properties.properties.subnet.id'), textAt(body, 'properties.properties.aksNetworkingConfiguration.subnetId'), textAt(body, 'properties.virtualNetwork.id'),
 ]))
 
 /** The networks whose subnets a service lets in. */

@@ -52,6 +52,13 @@ describe('readEstate', () => {
     expect([...estate.computes, ...estate.datastores].filter(({ id }) => id.includes('mlw-other'))).toEqual([])
   })
 
+  it('tells of an account which other workspaces work with it as their own', () => {
+    const other = { ...workspace, id: workspaceId.replace(/mlw$/, 'mlw-other'), properties: { ...(isObject(workspace['properties']) ? workspace['properties'] : {}), tenantId: 't' } }
+    const elsewhere = { ...other, id: workspaceId.replace(/mlw$/, 'mlw-far'), properties: { ...other.properties, storageAccount: `${accountId}2` } }
+    const usersIn = (...more: readonly Body[]) => readEstate({ ...snapshot, resources: [...snapshot.resources.filter(({ id }) => id !== accountId), account({}), ...more] }).storageAccounts.map(({ usedBy }) => usedBy)
+    expect([usersIn(), usersIn(elsewhere), usersIn(other, elsewhere)]).toEqual([[undefined], [undefined], [[{ tenantId: 't', resourceId: other.id }]]])
+  })
+
   it('lists what was refused and what it does not understand as unread', () => {
     const odd: Body = { id: `${groupId}/securityRules/odd`, properties: { access: 'Perhaps' } }
     const listed: Body = { id: accountId, name: 'st', type: 'Microsoft.Storage/storageAccounts' }

@@ -43,6 +43,15 @@ import { inheritedRoles, refusedReads } from './refusedReads.ts'
 import { type Snapshot, typeKey, withoutSecrets } from './snapshot.ts'
 import { unknownParts } from './unknownParts.ts'
 
+/** The accounts with the other workspaces whose default account each is: what closes it for one must not close it for them. */
+function withUsers(accounts: Estate['storageAccounts'], reading: Reading, workspaceId: ArmId): Estate['storageAccounts'] {
+  const others = reading.of(workspace.type).filter((body) => reading.id(body['id']) !== workspaceId).flatMap((body) => workspace.read(body, reading) ?? [])
+  return accounts.map((account) => {
+    const usedBy = others.filter(({ storageAccountId }) => storageAccountId === account.id).map(({ id, tenantId }) => ({ tenantId, resourceId: id }))
+    return usedBy.length === 0 ? account : { ...account, usedBy }
+  })
+}
+
 const belongsTo = (workspaceId: ArmId) => ({ id }: { readonly id: ArmId }): boolean => sameId(parentOf(id), workspaceId)
 
 /** The estate of a snapshot. Throws when the workspace is not readable in it, which `openSnapshot` refuses. */
@@ -64,7 +73,7 @@ export function readEstate(snapshot: Snapshot): Estate {
     computes: list(compute).filter(belongsTo(its.id)),
     datastores: list(datastore).filter(belongsTo(its.id)),
     connections: list(...endpointConnections),
-    storageAccounts: list(storageAccount),
+    storageAccounts: withUsers(list(storageAccount), reading, its.id),
     vaults: list(vault),
     registries: list(registry),
     components: list(component),

@@ -9,8 +9,8 @@ export type Lock = z.infer<typeof aLock>
 export const aProvider = anEntry({ id: anId, namespace: z.string(), state: z.enum(['registered', 'registering', 'notRegistered']) })
 export type Provider = z.infer<typeof aProvider>
 
-/** A role given to a principal; `role` is the GUID of the role definition, lower case. */
-export const aRoleAssignment = anEntry({ id: anId, scope: anId, principalId: z.string(), role: z.string() })
+/** A role given to a principal; `role` is the GUID of the role definition, lower case. `conditional`: for a part only, such as some repositories. */
+export const aRoleAssignment = anEntry({ id: anId, scope: anId, principalId: z.string(), role: z.string(), conditional: z.literal(true).optional() })
 export type RoleAssignment = z.infer<typeof aRoleAssignment>
 
 /** The caller's rights at a scope, entry by entry, as the permissions API gives them (PRE-15). */

@@ -5,8 +5,11 @@ import { anEntry, anId, listOf } from './entry.ts'
 export const aZone = anEntry({ id: anId, name: z.string() })
 export type Zone = z.infer<typeof aZone>
 
-/** A zone's link to a network. `fallsBack`: resolutionPolicy NxDomainRedirect, a missing record then resolves publicly (WKSP-28). */
-export const aZoneLink = anEntry({ id: anId, zoneId: anId, networkId: anId, registers: z.boolean(), fallsBack: z.boolean() })
+/**
+ * A zone's link to a network. `fallsBack`: resolutionPolicy NxDomainRedirect, a missing record then resolves publicly (WKSP-28). `unfinished`:
+ * Azure is still making it, or failed, so that nobody knows whether the network asks the zone.
+ */
+export const aZoneLink = anEntry({ id: anId, zoneId: anId, networkId: anId, registers: z.boolean(), fallsBack: z.boolean(), unfinished: z.literal(true).optional() })
 export type ZoneLink = z.infer<typeof aZoneLink>
 
 /** An A record set; `name` is relative to the zone. */

@@ -40,7 +40,8 @@ export const aTableRoute = anEntry({
 })
 export type TableRoute = z.infer<typeof aTableRoute>
 
-export const aNatGateway = anEntry({ id: anId, region: z.string(), publicAddressIds: listOf(anId) })
+/** A NAT gateway with its IPv4 addresses and prefixes of such; it carries nothing while it has neither. */
+export const aNatGateway = anEntry({ id: anId, region: z.string(), publicAddressIds: listOf(anId), publicPrefixIds: listOf(anId).optional() })
 export type NatGateway = z.infer<typeof aNatGateway>
 
 export const aPublicAddress = anEntry({ id: anId, region: z.string(), sku: z.string(), allocation: z.enum(['Static', 'Dynamic']) })
@@ -51,14 +52,17 @@ export type Firewall = z.infer<typeof aFirewall>
 
 /**
  * A private endpoint. `names` are the host names and addresses Azure gave it (from its network interface, its zone group or its DNS
- * configuration, in this order); `null` when neither was readable, `pending` before Azure assigned them.
+ * configuration, in this order); `null` when none of them says any, `pending` for one that is still to be made.
  * `manual`: requested with a message because the owner of the target approves by hand. `tags` are kept because an endpoint that is made
- * again would lose them.
+ * again would lose them, and so is `chosen`: what somebody set for its interface instead of leaving it to Azure.
  */
 export const aPrivateEndpoint = anEntry({
   id: anId, region: z.string(), subnetId: anId, targetId: anId, groups: listOf(z.string()), status: connectionStatus, manual: z.boolean(),
   names: z.union([listOf(anEntry({ host: z.string(), address: z.string() })), z.literal('pending'), z.null()]),
   tags: z.record(z.string(), z.string()).readonly().optional(),
+  chosen: anEntry({
+    interfaceName: z.string().nullable(), addresses: listOf(anEntry({ name: z.string(), group: z.string(), member: z.string(), address: z.string() })), applicationGroupIds: listOf(anId),
+  }).optional(),
 })
 export type PrivateEndpoint = z.infer<typeof aPrivateEndpoint>
 

@@ -78,6 +78,7 @@ const preparedAccount = (before: StorageAccount, after: StorageAccount): Storage
   ...after,
   exposure: { ...moreOpen(before.exposure, after.exposure), anonymousAccess: wider(before.exposure.anonymousAccess, after.exposure.anonymousAccess) },
   exceptions: {
+    ...after.exceptions,
     bypass: union(before.exceptions.bypass, after.exceptions.bypass),
     instances: union(
       before.exceptions.instances.filter((rule) => !refused(rule) || common([rule], after.exceptions.instances).length > 0),
@@ -149,7 +150,7 @@ export const endpointIsReplaced = (before: PrivateEndpoint, after: PrivateEndpoi
 export const losesZone = (before: ZoneGroup, after: ZoneGroup): boolean =>
   before.zones.some(({ zoneId }) => after.zones.every((zone) => zone.zoneId !== zoneId))
 
-function dnsAndEndpoints(current: Estate, desired: Estate): Pick<Estate, 'endpoints' | 'zoneGroups' | 'zoneLinks'> {
+function dnsAndEndpoints(current: Estate, desired: Estate): Pick<Estate, 'endpoints' | 'zoneGroups' | 'zoneLinks' | 'tasks'> {
   const old = byId(current.endpoints)
   const made = new Set(desired.endpoints.flatMap((endpoint) => {
     const before = old.get(endpoint.id)
@@ -164,6 +165,8 @@ function dnsAndEndpoints(current: Estate, desired: Estate): Pick<Estate, 'endpoi
   return {
     zoneGroups,
     endpoints: between(current.endpoints, desired.endpoints, { join: (before, after) => (made.has(after.id) ? before : after) }),
+    // What a person does about an endpoint that is made again comes with it.
+    tasks: desired.tasks.filter(({ id }) => !made.has(parentOf(id))),
     // A zone whose records come with lockdown is linked then: until its records exist it would answer that the name does not exist.
     zoneLinks: between(current.zoneLinks, desired.zoneLinks, { adds: (link) => (late.has(link.zoneId) ? null : link) }),
   }
@@ -195,7 +198,6 @@ export function prepared(current: Estate, desired: Estate): Estate {
     // Not resources: several can have one id.
     unread: desired.unread,
     unknownParts: desired.unknownParts,
-    tasks: desired.tasks,
   }
 }
 

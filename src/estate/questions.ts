@@ -1,4 +1,5 @@
 import { type ArmId, idKey, isWithin, parentOf, typeOf } from '../base/armId.ts'
+import type { DnsRecord } from './dns.ts'
 import type { Door } from './entry.ts'
 import type { Estate } from './estate.ts'
 import type { PrivateEndpoint, Subnet, VirtualNetwork } from './network.ts'
@@ -54,6 +55,12 @@ export const hasEndpoint = (estate: Estate, targetId: ArmId): boolean =>
 /** The network of a subnet, by id alone. */
 export const networkOf = (subnetId: ArmId): ArmId => parentOf(subnetId)
 
+/** Whether a record leads to an address of an endpoint, and nowhere else: of several addresses, each is answered in turn. */
+export function leadsTo({ names }: PrivateEndpoint, record: DnsRecord, address: string): boolean {
+  const own: readonly string[] = Array.isArray(names) ? names.map((name: { readonly address: string }) => name.address) : []
+  return record.addresses.includes(address) && record.addresses.every((each) => own.includes(each))
+}
+
 /** The computes that live in a customer's subnet. */
 export const placedComputes = (estate: Estate) =>
   estate.computes.flatMap((compute) => (compute.subnetId === null ? [] : [{ ...compute, subnetId: compute.subnetId }]))
@@ -76,23 +83,28 @@ export function workspaceNetworkIds(estate: Estate): readonly ArmId[] {
   return [...new Set(chosen)].sort()
 }
 
+/** The networks joined to one by peering, by id. A peering that is only begun, or whose other end is gone, carries nothing. */
+export const peersOf = (estate: Estate, networkId: ArmId): readonly ArmId[] =>
+  [...new Set(estate.peerings.filter(({ connected }) => connected).flatMap((peering) =>
+    peering.networkId === networkId ? [peering.remoteNetworkId] : peering.remoteNetworkId === networkId ? [peering.networkId] : []))].sort()
+
 /** Whether two networks are the same, peered, or neither. */
 export function relation(estate: Estate, one: ArmId, other: ArmId): 'same' | 'peered' | 'unrelated' {
   if (one === other) return 'same'
-  const joins = (from: ArmId, to: ArmId) => estate.peerings.some((peering) => peering.networkId === from && peering.remoteNetworkId === to)
-  return joins(one, other) || joins(other, one) ? 'peered' : 'unrelated'
+  return peersOf(estate, one).includes(other) ? 'peered' : 'unrelated'
 }
-
-/** The networks joined to one by peering, by id. */
-export const peersOf = (estate: Estate, networkId: ArmId): readonly ArmId[] =>
-  [...new Set(estate.peerings.flatMap((peering) =>
-    peering.networkId === networkId ? [peering.remoteNetworkId] : peering.remoteNetworkId === networkId ? [peering.networkId] : []))].sort()
 
 /** Whether the public endpoint of a service answers any network. `unknown` when the read does not say. */
 export function publicly(exposure: { readonly publicAccess: Door; readonly defaultAction: Door }): Door {
   if (exposure.publicAccess === 'closed' || exposure.defaultAction === 'closed') return 'closed'
   return exposure.publicAccess === 'open' && exposure.defaultAction === 'open' ? 'open' : 'unknown'
 }
+
+/**
+ * Whether public access may be left to a network security perimeter, which sets the firewall and its exceptions aside (KV-14): the word in
+ * the answer is neither Enabled nor Disabled, and the only other one that Azure has is SecuredByPerimeter.
+ */
+export const mayBeLeftToPerimeter = ({ publicAccess }: { readonly publicAccess: Door }): boolean => publicAccess === 'unknown'
 
 /** The chosen network entry of an id, when the snapshot or the choices hold it. */
 export const networkEntry = (estate: Estate, id: ArmId): VirtualNetwork | undefined => entryOf(estate.networks, id)

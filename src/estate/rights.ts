@@ -21,6 +21,12 @@ export interface JudgedRight extends NeededRight {
   readonly roles: readonly string[]
 }
 
+/** A right that a plan needs, at something that is there: the resource itself, or what a new one is made in. */
+export interface PlannedRight extends JudgedRight {
+  /** The types of what is written with it. */
+  readonly writes: readonly string[]
+}
+
 /** Scopes as people find them: one resource by its name, several of a group by the group and how many they are. */
 export interface RightPlace {
   /** A resource, with its parent where it is a child; null for several. */

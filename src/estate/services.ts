@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anEntry, anId, connectionStatus, door, listOf, permission } from './entry.ts'
 
-/** The workspace. `principalId` is that of its system-assigned identity, null without one. */
+/** The workspace. `principalId` is that of the identity that acts for it: its own, or a user-assigned one; null where Azure does not say it. */
 export const aWorkspace = anEntry({
   id: anId, region: z.string(), kind: z.string(), tenantId: z.string(), guid: z.string(), principalId: z.string().nullable(),
   identity: z.string(), storageAccountId: anId, vaultId: anId, registryId: anId.nullable(), componentId: anId.nullable(),
@@ -17,10 +17,17 @@ export type Workspace = z.infer<typeof aWorkspace>
 export const anEndpointConnection = anEntry({ id: anId, targetId: anId, endpointId: anId.nullable(), status: connectionStatus })
 export type EndpointConnection = z.infer<typeof anEndpointConnection>
 
+/** What a Kubernetes cluster for inference says of its network, where Azure tells it. `publicScoring` null: it does not say whether scoring has a public address. */
+const aKubernetesNetwork = anEntry({
+  subnetId: anId.nullable(), serviceRange: z.string().nullable(), dnsAddress: z.string().nullable(), dockerRange: z.string().nullable(), publicScoring: z.boolean().nullable(),
+})
+export type KubernetesNetwork = z.infer<typeof aKubernetesNetwork>
+
 /** `kind` is ARM's computeType. `publicIp` and `subnetId` null: Azure did not say, or the kind has none. */
 export const aCompute = anEntry({
   id: anId, region: z.string(), kind: z.string(), size: z.string().nullable(), subnetId: anId.nullable(), publicIp: z.boolean().nullable(),
   identity: z.enum(['none', 'system', 'user', 'both']), maxNodes: z.number().nullable(), createdAt: z.string().nullable(),
+  kubernetes: aKubernetesNetwork.optional(),
 })
 export type Compute = z.infer<typeof aCompute>
 
@@ -33,13 +40,15 @@ export type Datastore = z.infer<typeof aDatastore>
 
 const instance = anEntry({ tenantId: z.string(), resourceId: z.string() })
 
-/** `exceptions.bypass` is the set written in networkAcls.bypass; `instances` are kept whatever their type (STOR-09, STOR-41). */
+/** `exceptions.bypass` is the set written in networkAcls.bypass; `instances` are kept whatever their type (STOR-09, STOR-41). `goneSubnetIds`: subnets of rules that Azure calls dead, which let nothing in (ADDR-24). `usedBy`: other workspaces whose default account it is, as rules for them would name them. */
 export const aStorageAccount = anEntry({
   id: anId, region: z.string(), kind: z.string(), sku: z.string(), hierarchical: z.boolean(), sharedKeys: z.boolean(),
   exposure: anEntry({ publicAccess: door, defaultAction: door, anonymousAccess: door }),
   exceptions: anEntry({
     bypass: listOf(z.enum(['AzureServices', 'Logging', 'Metrics'])), instances: listOf(instance), subnetIds: listOf(anId), addresses: listOf(z.string()),
+    goneSubnetIds: listOf(anId).optional(),
   }),
+  usedBy: listOf(instance).optional(),
 })
 export type StorageAccount = z.infer<typeof aStorageAccount>
 
@@ -50,9 +59,9 @@ export const aVault = anEntry({
 })
 export type Vault = z.infer<typeof aVault>
 
-/** `replicas` are the regions added to the home region. */
+/** `replicas` are the regions added to the home region. `repositoryRoles`: roles are given by repository, where AcrPull and Owner let nobody pull (ACR-10). */
 export const aRegistry = anEntry({
-  id: anId, region: z.string(), sku: z.string(), adminUser: z.boolean(), replicas: listOf(z.string()),
+  id: anId, region: z.string(), sku: z.string(), adminUser: z.boolean(), replicas: listOf(z.string()), repositoryRoles: z.enum(['on', 'unknown']).optional(),
   exposure: anEntry({ publicAccess: door, defaultAction: door }),
   exceptions: anEntry({ trustedServices: permission, subnetIds: listOf(anId), addresses: listOf(z.string()) }),
 })
@@ -68,9 +77,9 @@ export type LogWorkspace = z.infer<typeof aLogWorkspace>
 
 const mode = z.enum(['Open', 'PrivateOnly'])
 
-/** A private link scope of Azure Monitor. `exclusions` override the modes per endpoint connection (MON-07). */
+/** A private link scope of Azure Monitor; a mode that it does not say is null. `exclusions` override the modes per endpoint connection (MON-07). */
 export const aLinkScope = anEntry({
-  id: anId, location: z.string(), query: mode, ingestion: mode,
+  id: anId, location: z.string(), query: mode.nullable(), ingestion: mode.nullable(),
   exclusions: listOf(anEntry({ connection: z.string(), query: mode.nullable(), ingestion: mode.nullable() })),
 })
 export type LinkScope = z.infer<typeof aLinkScope>

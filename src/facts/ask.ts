@@ -18,6 +18,16 @@ const target = (group: LinkGroup): LinkTarget => privateLink[group]
 /** The hosts and suffixes of `cloud`. */
 export const cloudOf = (cloud: CloudId): Cloud => clouds[cloud]
 
+const targets: Readonly<Record<string, LinkTarget>> = privateLink
+
+/** Whether a sub-resource is one that the facts hold, in the facts' own letters: Azure has more of them, and compares them without case. */
+export const isEndpointGroup = (group: string): group is EndpointGroup => Object.hasOwn(targets, group) && group !== 'sqlServer'
+
+const spellings = new Map(Object.keys(targets).map((group) => [group.toLowerCase(), group]))
+
+/** A sub-resource in the facts' letters; as it is, where they do not hold it. */
+export const groupSpelled = (group: string): string => spellings.get(group.toLowerCase()) ?? group
+
 /** The private DNS zones of an endpoint of `group`; empty means "no documented value" (PE-DNS). */
 export const zones = (group: LinkGroup, cloud: CloudId): readonly string[] => target(group).zones[cloud]
 

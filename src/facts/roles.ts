@@ -1,6 +1,6 @@
 // Generated from knowledge/ by scripts/facts.mjs; run npm run generate after a change there. The comment above an entry names its sources.
 
-/** GUIDs of built-in role definitions. */
+/** GUIDs of built-in role definitions; the last: ACR-TS names the role; its GUID: learn.microsoft.com/azure/container-registry/container-registry-rbac-built-in-roles-directory-reference. */
 export const roleIds = {
   AcrPull: '7f951dda-4ed3-4680-a7ca-43fe172d538d',
   'Application Insights Component Contributor': 'ae349356-3a1b-4a5e-921d-050484c6347e',
@@ -26,6 +26,7 @@ export const roleIds = {
   'Azure AI Administrator': 'b78c5d69-af96-48a3-bf8d-a8b4d589de94',
   'Container Registry Contributor and Data Access Configuration Administrator': '3bc748fc-213d-45c1-8d91-9da5725539b9',
   'Monitoring Reader': '43d0d8ad-25c7-4714-9337-8ba259a9fe05',
+  'Container Registry Repository Reader': 'b93aa761-3e63-49ed-ac28-beffa264f7ac',
 } as const satisfies Readonly<Record<string, string>>
 
 /** The name of a built-in role whose GUID is known. */

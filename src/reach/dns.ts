@@ -2,7 +2,7 @@
 import { type ArmId, idKey, nameOf, typeOf } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { PrivateEndpoint } from '../estate/network.ts'
-import { connectionsFromElsewhere, entryOf, networkOf, seen } from '../estate/questions.ts'
+import { connectionsFromElsewhere, entryOf, leadsTo, networkOf, seen } from '../estate/questions.ts'
 import { resolvingNetworkIds } from '../estate/resolution.ts'
 import { type Hop, hopOf } from './journey.ts'
 import { endpointsTo, type EndpointName, groupOf, hostOf, namesIn, type ServiceGoal, zoneOf } from './names.ts'
@@ -86,6 +86,7 @@ function inNetwork(estate: Estate, goal: ServiceGoal, { network, cname, hops }: 
     if (mayBeHidden(estate, privateZone)) return { leads: 'unknown', hops: [...hops, hopOf('zone', 'unknown', 'zoneUnread', { data: { zone: privateZone, network: nameOf(network) } })] }
     return publicly([...hops, hopOf('zone', 'passes', 'notLinked', { at: network, data: { zone: privateZone, network: nameOf(network) } })])
   }
+  if (link.unfinished === true) return { leads: 'unknown', hops: [...hops, hopOf('zone', 'unknown', 'zoneUnread', { at: link.id, data: { zone: privateZone, network: nameOf(network) } })] }
   const zone = hopOf('zone', 'passes', 'linked', { at: link.zoneId, data: { zone: idKey(nameOf(link.zoneId)), network: nameOf(network) } })
   return inZone(estate, goal, { zoneId: link.zoneId, fallsBack: link.fallsBack, certain: taken !== undefined || cname === 'yes', hops: [...hops, zone] })
 }
@@ -113,7 +114,7 @@ function inZone(estate: Estate, goal: ServiceGoal, { zoneId, fallsBack, certain,
   const endpoints = all.filter(({ status }) => status === 'approved')
   const stop = (hop: Hop): Answer => ({ leads: hop.verdict === 'fails' ? 'nowhere' : 'unknown', hops: [...hops, hop] })
   if (entryOf(estate.zones, zoneId) === undefined || !seen(estate, 'Microsoft.Network/privateDnsZones/A', zoneId)) return stop(hopOf('record', 'unknown', 'recordsUnread', { at: zoneId, data: { zone } }))
-  const found = endpoints.map((endpoint) => ({ endpoint, ...recordsFor(estate, zoneId, namesIn(estate, endpoint, goal.service, zone)) }))
+  const found = endpoints.map((endpoint) => ({ endpoint, ...recordsFor(estate, zoneId, { endpoint, names: namesIn(estate, endpoint, goal.service, zone) }) }))
   const whole = found.find(({ right, wanted }) => wanted > 0 && right.length === wanted)
   if (whole !== undefined) return privately(whole.endpoint, whole.right, hops, hopOf('record', 'passes', 'recordThere', { at: zoneId, data: { zone, names: whole.right.map(({ host }) => host) } }))
   const wrong = found.flatMap((each) => each.wrong)[0]
@@ -124,7 +125,7 @@ function inZone(estate: Estate, goal: ServiceGoal, { zoneId, fallsBack, certain,
   const expected = endpoints.find((endpoint) => endpoint.names === 'pending' && estate.zoneGroups.some((group) => group.endpointId === endpoint.id && group.zones.some((each) => each.zoneId === zoneId)))
   if (expected !== undefined) return privately(expected, [], hops, hopOf('record', 'passes', 'recordExpected', { at: zoneId, data: { zone } }))
   // A record that outlives its connection, or comes before its approval, leads to an endpoint that carries nothing.
-  const dead = all.filter(({ status }) => status !== 'approved').find((endpoint) => recordsFor(estate, zoneId, namesIn(estate, endpoint, goal.service, zone)).right.length > 0)
+  const dead = all.filter(({ status }) => status !== 'approved').find((endpoint) => recordsFor(estate, zoneId, { endpoint, names: namesIn(estate, endpoint, goal.service, zone) }).right.length > 0)
   if (dead !== undefined) return stop(hopOf('address', certain ? 'fails' : 'unknown', 'notApproved', { at: dead.id, data: { status: dead.status } }))
   const nameless = endpoints.find((endpoint) => endpoint.names !== 'pending' && namesIn(estate, endpoint, goal.service, zone).length === 0)
   if (nameless !== undefined) return stop(hopOf('record', 'unknown', 'namesUnread', { at: nameless.id, data: { zone } }))
@@ -148,11 +149,11 @@ const privately = (endpoint: PrivateEndpoint, names: readonly EndpointName[], ho
 }
 
 /** The names of an endpoint whose record has its address, and those whose record has another. */
-function recordsFor(estate: Estate, zoneId: ArmId, names: readonly EndpointName[]) {
+function recordsFor(estate: Estate, zoneId: ArmId, { endpoint, names }: { readonly endpoint: PrivateEndpoint; readonly names: readonly EndpointName[] }) {
   const pairs = names.map((name) => ({ name, record: estate.records.find((each) => each.zoneId === zoneId && each.name.toLowerCase() === name.record) }))
   return {
     wanted: names.length,
-    right: pairs.filter(({ name, record }) => record?.addresses.includes(name.address) === true).map(({ name }) => name),
-    wrong: pairs.flatMap(({ name, record }) => (record === undefined || record.addresses.includes(name.address) ? [] : [{ host: name.host, expected: name.address, found: record.addresses }])),
+    right: pairs.filter(({ name, record }) => record !== undefined && leadsTo(endpoint, record, name.address)).map(({ name }) => name),
+    wrong: pairs.flatMap(({ name, record }) => (record === undefined || leadsTo(endpoint, record, name.address) ? [] : [{ host: name.host, expected: name.address, found: record.addresses }])),
   }
 }

@@ -124,7 +124,7 @@ export function serviceDoor(estate: Estate, goal: ServiceGoal): Passed {
 }
 
 /** Whether an instance rule names this workspace; a `*` stands for any one segment of an id, as in rules for a whole subscription. */
-export function admitsWorkspace({ tenantId, resourceId }: Doors['instances'][number], workspace: Workspace): boolean {
+export function admitsWorkspace({ tenantId, resourceId }: Doors['instances'][number], workspace: Pick<Workspace, 'id' | 'tenantId'>): boolean {
   const [pattern, id] = [idKey(resourceId).split('/'), idKey(workspace.id).split('/')]
   // A workspace whose tenant Azure did not say is compared by its id alone.
   const isSameTenant = workspace.tenantId === '' || idKey(tenantId) === idKey(workspace.tenantId)

@@ -82,6 +82,21 @@ describe('a flow through a group', () => {
     expect(passes([rule(100, { access: 'Deny', destinations: ['Internet'] })], inside)).toBe('yes by default')
   })
 
+  it('is denied by source ports that a client may have, and by no others', () => {
+    const fromPorts = (...sourcePorts: readonly string[]) => passes([rule(100, { access: 'Deny', sourcePorts })])
+    expect([fromPorts('22'), fromPorts('0-1023'), fromPorts('22', '50000'), fromPorts('1000-2000'), fromPorts('1024-65535')]).toEqual(['yes by default', 'yes by default', 'no', 'no', 'no'])
+    expect(passes([rule(100, { sourcePorts: ['1024-65535'] }), deny])).toBe('yes')
+  })
+
+  it('does not know whether a rule for some addresses holds the one that Azure has not told', () => {
+    const somewhere: Flow = { ...storage, far: { ranges: rangesOf(['10.20.2.0/26']) }, untold: 'far' }
+    expect(passes([rule(100, { access: 'Deny', destinations: ['10.20.2.5'] })], somewhere)).toBe('unknown')
+    expect(passes([rule(100, { destinations: ['10.20.2.0/27'] }), deny], somewhere)).toBe('unknown')
+    expect(passes([rule(100, { access: 'Deny', destinations: ['10.20.2.0/24'] })], somewhere)).toBe('no')
+    expect(passes([rule(100, { access: 'Deny', destinations: ['10.20.3.0/24'] })], somewhere)).toBe('yes by default')
+    expect(passes([rule(100, { direction: 'Inbound', access: 'Deny', destinations: ['10.20.1.5'] })], { ...somewhere, direction: 'Inbound', untold: 'near' })).toBe('unknown')
+  })
+
   it('does not know who is in an application security group', () => {
     const inside: Flow = { ...storage, far: { ranges: rangesOf(['10.20.2.0/26']) } }
     const machines = childId(ids.networkGroup, 'providers/Microsoft.Network/applicationSecurityGroups', 'machines')

@@ -7,11 +7,12 @@ import type { TagFlow } from './journey.ts'
 /** The other end of a flow: private addresses in this network or a peered one, or a service tag. */
 export type Far = { readonly ranges: readonly Range[] } | { readonly tag: string }
 
-/** One flow through a group. `near` is this end: the ranges of the subnet whose group it is. */
+/** One flow through a group. `near` is this end: the ranges of the subnet whose group it is. `untold`: the end that is one address somewhere in its ranges. */
 export interface Flow extends Pick<TagFlow, 'protocol' | 'port'> {
   readonly direction: SecurityRule['direction']
   readonly near: readonly Range[]
   readonly far: Far
+  readonly untold?: 'near' | 'far'
 }
 
 /** What becomes of a flow; `by` is the rule that decides, or that cannot be compared. Null: no rule meets the flow, and those that every group ends with decide. */
@@ -53,10 +54,10 @@ export const deniesTheInternet = (rules: readonly SecurityRule[], near: readonly
 
 function shareOf(rule: SecurityRule, flow: Flow): Share {
   const [far, near] = flow.direction === 'Outbound' ? [rule.destinations, rule.sources] : [rule.sources, rule.destinations]
-  return least([
-    most(far.map((text) => farShare(text, flow.far))), most(near.map((text) => nearShare(text, flow.near))), protocolShare(rule.protocol, flow.protocol),
-    portShare(rule.destinationPorts, flow.port), rule.sourcePorts.some((port) => port === '*' || port === '0-65535') ? 'all' : 'part',
-  ])
+  const shares = { far: most(far.map((text) => farShare(text, flow.far))), near: most(near.map((text) => nearShare(text, flow.near))) }
+  // A rule for a part of the ranges may or may not hold the one address in them.
+  if (flow.untold !== undefined && shares[flow.untold] === 'part') shares[flow.untold] = 'unclear'
+  return least([shares.far, shares.near, protocolShare(rule.protocol, flow.protocol), portShare(rule.destinationPorts, flow.port), rule.sourcePorts.length === 0 ? 'unclear' : most(rule.sourcePorts.map(clientShare))])
 }
 
 const farShare = (text: string, far: Far): Share => ('tag' in far ? tagShare(text.toLowerCase(), far.tag.toLowerCase()) : nearShare(text, far.ranges))
@@ -91,11 +92,20 @@ const protocolShare = (rule: string, flow: Flow['protocol']): Share => {
   return flow === '*' ? 'part' : 'none'
 }
 
-const portShare = (ports: readonly string[], port: string): Share => {
-  const wanted = Number(port)
-  return ports.some((text) => {
-    if (text === '*') return true
-    const [first = '', last = first] = text.split('-')
-    return Number(first) <= wanted && wanted <= Number(last)
-  }) ? 'all' : 'none'
+const portsIn = (text: string): readonly [number, number] => {
+  if (text === '*') return [0, 65535]
+  const [first = '', last = first] = text.split('-')
+  return [Number(first), Number(last)]
+}
+
+const portShare = (ports: readonly string[], port: string): Share =>
+  ports.map(portsIn).some(([first, last]) => first <= Number(port) && Number(port) <= last) ? 'all' : 'none'
+
+/** The ports that a client sends from: any but the well-known ones, by its operating system (RFC 6335). */
+const [firstClientPort, lastClientPort] = [1024, 65535]
+
+function clientShare(text: string): Share {
+  const [first, last] = portsIn(text)
+  if (first <= firstClientPort && lastClientPort <= last) return 'all'
+  return last < firstClientPort || !(first <= lastClientPort) ? 'none' : 'part'
 }

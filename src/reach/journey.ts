@@ -64,7 +64,7 @@ export type Because =
   | 'noPrivateName' | 'linked' | 'notLinked' | 'zoneUnread' | 'writtenByHand'
   | 'recordThere' | 'recordExpected' | 'recordMissing' | 'fallsBack' | 'recordsUnread' | 'namesUnread'
   | 'privateAddress' | 'publicAddress' | 'strangeAddress'
-  | 'sameNetwork' | 'peered' | 'notPeered' | 'peeringUnread' | 'throughGateway' | 'networkUnread' | 'goesOut' | 'serviceEndpoint' | 'noWayOut' | 'appliance' | 'tableUnread' | 'blackHole' | 'endpointRegion' | 'endpointPolicy'
+  | 'sameNetwork' | 'peered' | 'notPeered' | 'peeringUnread' | 'throughGateway' | 'networkUnread' | 'goesOut' | 'serviceEndpoint' | 'noWayOut' | 'appliance' | 'tableUnread' | 'blackHole' | 'endpointRegion' | 'endpointPolicy' | 'routeUnclear' | 'natUnclear'
   | 'letsThrough' | 'denies' | 'groupUnread' | 'groupUnclear' | 'noGroup'
   | 'approved' | 'notApproved' | 'publicOpen' | 'publicClosed' | 'notAdmitted' | 'admittedSubnet' | 'admittedAddress' | 'trustedService' | 'instanceRule' | 'addressUnknown'
   | 'exposureUnread' | 'targetUnread' | 'needsCluster' | 'notAsked' | 'azureService'

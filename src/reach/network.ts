@@ -2,16 +2,19 @@
 import type { ArmId } from '../base/armId.ts'
 import { nameOf } from '../base/armId.ts'
 import { contains, rangeOf, rangesOf, type Range } from '../base/cidr.ts'
-import { egressOf, rulesOf } from '../estate/egress.ts'
+import { rulesOf } from '../estate/egress.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { NetworkInterface, PrivateEndpoint, SecurityRule, Subnet, TableRoute } from '../estate/network.ts'
 import { entryOf, networkOf } from '../estate/questions.ts'
+import { directionTo, throughAzure } from './egress.ts'
 import { type Flow, passing } from './group.ts'
 import { type Hop, hopOf, type TagFlow } from './journey.ts'
 
+const told = (addresses: readonly string[]): readonly Range[] => addresses.flatMap((address) => rangeOf(address) ?? [])
+
 /** The addresses of an endpoint; the ranges of its subnet while only Azure knows them. */
 const addressesOf = (estate: Estate, endpoint: PrivateEndpoint, addresses: readonly string[]): readonly Range[] => {
-  const known = addresses.flatMap((address) => rangeOf(address) ?? [])
+  const known = told(addresses)
   return known.length > 0 ? known : rangesOf(entryOf(estate.subnets, endpoint.subnetId)?.prefixes ?? [])
 }
 
@@ -74,14 +77,15 @@ function hopOfRoute(route: TableRoute): Hop | null {
 function hopInto(estate: Estate, from: { readonly subnet: Subnet | null; readonly nic: NetworkInterface | null }, { endpoint, addresses, port }: Private): Hop {
   const ranges = addressesOf(estate, endpoint, addresses)
   const near = rangesOf(from.subnet?.prefixes ?? [])
-  const out: Flow = { direction: 'Outbound', protocol: 'Tcp', port, near, far: { ranges } }
+  const isTold = told(addresses).length > 0
+  const out: Flow = { direction: 'Outbound', protocol: 'Tcp', port, near, far: { ranges }, ...(isTold ? {} : { untold: 'far' }) }
   const out1 = from.subnet === null ? null : throughGroups(estate, from.subnet, from.nic, out)
   if (out1 !== null && out1.verdict !== 'passes') return out1
   const there = entryOf(estate.subnets, endpoint.subnetId)
   if (there === undefined) return hopOf('group', 'unknown', 'networkUnread', { at: endpoint.subnetId })
   const guarded = there.endpointPolicies === 'Enabled' || there.endpointPolicies === 'NetworkSecurityGroupEnabled'
   if (!guarded || there.securityGroupId === null) return out1 ?? hopOf('group', 'passes', 'noGroup')
-  return throughGroups(estate, there, null, { direction: 'Inbound', protocol: 'Tcp', port, near: ranges, far: { ranges: near } })
+  return throughGroups(estate, there, null, { direction: 'Inbound', protocol: 'Tcp', port, near: ranges, far: { ranges: near }, ...(isTold ? {} : { untold: 'near' }) })
 }
 
 /** A flow through the group of a subnet and, where a machine has one, its interface's. */
@@ -115,17 +119,31 @@ export function publicHops(estate: Estate, { subnet, nic, ownAddress }: Leaving,
   const near = rangesOf(subnet.prefixes)
   const groups = flows.map(({ tag, protocol, port }) => throughGroups(estate, subnet, nic, { direction: 'Outbound', protocol, port, near, far: { tag } }))
   const group = groups.find(({ verdict }) => verdict === 'fails') ?? groups.find(({ verdict }) => verdict === 'unknown') ?? groups[0] ?? hopOf('group', 'passes', 'noGroup')
-  return [direct === 'direct' ? hopOf('route', 'passes', 'serviceEndpoint', { at: subnet.id }) : wayOut(estate, subnet, ownAddress), group]
+  return [direct === 'direct' ? hopOf('route', 'passes', 'serviceEndpoint', { at: subnet.id }) : wayOut(estate, { subnet, ownAddress }, flows), group]
 }
 
-function wayOut(estate: Estate, subnet: Subnet, ownAddress: Leaving['ownAddress']): Hop {
-  const egress = egressOf(estate, subnet)
+function wayOut(estate: Estate, { subnet, ownAddress }: Pick<Leaving, 'subnet' | 'ownAddress'>, flows: readonly TagFlow[]): Hop {
+  const directions = flows.map(({ tag }) => directionTo(estate, subnet, tag))
+  const { way, by } = directions.find((each) => each.way === 'nowhere') ?? directions.find((each) => each.way !== 'internet' && each.way !== 'carried') ?? directions.find((each) => each.way === 'internet') ?? { way: 'carried', by: null }
+  const at = by?.id ?? subnet.routeTableId
+  const data = { prefix: by?.prefix ?? '', nextHop: by?.nextHop ?? '' }
+  switch (way) {
+    case 'carried': return hopOf('route', 'passes', 'serviceEndpoint', { at: subnet.id })
+    case 'internet': return throughInternet(estate, subnet, ownAddress)
+    case 'nowhere': return hopOf('route', 'fails', 'blackHole', { at, data })
+    // What a firewall behind a route lets through is not read.
+    case 'appliance': return hopOf('route', 'unknown', 'appliance', { at, data })
+    case 'unread': return hopOf('route', 'unknown', 'tableUnread', { at, data })
+    case 'mixed': case 'unclear': return hopOf('route', 'unknown', 'routeUnclear', { at, data })
+  }
+}
+
+function throughInternet(estate: Estate, subnet: Subnet, ownAddress: Leaving['ownAddress']): Hop {
+  if (ownAddress === 'yes' && subnet.natGatewayId === null) return hopOf('route', 'passes', 'goesOut', { at: subnet.id, data: { egress: 'ownAddress' } })
+  const { egress, at } = throughAzure(estate, subnet)
   const data = { egress }
-  // What a firewall behind the default route lets through is not read; with a table that was not read, nobody knows whether there is one.
-  if (egress === 'appliance') return hopOf('route', 'unknown', 'appliance', { at: subnet.routeTableId, data })
-  if (egress === 'unknown' || (subnet.routeTableId !== null && entryOf(estate.routeTables, subnet.routeTableId) === undefined)) return hopOf('route', 'unknown', 'tableUnread', { at: subnet.routeTableId, data })
-  if (egress !== 'none') return hopOf('route', 'passes', 'goesOut', { at: subnet.natGatewayId ?? subnet.id, data })
-  const hasRoute = estate.routes.some(({ tableId, prefix, nextHop }) => tableId === subnet.routeTableId && prefix === '0.0.0.0/0' && nextHop === 'None')
-  if (hasRoute || ownAddress === 'no') return hopOf('route', 'fails', 'noWayOut', { at: subnet.id, data })
-  return ownAddress === 'yes' ? hopOf('route', 'passes', 'goesOut', { at: subnet.id, data: { egress: 'ownAddress' } }) : hopOf('route', 'unknown', 'noWayOut', { at: subnet.id, data })
+  if (egress === 'natGateway' || egress === 'default') return hopOf('route', 'passes', 'goesOut', { at, data })
+  if (ownAddress === 'yes') return hopOf('route', 'passes', 'goesOut', { at: subnet.id, data: { egress: 'ownAddress' } })
+  if (egress === 'unknown') return hopOf('route', 'unknown', 'natUnclear', { at, data })
+  return hopOf('route', ownAddress === 'no' ? 'fails' : 'unknown', 'noWayOut', { at: subnet.id, data })
 }

@@ -49,6 +49,8 @@ const withSpoke = (connected: boolean | null, linked = true): Estate => ({
   subnets: [...secured.subnets, { ...(open.subnets[0] ?? subnetless()), id: spokeSubnet, networkId: spoke, prefixes: ['10.30.1.0/24'] }],
   peerings: connected === null ? [] : [{ id: childId(spoke, 'virtualNetworkPeerings', 'p'), networkId: spoke, remoteNetworkId: ids.network, remotePrefixes: [], connected, usesRemoteGateways: false }],
 })
+/** The spoke asks the zone itself, and is not peered with the endpoint's network. */
+const linkedToSpoke: Estate = { ...withSpoke(null, false), zoneLinks: [...secured.zoneLinks, { id: childId(blobZone, 'virtualNetworkLinks', 'spoke'), zoneId: blobZone, networkId: spoke, registers: false, fallsBack: false }] }
 function subnetless(): never { throw new Error('the fixture has a subnet') }
 
 describe('a secured estate', () => {
@@ -97,10 +99,13 @@ const cases: readonly (readonly [string, Estate, Journey, ReturnType<typeof said
   ['an empty linked zone does not matter to an account without an endpoint', { ...open, zones: secured.zones, zoneLinks: secured.zoneLinks }, to('blob'), ['reaches', 'public', null]],
   ['an empty linked zone matters to an account whose endpoint is elsewhere, and nobody knows which', { ...open, zones: secured.zones, zoneLinks: secured.zoneLinks, connections: secured.connections }, to('blob'), ['unknown', 'record', 'endpointsUnread']],
   ['a record with another address', { ...secured, records: secured.records.map((each) => (each.zoneId === blobZone ? { ...each, addresses: ['10.9.9.9'] } : each)) }, to('blob'), ['fails', 'address', 'strangeAddress']],
+  ['a record with another address beside the right one', { ...secured, records: secured.records.map((each) => (each.zoneId === blobZone ? { ...each, addresses: [...each.addresses, '10.9.9.9'] } : each)) }, to('blob'), ['fails', 'address', 'strangeAddress']],
+  ['a link that is not complete', { ...secured, zoneLinks: secured.zoneLinks.map((each) => (each.zoneId === blobZone ? { ...each, unfinished: true as const } : each)) }, to('blob'), ['unknown', 'zone', 'zoneUnread']],
   ['a record of an endpoint that waits for approval', { ...secured, endpoints: secured.endpoints.map((each) => (each.id === securedIds.blobEndpoint ? { ...each, status: 'pending' as const } : each)) }, to('blob'), ['unknown', 'address', 'notApproved']],
   ['a new endpoint whose zone group writes its records', { ...without('records'), endpoints: secured.endpoints.map((each) => (each.id === securedIds.blobEndpoint ? { ...each, names: 'pending' as const } : each)) }, to('blob'), ['reaches', 'privateEndpoint', null]],
   ['a new endpoint without a zone group', { ...without('records'), zoneGroups: [], endpoints: secured.endpoints.map((each) => (each.id === securedIds.blobEndpoint ? { ...each, names: 'pending' as const } : each)) }, to('blob'), ['fails', 'record', 'recordMissing']],
-  ['networks that are not peered', withSpoke(null), to('blob', fromSpoke), ['fails', 'route', 'notPeered']],
+  ['networks that are not peered', linkedToSpoke, to('blob', fromSpoke), ['fails', 'route', 'notPeered']],
+  ['DNS servers in a network that is not peered: another may have their addresses', withSpoke(null), to('blob', fromSpoke), ['unknown', 'name', 'serversUnread']],
   ['networks that are peered', withSpoke(true), to('blob', fromSpoke), ['reaches', 'privateEndpoint', null]],
   ['a route to an appliance for the very address', withRoute('10.20.2.7/32', 'VirtualAppliance'), to('blob'), ['unknown', 'route', 'appliance']],
   ['a wider route is weaker than the endpoint’s own', withRoute('10.20.2.0/24', 'None'), to('blob'), ['reaches', 'privateEndpoint', null]],
@@ -119,6 +124,13 @@ const cases: readonly (readonly [string, Estate, Journey, ReturnType<typeof said
   ['a firewall’s own rules are not read', { ...open, ...pickRoutes() }, to('blob'), ['unknown', 'route', 'appliance']],
   ['a service endpoint goes past the firewall', { ...open, ...pickRoutes(['Microsoft.Storage']) }, to('blob'), ['reaches', 'serviceEndpoint', null]],
   ['required traffic passes', secured, tags(computes, 'AzureActiveDirectory', 'Storage.westeurope'), ['reaches', 'public', null]],
+  ['a default route to nowhere drops it', withRoute('0.0.0.0/0', 'None'), tags(computes, 'AzureActiveDirectory'), ['fails', 'route', 'blackHole']],
+  ['a default route to a firewall', withRoute('0.0.0.0/0', 'VirtualAppliance'), tags(computes, 'AzureActiveDirectory'), ['unknown', 'route', 'appliance']],
+  ['a route for some addresses may take it or not', withRoute('20.0.0.0/8', 'None'), tags(computes, 'AzureActiveDirectory'), ['unknown', 'route', 'routeUnclear']],
+  ['a route for another service does not matter', withRoute('AzureMonitor', 'None'), tags(computes, 'AzureActiveDirectory'), ['reaches', 'public', null]],
+  ['a service endpoint carries storage past it', { ...withRoute('0.0.0.0/0', 'None'), subnets: withRoute('0.0.0.0/0', 'None').subnets.map((each) => ({ ...each, serviceEndpoints: ['Microsoft.Storage'] })) }, tags(computes, 'Storage.westeurope'), ['reaches', 'public', null]],
+  ['a NAT gateway without an address', { ...subnetWith(ids.computeSubnet, { defaultOutbound: false }), natGateways: secured.natGateways.map((each) => ({ ...each, publicAddressIds: [] })) }, tags(computes, 'AzureActiveDirectory'), ['fails', 'route', 'noWayOut']],
+  ['a NAT gateway that was not read', { ...secured, natGateways: [] }, tags(computes, 'AzureActiveDirectory'), ['unknown', 'route', 'natUnclear']],
   ['a tag that no rule allows is denied', secured, tags(computes, 'AzureActiveDirectory', 'AzureKeyVault.westeurope'), ['fails', 'group', 'denies']],
   ['a target that was not read', { ...open, vaults: [] }, to('vault'), ['unknown', 'firewall', 'targetUnread']],
   ['a door whose state was not read', { ...open, vaults: open.vaults.map((each) => ({ ...each, exposure: { publicAccess: 'open' as const, defaultAction: 'unknown' as const } })) }, to('vault', anybody), ['unknown', 'firewall', 'exposureUnread']],

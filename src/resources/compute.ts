@@ -2,7 +2,7 @@ import type { Body } from '../changes/change.ts'
 import type { Compute } from '../estate/services.ts'
 import { parentOf } from '../base/armId.ts'
 import { apiVersion } from '../facts/ask.ts'
-import { flagAt, numberAt, regionOf, textAt } from './accessors.ts'
+import { flagAt, numberAt, regionOf, textAt, wordAt } from './accessors.ts'
 import type { Reading, ResourceType } from './resourceType.ts'
 import type { ComputeWire } from './wire/compute.ts'
 
@@ -16,9 +16,19 @@ function identityOf(body: Body): Compute['identity'] {
   return user ? 'user' : 'none'
 }
 
+/** The network of a Kubernetes cluster; undefined for other computes, and for clusters that say nothing of it. */
+function kubernetesOf(body: Body, reading: Reading): Compute['kubernetes'] {
+  const path = 'properties.properties.aksNetworkingConfiguration'
+  const [subnet, serviceRange, dnsAddress, dockerRange] = ['subnetId', 'serviceCidr', 'dnsServiceIP', 'dockerBridgeCidr'].map((each) => textAt(body, `${path}.${each}`))
+  if (textAt(body, 'properties.computeType') !== 'AKS' || [subnet, serviceRange, dnsAddress, dockerRange].every((each) => each === null)) return undefined
+  const balancer = wordAt(body, 'properties.properties.loadBalancerType', ['PublicIp', 'InternalLoadBalancer'])
+  return { subnetId: reading.id(subnet), serviceRange: serviceRange ?? null, dnsAddress: dnsAddress ?? null, dockerRange: dockerRange ?? null, publicScoring: balancer === null ? null : balancer === 'PublicIp' }
+}
+
 function read(body: Body, reading: Reading): Compute | null {
   const id = reading.id(body['id'])
   if (id === null) return null
+  const kubernetes = kubernetesOf(body, reading)
   return {
     id,
     region: (textAt(body, 'properties.computeLocation') ?? regionOf(body)).replaceAll(' ', '').toLowerCase(),
@@ -29,6 +39,7 @@ function read(body: Body, reading: Reading): Compute | null {
     identity: identityOf(body),
     maxNodes: numberAt(body, 'properties.properties.scaleSettings.maxNodeCount'),
     createdAt: textAt(body, 'properties.createdOn'),
+    ...(kubernetes === undefined ? {} : { kubernetes }),
   }
 }
 

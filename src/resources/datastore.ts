@@ -23,7 +23,8 @@ export const datastore: ResourceType<'datastores'> = {
     return {
       id,
       kind: textAt(body, 'properties.datastoreType') ?? '',
-      accountName: textAt(body, 'properties.accountName') ?? textAt(body, 'properties.storeName'),
+      // A lake of the first generation has a store of its own kind in storeName, and no storage account.
+      accountName: textAt(body, 'properties.accountName'),
       container: textAt(body, 'properties.containerName') ?? textAt(body, 'properties.fileShareName') ?? textAt(body, 'properties.filesystem'),
       isDefault: flagAt(body, 'properties.isDefault') ?? false,
       credentials: textAt(body, 'properties.credentials.credentialsType') ?? 'None',

@@ -155,7 +155,7 @@ export function draftsOf<List extends Kept>(type: ResourceType<List>, span: Span
   const remade = (id: ArmId): boolean => [...span.replaced].some((parent) => isWithin(id, parent))
   const create = (entry: EntryOf<List>): Draft =>
     draft(entry, { do: 'create', body: newBody(type, entry, to), secrets: type.secrets?.(entry) ?? [] }, {
-      interrupts: type.interrupts?.(null, entry, from) ?? false,
+      interrupts: type.interrupts?.(null, entry, from, to) ?? false,
       closes: phase === 'lockdown' && type.removable !== true && !remade(entry.id),
     })
   const remove = (entry: EntryOf<List>): Draft => draft(entry, { do: 'delete', before: newBody(type, entry, { ...from, newTags: {} }) }, { interrupts: true })
@@ -169,7 +169,7 @@ export function draftsOf<List extends Kept>(type: ResourceType<List>, span: Span
     if (before === undefined) return type.create === undefined ? [] : [create(after)]
     if (span.replaced.has(id)) return type.create === undefined ? [] : [remove(before), create(after)]
     if (remade(id) && type.create !== undefined) return [create(after)]
-    const interrupts = type.interrupts?.(before, after, from) ?? false
+    const interrupts = type.interrupts?.(before, after, from, to) ?? false
     return updates(type, { before, after }, span).map(({ what, first }) => draft(after, what, { first, interrupts, closes: phase === 'lockdown' }))
   })
 }

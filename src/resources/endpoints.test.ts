@@ -50,9 +50,10 @@ describe('a private endpoint', () => {
     expect(read(endpoint(own))?.names).toEqual([{ host: 'kv.vault.azure.net', address: '10.0.0.7' }])
   })
 
-  it('has no names where none is readable, and pending ones until Azure is done', () => {
+  it('has no names where none is readable, whether Azure is done with it or not: it may have some, with or without records', () => {
     expect(read(endpoint())?.names).toBeNull()
-    expect(read(endpoint({ provisioningState: 'Updating' }))?.names).toBe('pending')
+    expect(read(endpoint({ provisioningState: 'Updating' }))?.names).toBeNull()
+    expect(read(endpoint({ provisioningState: 'Updating' }), nic)?.names).toEqual([{ host: 'kv.vault.azure.net', address: '10.0.0.5' }])
   })
 
   it('believes its target before itself, whatever the case of the ids', () => {
@@ -76,6 +77,11 @@ describe('a private endpoint', () => {
     expect(privateEndpoint.create?.(manual, secured)).toEqual({
       location: 'westeurope', properties: { subnet: { id: subnet }, manualPrivateLinkServiceConnections: [{ name: 'pep', properties }] },
     })
+  })
+
+  it('names its sub-resource in the letters of the facts, and as Azure does where they have none', () => {
+    const of = (group: string) => read(endpoint({ privateLinkServiceConnections: [{ name: 'pep', properties: { privateLinkServiceId: target, groupIds: [group] } }] }))?.groups
+    expect([of('Vault'), of('AMLWorkspace'), of('blob_secondary')]).toEqual([['vault'], ['amlworkspace'], ['blob_secondary']])
   })
 
   it('without a connection or a subnet is none that we understand', () => {
@@ -124,6 +130,12 @@ describe('DNS entries', () => {
     expect(zoneGroup.read(groupBody, reading)).toEqual({ id: `${id}/privateDnsZoneGroups/default`, endpointId: id, zones: [{ name: 'vault', zoneId: vaultZone }] })
   })
 
+  it('say whether a link is complete: under way or failed it may lead nowhere, and without a word it is', () => {
+    const inState = (properties: Body) => zoneLink.read({ ...link, properties: { virtualNetwork: { id: at('Microsoft.Network/virtualNetworks', 'v') }, ...properties } }, readingOf([], []))?.unfinished
+    expect([{ virtualNetworkLinkState: 'InProgress', provisioningState: 'Failed' }, { virtualNetworkLinkState: 'InProgress' }, { virtualNetworkLinkState: 'Completed', provisioningState: 'Failed' }].map(inState)).toEqual([true, true, true])
+    expect([{}, { virtualNetworkLinkState: 'Completed', provisioningState: 'Succeeded' }, { virtualNetworkLinkState: 'Completed', provisioningState: 'Updating' }].map(inState)).toEqual([undefined, undefined, undefined])
+  })
+
   it('write of an existing link only whether it registers machines (C08, WKSP-28)', () => {
     const entry = zoneLink.read(link, readingOf([], []))
     expect(entry === null ? null : zoneLink.manage?.(entry)).toEqual({ properties: { registrationEnabled: true } })
@@ -166,6 +178,16 @@ describe('an endpoint that is made again', () => {
     expect(again({ owner: 'new', cost: '7' })).toEqual([{ owner: 'ana' }, { owner: 'ana', cost: '7' }])
   })
 
+  it('keeps what was set for its interface: the name, fixed addresses and application security groups', () => {
+    const chosen = {
+      customNetworkInterfaceName: 'nic-own', ipConfigurations: [{ name: 'fixed', properties: { groupId: 'blob', memberName: 'blob', privateIPAddress: '10.0.0.7' } }],
+      applicationSecurityGroups: [{ id: '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.Network/applicationSecurityGroups/asg' }],
+    }
+    const body = endpoint()
+    const entry = read({ ...body, properties: { ...(body['properties'] as Body), ...chosen } })
+    expect(entry === null ? null : privateEndpoint.create?.(entry, secured)).toMatchObject({ properties: chosen })
+    expect(read({ ...body, properties: { ...(body['properties'] as Body), customNetworkInterfaceName: '', ipConfigurations: [], applicationSecurityGroups: [] } })).not.toHaveProperty('chosen')
+  })
   it('is read with its tags, and without any where it has none', () => {
     expect([read({ ...endpoint(), tags: { owner: 'ana' } })?.tags, read({ ...endpoint(), tags: {} })?.tags, read(endpoint())?.tags]).toEqual([{ owner: 'ana' }, undefined, undefined])
   })

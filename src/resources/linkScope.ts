@@ -16,9 +16,8 @@ function read(body: Body, reading: Reading): LinkScope | null {
   return {
     id,
     location: regionOf(body),
-    // Before the modes existed a scope behaved as Open.
-    query: wordAt(body, `${settings}.queryAccessMode`, modes) ?? 'Open',
-    ingestion: wordAt(body, `${settings}.ingestionAccessMode`, modes) ?? 'Open',
+    query: wordAt(body, `${settings}.queryAccessMode`, modes),
+    ingestion: wordAt(body, `${settings}.ingestionAccessMode`, modes),
     exclusions: objectsAt(body, `${settings}.exclusions`).map((exclusion) => ({
       connection: textAt(exclusion, 'privateEndpointConnectionName') ?? '',
       query: wordAt(exclusion, 'queryAccessMode', modes),

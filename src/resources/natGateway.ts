@@ -11,6 +11,9 @@ export const natGateway: ResourceType<'natGateways', NatGatewayWire> = {
   type,
   apiVersion: apiVersion(type),
   list: 'natGateways',
-  read: (body, reading) => ({ id: ownId(body, reading), region: regionOf(body), publicAddressIds: idsAt(body, 'properties.publicIpAddresses', reading) }),
+  read: (body, reading) => {
+    const publicPrefixIds = idsAt(body, 'properties.publicIpPrefixes', reading)
+    return { id: ownId(body, reading), region: regionOf(body), publicAddressIds: idsAt(body, 'properties.publicIpAddresses', reading), ...(publicPrefixIds.length === 0 ? {} : { publicPrefixIds }) }
+  },
   create: ({ region, publicAddressIds }) => ({ location: region, sku: { name: 'Standard' }, properties: { publicIpAddresses: publicAddressIds.map(toId) } }),
 }

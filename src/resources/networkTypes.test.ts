@@ -90,6 +90,8 @@ describe('groups, tables, NAT gateways and public addresses', () => {
     expect(again(publicAddress, address)).toEqual(address)
     const nat = { id: network('natGateways/ng-a'), region, publicAddressIds: [address.id] }
     expect(again(natGateway, nat)).toEqual(nat)
+    const prefixed = { publicIpPrefixes: [{ id: network('publicIPPrefixes/ippre-a') }] }
+    expect(read(natGateway, at(nat.id, prefixed))).toMatchObject({ publicAddressIds: [], publicPrefixIds: [network('publicIPPrefixes/ippre-a')] })
     expect(read(publicAddress, at(address.id, { publicIPAllocationMethod: 'Dynamic' }))).toMatchObject({ sku: 'Basic', allocation: 'Dynamic' })
   })
 })

@@ -7,6 +7,7 @@ import { prepared } from '../estate/phases.ts'
 import { ownerOf } from '../estate/rights.ts'
 import { type Draft, draftsOf, idsIn, replacedBy, type Span, taskDrafts } from './drafts.ts'
 import type { Kept, Reading, ResourceType } from './resourceType.ts'
+import { rightTasks } from './rightTasks.ts'
 
 /** A resource type with its generics closed, so that all types stand in one list. */
 export interface PlannedType {
@@ -196,8 +197,11 @@ export const planWith = (types: readonly PlannedType[], current: Estate, desired
 export function* slicedPlanWith(types: readonly PlannedType[], current: Estate, desired: Estate): Slices<readonly Change[]> {
   const between = prepared(current, desired)
   yield
-  const prepare = yield* draftsBetween(types, current, between, 'prepare')
+  const adding = yield* draftsBetween(types, current, between, 'prepare')
   const lockdown = yield* draftsBetween(types, between, desired, 'lockdown')
+  const asked = rightTasks([...adding, ...lockdown], { current, desired })
+  yield
+  const prepare = [...adding.map(asked.waiting), ...numbered(asked.tasks.map((draft) => ({ ...draft, place: types.length })))]
   const after = yield* afters(prepare, lockdown)
   const places = new Map([...ranked(prepare), ...ranked(lockdown)])
   const changes = [...prepare, ...lockdown].map(({ what, key, id, type, apiVersion, phase, locks, interrupts, closes }): Change => ({

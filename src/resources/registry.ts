@@ -23,6 +23,17 @@ function replicasOf(body: Body, reading: Reading): readonly string[] {
   return [...new Set(regions)].filter((region) => region !== regionOf(body)).sort()
 }
 
+/** Absent means roles for the whole registry, which is all that there was before the property. */
+function repositoryRoles(body: Body): Pick<Registry, 'repositoryRoles'> {
+  const path = 'properties.roleAssignmentMode'
+  if (valueAt(body, path) === undefined) return {}
+  switch (wordAt(body, path, ['LegacyRegistryPermissions', 'AbacRepositoryPermissions'])) {
+    case 'LegacyRegistryPermissions': return {}
+    case 'AbacRepositoryPermissions': return { repositoryRoles: 'on' }
+    case null: return { repositoryRoles: 'unknown' }
+  }
+}
+
 const skus = ['Classic', 'Basic', 'Standard', 'Premium'] as const
 
 function read(body: Body, reading: Reading): Registry | null {
@@ -34,6 +45,7 @@ function read(body: Body, reading: Reading): Registry | null {
     sku: wordAt(body, 'sku.name', skus) ?? textAt(body, 'sku.name') ?? '',
     adminUser: flagAt(body, 'properties.adminUserEnabled') ?? false,
     replicas: replicasOf(body, reading),
+    ...repositoryRoles(body),
     exposure: {
       publicAccess: doorAt(body, 'properties.publicNetworkAccess', access),
       defaultAction: doorAt(body, 'properties.networkRuleSet.defaultAction', action),

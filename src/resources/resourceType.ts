@@ -58,8 +58,8 @@ export interface ResourceType<List extends Kept, Wire extends Body = Body> {
   readonly after?: (entry: EntryOf<List>, estate: Estate) => readonly ArmId[]
   /** Where values go that no plan may hold. */
   readonly secrets?: (entry: EntryOf<List>) => readonly Secret[]
-  /** Whether making or changing it can be felt (`before` null: it is new) in the estate as it is before the phase. */
-  readonly interrupts?: (before: EntryOf<List> | null, after: EntryOf<List>, from: Estate) => boolean
+  /** Whether making or changing it can be felt (`before` null: it is new) in the estate as it is before the phase; `to` is the estate after it. */
+  readonly interrupts?: (before: EntryOf<List> | null, after: EntryOf<List>, from: Estate, to: Estate) => boolean
   /** Removing it is possible for us (an endpoint that can only be replaced). */
   readonly removable?: true
   /** Place of its closing among the closings: registry 1, vault 2, storage 3, monitoring 4, network 5, workspace 6. */

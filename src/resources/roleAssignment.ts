@@ -17,7 +17,7 @@ export const roleAssignment: ResourceType<'roleAssignments', RoleAssignmentWire>
     const role = definition === null ? textAt(body, 'properties.roleDefinitionId')?.split('/').at(-1) : nameOf(definition)
     if (id === null || role === undefined) return null
     const scope = reading.id(textAt(body, 'properties.scope')) ?? reading.id(parentOf(id)) ?? parentOf(id)
-    return { id, scope, principalId: textAt(body, 'properties.principalId') ?? '', role: role.toLowerCase() }
+    return { id, scope, principalId: textAt(body, 'properties.principalId') ?? '', role: role.toLowerCase(), ...(textAt(body, 'properties.condition') === null ? {} : { conditional: true }) }
   },
   create: ({ scope, principalId, role }) => ({
     properties: {

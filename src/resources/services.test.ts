@@ -68,6 +68,16 @@ describe('a storage account', () => {
       .toEqual({ properties: { publicNetworkAccess: 'Enabled', allowBlobPublicAccess: true, networkAcls: acls } })
   })
 
+  it('tells a rule whose subnet is gone from the others, and gives it back as it is (ADDR-24)', () => {
+    const rule = (name: string, state: Body) => ({ id: at('Microsoft.Network/virtualNetworks', `v/subnets/${name}`), action: 'Allow', ...state })
+    const virtualNetworkRules = [rule('s', { state: 'Succeeded' }), rule('old', { state: 'NetworkSourceDeleted' })]
+    const body = account({ networkAcls: { defaultAction: 'Deny', bypass: 'None', virtualNetworkRules } })
+    const entry = read(storageAccount, body)
+    expect(entry?.exceptions).toMatchObject({ subnetIds: [rule('s', {}).id], goneSubnetIds: [rule('old', {}).id] })
+    expect(managed(storageAccount, body)).toMatchObject({ properties: { networkAcls: { virtualNetworkRules: [rule('s', {}), rule('old', { state: 'NetworkSourceDeleted' })] } } })
+    expect(read(storageAccount, account({ networkAcls: { defaultAction: 'Deny', virtualNetworkRules: virtualNetworkRules.slice(0, 1) } }))?.exceptions).not.toHaveProperty('goneSubnetIds')
+  })
+
   it('has no bypass written as None', () => {
     const body = account({ networkAcls: { defaultAction: 'Deny', bypass: 'None' } })
     expect(read(storageAccount, body)?.exceptions.bypass).toEqual([])
@@ -110,6 +120,11 @@ describe('a registry', () => {
     expect(read(registry, body({}), [replica('westeurope'), replica('northeurope')])?.replicas).toEqual(['northeurope'])
   })
 
+  it('says whether roles are given by repository, which leaves AcrPull without effect (ACR-10)', () => {
+    const of = (roleAssignmentMode: string) => read(registry, body({ roleAssignmentMode }))?.repositoryRoles
+    expect([of('AbacRepositoryPermissions'), of('abacrepositorypermissions'), of('LegacyRegistryPermissions'), of('Something'), read(registry, body({}))?.repositoryRoles]).toEqual(['on', 'on', undefined, 'unknown', undefined])
+  })
+
   it('gives tier, administrator user, access, trusted services and rules back', () => {
     const properties = { adminUserEnabled: false, publicNetworkAccess: 'Disabled', networkRuleBypassOptions: 'None', networkRuleSet: { defaultAction: 'Deny', ipRules: [{ value: '203.0.113.7', action: 'Allow' }] } }
     expect(managed(registry, body(properties))).toEqual({ sku: { name: 'Premium' }, properties })
@@ -123,6 +138,17 @@ describe('a workspace', () => {
     properties: { ...linked, ...properties },
   })
   const access = (properties: Body) => read(workspace, body(properties))?.exposure.publicAccess
+  it('acts by the identity that is named, by its own, or by the only one that it was given', () => {
+    const user = (name: string) => at('Microsoft.ManagedIdentity/userAssignedIdentities', name)
+    const given = (...names: readonly string[]) => ({ userAssignedIdentities: Object.fromEntries(names.map((name) => [user(name), { principalId: `p-${name}`, clientId: 'c' }])) })
+    const principal = (identity: Body, properties: Body = {}) => read(workspace, { ...body(properties), identity })?.principalId
+    const named = { primaryUserAssignedIdentity: user('one').toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions') }
+    expect([
+      principal({ type: 'SystemAssigned', principalId: 'own' }), principal({ type: 'UserAssigned', ...given('one') }), principal({ type: 'UserAssigned', ...given('one', 'two') }),
+      principal({ type: 'UserAssigned', ...given('one', 'two') }, named), principal({ type: 'SystemAssigned,UserAssigned', principalId: 'own', ...given('one') }, named),
+      principal({ type: 'SystemAssigned,UserAssigned', principalId: 'own', ...given('one') }), principal({ type: 'UserAssigned', ...given('two') }, named), principal({ type: 'None' }),
+    ]).toEqual(['own', 'p-one', null, 'p-one', 'p-one', 'own', null, null])
+  })
   const connected = { privateEndpointConnections: [{ id: `${at('Microsoft.MachineLearningServices/workspaces', 'mlw')}/privateEndpointConnections/a`, properties: {} }] }
 
   it('is never read as closed because public access is absent (C50)', () => {
@@ -152,6 +178,18 @@ describe('a workspace', () => {
 })
 
 describe('computes and datastores', () => {
+  it('read what a Kubernetes cluster says of its network', () => {
+    const compute1 = `${at('Microsoft.MachineLearningServices/workspaces', 'mlw')}/computes/aks`
+    const subnetId = `${at('Microsoft.Network/virtualNetworks', 'vnet')}/subnets/snet-aks`
+    const of = (properties: Body) => read(compute, { id: compute1, type: 'Microsoft.MachineLearningServices/workspaces/computes', location: 'westeurope', properties: { computeType: 'AKS', properties } })
+    const told = { subnetId, serviceCidr: '10.2.0.0/24', dnsServiceIP: '10.2.0.10', dockerBridgeCidr: '172.18.0.1/16' }
+    expect(of({ aksNetworkingConfiguration: told, loadBalancerType: 'InternalLoadBalancer' })).toMatchObject({
+      kind: 'AKS', subnetId: null, kubernetes: { subnetId, serviceRange: '10.2.0.0/24', dnsAddress: '10.2.0.10', dockerRange: '172.18.0.1/16', publicScoring: false },
+    })
+    expect(of({ aksNetworkingConfiguration: { subnetId } })).toMatchObject({ kubernetes: { subnetId, serviceRange: null, publicScoring: null } })
+    expect(of({ aksNetworkingConfiguration: null, loadBalancerType: 'PublicIp' })).not.toHaveProperty('kubernetes')
+  })
+
   const id = `${at('Microsoft.MachineLearningServices/workspaces', 'mlw')}/computes/cpu`
 
   it('are read with size, place and identity', () => {
@@ -168,6 +206,11 @@ describe('computes and datastores', () => {
       properties: { datastoreType: 'AzureFile', accountName: 'st', fileShareName: 'share', credentials: { credentialsType: 'None' }, serviceDataAccessAuthIdentity: 'WorkspaceSystemAssignedIdentity' },
     }
     expect(read(datastore, body)).toMatchObject({ kind: 'AzureFile', container: 'share', credentials: 'None', identity: 'system', isDefault: false })
+  })
+
+  it('name the storage account of a datastore, and none of a lake of the first generation', () => {
+    const of = (properties: Body) => read(datastore, { id: id.replace('/computes/', '/datastores/'), type: 'Microsoft.MachineLearningServices/workspaces/datastores', properties })
+    expect([of({ datastoreType: 'AzureBlob', accountName: 'st', containerName: 'c' }), of({ datastoreType: 'AzureDataLakeGen1', storeName: 'lake' })]).toMatchObject([{ accountName: 'st' }, { kind: 'AzureDataLakeGen1', accountName: null }])
   })
 })
 
@@ -191,6 +234,11 @@ describe('monitoring', () => {
     expect(managed(logWorkspace, { id: log, type: 'Microsoft.OperationalInsights/workspaces', location: 'westeurope', properties: logs })).toEqual({ properties: logs })
   })
 
+  it('takes no mode for granted that a scope does not say', () => {
+    const of = (properties: Body) => read(linkScope, { id: at('microsoft.insights/privateLinkScopes', 'ampls'), type: 'microsoft.insights/privatelinkscopes', location: 'global', properties })
+    expect([of({}), of({ accessModeSettings: { queryAccessMode: 'open', ingestionAccessMode: 'Else' } })]).toMatchObject([{ query: null, ingestion: null }, { query: 'Open', ingestion: null }])
+  })
+
   it('gives back the modes of a scope and their exceptions', () => {
     const accessModeSettings = {
       queryAccessMode: 'Open', ingestionAccessMode: 'PrivateOnly',
@@ -211,6 +259,11 @@ describe('rights', () => {
     const role = 'BA92F5B4-2D11-453D-A403-E96B0029C9FE'
     expect(read(roleAssignment, body(`/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/${role}`))).toMatchObject({ scope, role: role.toLowerCase() })
     expect(read(roleAssignment, body(`/providers/Microsoft.Authorization/roleDefinitions/${role}`, { scope: group }))).toMatchObject({ scope: group, role: role.toLowerCase() })
+  })
+
+  it('say when they have a condition', () => {
+    const given = (condition: Body) => read(roleAssignment, { id: `${scope}/providers/Microsoft.Authorization/roleAssignments/a`, type: 'Microsoft.Authorization/roleAssignments', properties: { roleDefinitionId: 'r', principalId: 'p', ...condition } })?.conditional
+    expect([given({ condition: "@Resource[Microsoft.ContainerRegistry/registries/repositories:name] StringEquals 'a'", conditionVersion: '2.0' }), given({ condition: null }), given({})]).toEqual([true, undefined, undefined])
   })
 
   it('are given to a service principal, said outright', () => {

@@ -2,7 +2,7 @@ import { parentOf } from '../base/armId.ts'
 import type { Body } from '../changes/change.ts'
 import type { StorageAccount } from '../estate/services.ts'
 import { apiVersion } from '../facts/ask.ts'
-import { access, action, doorAt, doorWord, flagAt, objectsAt, regionOf, ruleIdsAt, ruleValuesAt, textAt } from './accessors.ts'
+import { access, action, doorAt, doorWord, flagAt, objectsAt, regionOf, ruleValuesAt, textAt, wordAt } from './accessors.ts'
 import type { Reading, ResourceType } from './resourceType.ts'
 import type { StorageAccountWire } from './wire/storageAccount.ts'
 
@@ -22,6 +22,17 @@ function anonymous(body: Body): StorageAccount['exposure']['anonymousAccess'] {
   const allowed = flagAt(body, 'properties.allowBlobPublicAccess')
   if (allowed === null) return 'unknown'
   return allowed ? 'open' : 'closed'
+}
+
+/** Azure's word for a rule whose subnet was deleted; it lets nothing in, also once a subnet of that name is there again (ADDR-24). */
+const gone = 'NetworkSourceDeleted'
+
+/** The subnets of the rules for subnets: those that Azure calls dead apart. */
+function subnetsOf(body: Body, reading: Reading): Pick<StorageAccount['exceptions'], 'subnetIds' | 'goneSubnetIds'> {
+  const all = objectsAt(body, 'properties.networkAcls.virtualNetworkRules')
+  const ids = (dead: boolean) => all.filter((rule) => (wordAt(rule, 'state', [gone]) !== null) === dead).flatMap((rule) => reading.id(textAt(rule, 'id')) ?? [])
+  const goneSubnetIds = ids(true)
+  return { subnetIds: ids(false), ...(goneSubnetIds.length === 0 ? {} : { goneSubnetIds }) }
 }
 
 function read(body: Body, reading: Reading): StorageAccount | null {
@@ -46,7 +57,7 @@ function read(body: Body, reading: Reading): StorageAccount | null {
         const resource = textAt(rule, 'resourceId') ?? ''
         return { tenantId: textAt(rule, 'tenantId') ?? '', resourceId: reading.id(resource) ?? resource }
       }),
-      subnetIds: ruleIdsAt(body, 'properties.networkAcls.virtualNetworkRules', reading),
+      ...subnetsOf(body, reading),
       addresses: ruleValuesAt(body, 'properties.networkAcls.ipRules'),
     },
   }
@@ -60,7 +71,7 @@ function networkAcls({ exposure, exceptions }: StorageAccount): Body | null {
     defaultAction,
     bypass: exceptions.bypass.length === 0 ? 'None' : bypassWords.filter((word) => exceptions.bypass.includes(word)).join(', '),
     ipRules: exceptions.addresses.map((value) => ({ value, action: 'Allow' })),
-    virtualNetworkRules: exceptions.subnetIds.map((id) => ({ id, action: 'Allow' })),
+    virtualNetworkRules: [...exceptions.subnetIds.map((id) => ({ id, action: 'Allow' })), ...(exceptions.goneSubnetIds ?? []).map((id) => ({ id, action: 'Allow', state: gone }))],
     resourceAccessRules: exceptions.instances.map(({ tenantId, resourceId }) => ({ tenantId, resourceId })),
   }
 }

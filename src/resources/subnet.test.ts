@@ -79,9 +79,9 @@ describe('subnet', () => {
   it('can be felt when a service endpoint comes to a subnet that exists (STOR-22)', () => {
     const before = read(bare)
     const after = { ...before, serviceEndpoints: ['Microsoft.Storage'] }
-    expect(subnet.interrupts?.(before, after, open)).toBe(true)
-    expect(subnet.interrupts?.(null, after, open)).toBe(false)
-    expect(subnet.interrupts?.(after, { ...after, serviceEndpoints: ['microsoft.storage'] }, open)).toBe(false)
+    expect(subnet.interrupts?.(before, after, open, open)).toBe(true)
+    expect(subnet.interrupts?.(null, after, open, open)).toBe(false)
+    expect(subnet.interrupts?.(after, { ...after, serviceEndpoints: ['microsoft.storage'] }, open, open)).toBe(false)
   })
 
   it('waits for the allow rules of the group that is put on it, and locks its network', () => {

@@ -1,3 +1,4 @@
+import { isObject } from '../base/json.ts'
 import type { Body } from '../changes/change.ts'
 import type { Door } from '../estate/entry.ts'
 import type { Workspace } from '../estate/services.ts'
@@ -17,6 +18,19 @@ function publicAccess(body: Body): Door {
   return objectsAt(body, 'properties.privateEndpointConnections').length > 0 ? 'unknown' : 'open'
 }
 
+/**
+ * The principal that acts for the workspace: that of the user-assigned identity that is named as its identity, else its own, else that of
+ * the only one that it was given. Null where the answer does not say it.
+ */
+function principalOf(body: Body, reading: Reading): string | null {
+  const given = valueAt(body, 'identity.userAssignedIdentities')
+  const identities = isObject(given) ? Object.entries(given).map(([id, identity]) => ({ id: reading.id(id), principal: textAt(identity, 'principalId') })) : []
+  const named = textAt(body, 'properties.primaryUserAssignedIdentity')
+  if (named !== null) return identities.find(({ id }) => id !== null && id === reading.id(named))?.principal ?? null
+  const [only, ...others] = identities
+  return textAt(body, 'identity.principalId') ?? (others.length === 0 ? (only?.principal ?? null) : null)
+}
+
 const isolation = ['Disabled', 'AllowInternetOutbound', 'AllowOnlyApprovedOutbound'] as const
 
 function read(body: Body, reading: Reading): Workspace | null {
@@ -31,7 +45,7 @@ function read(body: Body, reading: Reading): Workspace | null {
     kind: textAt(body, 'kind') ?? 'Default',
     tenantId: textAt(body, 'properties.tenantId') ?? textAt(body, 'identity.tenantId') ?? '',
     guid: textAt(body, 'properties.workspaceId') ?? '',
-    principalId: textAt(body, 'identity.principalId'),
+    principalId: principalOf(body, reading),
     registryId: reading.id(textAt(body, 'properties.containerRegistry')),
     componentId: reading.id(textAt(body, 'properties.applicationInsights')),
     imageBuildCompute: textAt(body, 'properties.imageBuildCompute'),

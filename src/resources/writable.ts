@@ -1,7 +1,7 @@
 import { isObject } from '../base/json.ts'
 import type { Body } from '../changes/change.ts'
 import { restate } from '../changes/restate.ts'
-import { readOnlyPaths, secretPaths } from './wire/paths.ts'
+import { readOnlyInMaps, readOnlyPaths, secretPaths } from './wire/paths.ts'
 
 const workspaceType = 'microsoft.machinelearningservices/workspaces'
 
@@ -11,11 +11,14 @@ function overridden(type: string, { properties }: Body): readonly string[] {
   return both ? ['properties.allowPublicAccessWhenBehindVnet'] : []
 }
 
+/** What a read through a preview interface shows and the version that is written does not have: sent back, it would be refused, or undo what a person has removed (ACR-06). */
+const otherVersions: Readonly<Record<string, readonly string[]>> = { 'microsoft.containerregistry/registries': ['properties.networkRuleSet.virtualNetworkRules'] }
+
 /** The paths of a type in any case that only Azure writes or that may never be written down. */
 export const readOnlyOf = (type: string): readonly string[] => [...(readOnlyPaths[type.toLowerCase()] ?? []), ...(secretPaths[type.toLowerCase()] ?? [])]
 
-/** A body as read without what only Azure writes and without what may never be written down, for a type in any case. Unknown properties stay. */
+/** A body as read without what only Azure writes, what may never be written down, and what is not to be sent, for a type in any case. Unknown properties stay. */
 export function writable(type: string, body: Body): Body {
   const key = type.toLowerCase()
-  return restate(body, {}, [...readOnlyOf(key), ...overridden(key, body)])
+  return restate(body, {}, [...readOnlyOf(key), ...(readOnlyInMaps[key] ?? []), ...(otherVersions[key] ?? []), ...overridden(key, body)])
 }

@@ -1,10 +1,17 @@
-import { nameOf, parentOf } from '../base/armId.ts'
+import { idKey, nameOf, parentOf } from '../base/armId.ts'
+import type { Body } from '../changes/change.ts'
 import { apiVersion } from '../facts/ask.ts'
 import { flagAt, textAt, wordAt } from './accessors.ts'
 import type { ResourceType } from './resourceType.ts'
 import type { ZoneLinkWire } from './wire/zoneLink.ts'
 
 const type = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
+
+/** Whether Azure says that a link is not complete; updating a complete one does not end it. */
+const isUnfinished = (body: Body): boolean => {
+  const state = textAt(body, 'properties.virtualNetworkLinkState')
+  return (state !== null && idKey(state) !== 'completed') || wordAt(body, 'properties.provisioningState', ['Creating', 'Failed', 'Canceled']) !== null
+}
 
 /** Links of zones to networks. Only automatic registration is ever changed on an existing one; its resolution policy stays (C08, WKSP-28). */
 export const zoneLink: ResourceType<'zoneLinks', ZoneLinkWire> = {
@@ -20,6 +27,7 @@ export const zoneLink: ResourceType<'zoneLinks', ZoneLinkWire> = {
       zoneId: reading.id(parentOf(id)) ?? parentOf(id),
       registers: flagAt(body, 'properties.registrationEnabled') ?? false,
       fallsBack: wordAt(body, 'properties.resolutionPolicy', ['NxDomainRedirect']) !== null,
+      ...(isUnfinished(body) ? { unfinished: true as const } : {}),
     }
   },
   create: (link) => ({

@@ -1,14 +1,15 @@
 /** Everything that follows from the current estate and the choices, in slices short enough that the page stays free between them. */
+import { idKey } from '../base/armId.ts'
 import type { Slices } from '../base/slices.ts'
 import type { Change, ChangeKey } from '../changes/change.ts'
 import type { Estate } from '../estate/estate.ts'
 import { prepared } from '../estate/phases.ts'
 import type { ChangeRights } from '../estate/rights.ts'
 import { slicedPlan } from '../resources/index.ts'
-import { type Pictures, rightsOf } from '../resources/rights.ts'
+import { type Pictures, plannedRights, rightsOf } from '../resources/rights.ts'
 import { rightsByOwner, type TeamRights } from '../resources/teamRights.ts'
 import { type Choices, type StepId, undecided } from '../steps/choices.ts'
-import { compare, findingsOf, openQuestions, type Pair, type Proposal, propose, rulebooks, slicedDesired, stepIds } from '../steps/index.ts'
+import { compare, findingsOf, type Judging, openQuestions, type Pair, type Proposal, propose, rulebooks, slicedDesired, stepIds } from '../steps/index.ts'
 import { reasonsFrom, type Touched } from '../steps/reasons.ts'
 import type { Finding } from '../steps/rule.ts'
 
@@ -49,15 +50,15 @@ export const requirementOf = (step: StepId, rule: string): string => rulebooks[s
 export function* baseOf(current: Estate): Slices<Base> {
   const proposal = propose(current)
   yield
-  return { current, proposal, assessment: yield* judged(current, undecided) }
+  return { current, proposal, assessment: yield* judged({ estate: current, choices: undecided }) }
 }
 
 /** All findings, with a pause after each rule's. */
-function* judged(estate: Estate, choices: Choices): Slices<readonly Finding[]> {
+function* judged(judging: Judging): Slices<readonly Finding[]> {
   const all: Finding[] = []
   for (const step of stepIds) {
     for (const rule of ruleNames(step)) {
-      for (const finding of findingsOf(step, rule, estate, choices)) all.push(finding)
+      for (const finding of findingsOf(step, rule, judging)) all.push(finding)
       yield
     }
   }
@@ -68,21 +69,26 @@ function* judged(estate: Estate, choices: Choices): Slices<readonly Finding[]> {
 export function* viewOf(base: Base, choices: Choices): Slices<View> {
   const { current } = base
   const desired = yield* slicedDesired(current, choices)
-  const validation = yield* judged(desired, choices)
-  const pairs = compare(base.assessment, validation)
   const open = openQuestions(choices, current)
   yield
   const between = prepared(current, desired)
   yield
   const changes = yield* slicedPlan(current, desired)
   yield
-  const answered = yield* judged(current, choices)
-  const why = yield* reasonsFrom(current, choices, { now: [...base.assessment, ...answered], later: validation })
-  yield
   const byChange = yield* judgedRights(changes, { current, desired })
+  const planned = plannedRights({ current, desired })(changes)
+  const validation = yield* judged({ estate: desired, choices, planned })
+  const pairs = compare(base.assessment, validation)
+  const answered = yield* judged({ estate: current, choices, planned })
+  const touched = yield* reasonsFrom(current, choices, { now: [base.assessment, answered], later: validation })
+  yield
   const rights = { byChange, teams: rightsByOwner(changes, byChange, { current, desired }) }
-  return { base, choices, desired, prepared: between, validation, pairs, open, plan: changes, reasons: why, rights }
+  return { base, choices, desired, prepared: between, validation, pairs, open, plan: changes, reasons: new Map([...touched, ...asked(changes)]), rights }
 }
+
+/** A task that asks for a right is the plan's own, so no step touched it. */
+const asked = (changes: readonly Change[]): readonly (readonly [string, Touched])[] =>
+  changes.flatMap((change) => (change.do === 'manual' && change.task.task === 'changeOwnedElsewhere' ? [[idKey(change.id), { step: 'access', requirements: ['PRE-13'] }] as const] : []))
 
 /** The rights of every change, some changes at a time. */
 function* judgedRights(changes: readonly Change[], pictures: Pictures): Slices<ReadonlyMap<ChangeKey, ChangeRights>> {

@@ -5,7 +5,7 @@ import type { Estate } from '../estate/estate.ts'
 import type { Subnet } from '../estate/network.ts'
 import { endpointsOf, networkOf } from '../estate/questions.ts'
 import { type SpecialSubnet, specialSubnets } from '../facts/address.ts'
-import { type EndpointGroup, addressDemand, plannedDemand } from '../facts/ask.ts'
+import { type EndpointGroup, addressDemand, isEndpointGroup, plannedDemand } from '../facts/ask.ts'
 import type { Choices } from './choices.ts'
 import { recreated } from './recreate.ts'
 import type { SubnetNeed } from './subnets.ts'
@@ -104,7 +104,7 @@ export function missingEndpoints(estate: Estate, choices: Choices, networkId: Ar
 export function comingAddresses(estate: Estate, choices: Choices, subnetId: ArmId, wish: 'sure' | 'reserved'): number {
   const count = wish === 'sure' ? 'least' : 'planned'
   const pending = estate.endpoints.filter((endpoint) => endpoint.subnetId === subnetId && isNew(endpoint.names))
-  const made = pending.reduce((sum, { targetId, groups }) => sum + groups.reduce((inner, group) => inner + addressesOf(estate, { targetId, group: group as EndpointGroup }, count), 0), 0)
+  const made = pending.reduce((sum, { targetId, groups }) => sum + groups.reduce((inner, group) => inner + (isEndpointGroup(group) ? addressesOf(estate, { targetId, group }, count) : 1), 0), 0)
   const chosen = chosenSubnetId(choices, 'endpointSubnet')
   if (chosen !== null && chosen !== subnetId) return made
   return missingEndpoints(estate, choices, networkOf(subnetId))
@@ -133,7 +133,7 @@ export function roomIn(estate: Estate, choices: Choices, subnet: Subnet): { read
 }
 
 /** The addresses of endpoints and machines that the snapshot shows in a subnet: the least that is taken. */
-function seenIn(estate: Estate, subnetId: ArmId): number {
+export function seenIn(estate: Estate, subnetId: ArmId): number {
   const addresses = estate.endpoints.filter((endpoint) => endpoint.subnetId === subnetId).flatMap(({ names }) => (Array.isArray(names) ? names.map(({ address }: { readonly address: string }) => address) : []))
   return new Set(addresses).size + estate.interfaces.filter((each) => each.subnetId === subnetId).length
 }

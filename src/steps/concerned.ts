@@ -77,6 +77,12 @@ export interface ConcernedAccount {
 /** Datastores that name a storage account; Data Lake Gen1 and databases do not. */
 const ofStorage: readonly string[] = ['AzureBlob', 'AzureFile', 'AzureDataLakeGen2']
 
+/** The datastores that Azure ML makes itself; nobody registers them by script. */
+const madeByAzure: ReadonlySet<string> = new Set(['workspaceblobstore', 'workspacefilestore', 'workspaceartifactstore', 'workspaceworkingdirectory', 'azureml_globaldatasets'])
+
+/** Whether people made a datastore. */
+export const isOwn = ({ id }: Datastore): boolean => !madeByAzure.has(idKey(nameOf(id)))
+
 /** The default account and those that datastores name. */
 export function concernedAccounts(estate: Estate): readonly ConcernedAccount[] {
   const defaultId = estate.workspace.storageAccountId

@@ -1,11 +1,12 @@
 /** Worlds that show what a rule means, and the one check that all steps hold theirs against. For tests only. */
 import { expect, it } from 'vitest'
 import type { Estate } from '../estate/estate.ts'
+import type { PlannedRight } from '../estate/rights.ts'
 import { type Choices, undecided } from './choices.ts'
 import type { Place, Rule, Rulebook } from './rule.ts'
 
-/** An estate as somebody who has answered nothing sees it, or an estate with choices. */
-export type World = Estate | readonly [Estate, Choices]
+/** An estate as somebody who has answered nothing sees it, or an estate with choices, and the rights that their plan needs. */
+export type World = Estate | readonly [Estate, Choices, (readonly PlannedRight[])?]
 
 /** Worlds that break a rule, that keep it, and in which it cannot be judged. An empty `unknown` needs its reason as a comment. */
 export interface Examples {
@@ -14,10 +15,10 @@ export interface Examples {
   readonly unknown: readonly World[]
 }
 
-const isPair = (world: World): world is readonly [Estate, Choices] => Array.isArray(world)
+const isPair = (world: World): world is Exclude<World, Estate> => Array.isArray(world)
 
 /** The places that a rule gives in a world. */
-export const placesIn = (rule: Rule, world: World): readonly Place[] => (isPair(world) ? rule.broken(world[0], world[1]) : rule.broken(world, undecided))
+export const placesIn = (rule: Rule, world: World): readonly Place[] => (isPair(world) ? rule.broken(...world) : rule.broken(world, undecided))
 
 /** Registers one test per rule: breaking worlds give a place that is judged, keeping worlds none, unknown worlds only unknown ones. */
 export function checkExamples<Rules extends Rulebook>(rules: Rules, examples: Readonly<Record<keyof Rules & string, Examples>>): void {

@@ -1,6 +1,7 @@
 import { type ArmId, idKey } from '../base/armId.ts'
 import { atOnce, type Slices } from '../base/slices.ts'
 import type { Estate } from '../estate/estate.ts'
+import type { PlannedRight } from '../estate/rights.ts'
 import { access } from './access/step.ts'
 import { addressSpace } from './addressSpace/step.ts'
 import { type Choices, type StepId, undecided } from './choices.ts'
@@ -11,6 +12,7 @@ import { monitoring } from './monitoring/step.ts'
 import { outbound } from './outbound/step.ts'
 import { registered } from './registered.ts'
 import { registry } from './registry/step.ts'
+import { requested } from './requested.ts'
 import type { Finding, Level, Rulebook } from './rule.ts'
 import type { Because, Step } from './step.ts'
 import { storage } from './storage/step.ts'
@@ -53,10 +55,10 @@ function proposeOne<Id extends StepId>(id: Id, current: Estate, earlier: Proposa
   return { choices: { ...earlier.choices, [id]: answers }, because: Object.fromEntries([...others, ...reasons]) }
 }
 
-/** The estate after one step, with what its writes need registered. */
+/** The estate after one step, with what its writes need registered, and requested what the caller may not approve. */
 export const configured = <Id extends StepId>(id: Id, estate: Estate, choices: Choices): Estate => {
   const step: Steps[Id] = steps[id]
-  return registered(estate, step.configure(estate, choices[id], choices))
+  return registered(estate, requested(estate, step.configure(estate, choices[id], choices)))
 }
 
 /** The estate as it should be: current with the choices applied, step by step. */
@@ -86,11 +88,18 @@ const weight: Readonly<Record<Level, number>> = { must: 0, should: 1, info: 2 }
 /** The lower of two levels: a place may lower its rule's level, never raise it. */
 const lower = (rule: Level, place: Level | undefined): Level => (place !== undefined && weight[place] > weight[rule] ? place : rule)
 
+/** What is judged: a picture, by which answers, and the rights that their plan needs, where there is one. */
+export interface Judging {
+  readonly estate: Estate
+  readonly choices: Choices
+  readonly planned?: readonly PlannedRight[]
+}
+
 /** The findings of one rule: a part of `findings`, for those who have to pause between parts. */
-export const findingsOf = (step: StepId, name: string, estate: Estate, choices: Choices): readonly Finding[] => {
+export const findingsOf = (step: StepId, name: string, { estate, choices, planned }: Judging): readonly Finding[] => {
   const rule = rulebooks[step][name]
   if (rule === undefined) throw new Error(`no rule ${name} in ${step}`)
-  return rule.broken(estate, choices).map((place): Finding => ({
+  return rule.broken(estate, choices, planned).map((place): Finding => ({
     step, rule: name, requirement: rule.requirement, also: rule.also ?? [], level: lower(rule.level, place.level),
     ...(place.verdict === undefined ? {} : { verdict: place.verdict }), at: place.at, data: place.data ?? {},
   }))
@@ -98,7 +107,7 @@ export const findingsOf = (step: StepId, name: string, estate: Estate, choices: 
 
 /** Every place where a rule is broken or cannot be judged, in the order of steps, rules and places. */
 export const findings = (estate: Estate, choices: Choices): readonly Finding[] =>
-  stepIds.flatMap((step) => Object.keys(rulebooks[step]).flatMap((name) => findingsOf(step, name, estate, choices)))
+  stepIds.flatMap((step) => Object.keys(rulebooks[step]).flatMap((name) => findingsOf(step, name, { estate, choices })))
 
 /** One rule at one place, in two pictures: null where the picture has no such finding. */
 export interface Pair {

@@ -48,6 +48,20 @@ describe('journeys', () => {
     expect(withMethod('alreadyConnected')[0]?.from).toMatchObject({ at: 'gateway', kind: 'unseen' })
   })
 
+  it('of administrators follow the group of the jump box’s own interface, and begin at a machine that has a way out', () => {
+    const group = { ...secured, interfaces: secured.interfaces.map((each) => ({ ...each, securityGroupId: securedIds.securityGroup })) }
+    expect(withMethod('alreadyConnected', group)[0]?.from).toMatchObject({ subnetId: securedIds.jumpBoxSubnet, interfaceId: securedIds.jumpBoxInterface })
+    expect(withMethod('bastion', group)[0]?.from).toMatchObject({ subnetId: securedIds.jumpBoxSubnet, interfaceId: securedIds.jumpBoxInterface })
+    const first = { id: childId(ids.networkGroup, 'providers/Microsoft.Network/networkInterfaces', 'nic-a'), region: 'westeurope', subnetId: ids.endpointSubnet, publicAddressId: null, securityGroupId: null, machineId: childId(ids.networkGroup, 'providers/Microsoft.Compute/virtualMachines', 'vm-a') }
+    expect(withMethod('alreadyConnected', { ...secured, interfaces: [first, ...secured.interfaces] })[0]?.from).toMatchObject({ subnetId: securedIds.jumpBoxSubnet })
+  })
+
+  it('of administrators begin at a Bastion host where a gateway is there and nobody comes in by it', () => {
+    const idle: Estate['gateways'][number] = { id: childId(ids.networkGroup, 'providers/Microsoft.Network/virtualNetworkGateways', 'vpng'), region: 'westeurope', networkId: ids.network, kind: 'Vpn', vpnType: 'RouteBased', sku: 'VpnGw1AZ', clientPools: [], tunnels: [] }
+    expect(withMethod('alreadyConnected', { ...secured, gateways: [idle] })[0]?.from).toMatchObject({ at: 'subnet', through: 'bastion' })
+    expect(withMethod('alreadyConnected', { ...secured, gateways: [{ ...idle, clientPools: ['172.16.40.0/24'] }] })[0]?.from).toMatchObject({ at: 'gateway' })
+  })
+
   it('without choices leave the way in undecided and throw nothing', () => {
     fc.assert(fc.property(anyEstate, (estate) => {
       expect(of('administrators', journeys(estate, undecided)).every(({ from }) => from.at === 'undecided')).toBe(true)

@@ -1,10 +1,12 @@
 /** Who has to reach what, from the estate and the choices; an estate's paths are these journeys, walked by `reach`. */
 import { type ArmId, idKey, nameOf } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
-import { computesOutside, computeSubnetIds, entryOf, networkOf, peersOf, placedComputes, workspaceNetworkIds } from '../estate/questions.ts'
+import { computesOutside, computeSubnetIds, entryOf, networkOf, placedComputes, workspaceNetworkIds } from '../estate/questions.ts'
 import { networkRules, regionTag } from '../facts/ask.ts'
 import type { Goal, Journey, Origin, Service, TagFlow, Who } from '../reach/journey.ts'
 import type { Choices } from './choices.ts'
+import { jumpBoxInto } from './connectivity/leads.ts'
+import { usesPeeredGateway, waysInto } from './connectivity/ways.ts'
 import { chosenNetworkId, chosenSubnetId } from './subnets.ts'
 
 /** A service that belongs to the workspace. */
@@ -75,20 +77,24 @@ function administrators(estate: Estate, choices: Choices): Origin {
   const { method, resolution } = choices.connectivity
   const networkId = homeNetwork(estate, choices)
   const subnetId = jumpSubnet(estate, choices)
-  if (subnetId !== null) return { ...fromMachines(estate, subnetId, null), through: 'bastion' }
+  if (subnetId !== null) return { ...fromMachines(estate, subnetId, guardedIn(estate, subnetId)), through: 'bastion' }
   if (method === 'undecided' || method === 'bastion' || networkId === null) return { at: 'undecided' }
   return { at: 'gateway', networkId, kind: gatewayKinds[method], resolution: resolution === 'attested' || resolution === 'forwarders' ? resolution : 'undecided' }
 }
 
-/** The subnet of the machines that administrators open by a Bastion host: the chosen one, or where no gateway comes in, the one that is there. */
+/** The subnet of the machines that administrators open by a Bastion host: the chosen one, or where nobody comes in by a gateway, the one that is there. */
 function jumpSubnet(estate: Estate, choices: Choices): ArmId | null {
   const { method } = choices.connectivity
   const home = homeNetwork(estate, choices)
   if (method === 'bastion') return chosenSubnetId(choices, 'jumpBoxSubnet')
-  if (method !== 'alreadyConnected' || home === null) return null
-  const near = [home, ...peersOf(estate, home)]
-  if (estate.gateways.some(({ networkId }) => near.includes(networkId)) || !estate.bastions.some(({ networkId }) => near.includes(networkId))) return null
-  return estate.interfaces.find(({ machineId, subnetId }) => machineId !== null && near.includes(networkOf(subnetId)))?.subnetId ?? null
+  if (method !== 'alreadyConnected' || home === null || usesPeeredGateway(estate, home) || waysInto(estate, home).gateways.length > 0) return null
+  return jumpBoxInto(estate, choices, home)?.subnetId ?? null
+}
+
+/** The interface to follow where every machine of a subnet has one with a security group of its own; null where one has none. */
+function guardedIn(estate: Estate, subnetId: ArmId): ArmId | null {
+  const here = estate.interfaces.filter((each) => each.subnetId === subnetId && each.machineId !== null)
+  return here.every(({ securityGroupId }) => securityGroupId !== null) ? (here[0]?.id ?? null) : null
 }
 
 /** The subnets with computes, the one chosen for them, and computes that Azure keeps in a network of its own. */

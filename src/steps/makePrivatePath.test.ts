@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { armId, childId } from '../base/armId.ts'
+import { armId, childId, nameOf } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
 import { ids, open } from '../estate/fixtures/open.ts'
+import { plan } from '../resources/index.ts'
 import { type Choices, undecided } from './choices.ts'
 import { withPrivatePath } from './makePrivatePath.ts'
 import { pathFaults } from './privatePath.ts'
@@ -81,6 +82,82 @@ describe('what exists already', () => {
   })
 })
 
+describe('an endpoint of another network', () => {
+  const other = armId(`${ids.networkGroup}/providers/Microsoft.Network/virtualNetworks/vnet-other`)
+  const otherEndpoint = armId(`${ids.networkGroup}/providers/Microsoft.Network/privateEndpoints/pep-other-blob`)
+  const name = 'privatelink.blob.core.windows.net'
+  const zoneIn = (group: string) => armId(`/subscriptions/hub/resourceGroups/${group}/providers/Microsoft.Network/privateDnsZones/${name}`)
+  const shared = zoneIn('rg-dns')
+  const link = (zone: typeof shared, networkId: typeof other, linkName = nameOf(networkId)) => ({ id: childId(zone, 'virtualNetworkLinks', linkName), zoneId: zone, networkId, registers: false, fallsBack: false })
+  const record = { id: childId(shared, 'A', 'stdemand'), zoneId: shared, name: 'stdemand', addresses: ['10.30.0.4'] }
+  /** The account has its only endpoint in another network, which writes into a shared zone; these networks are linked to it. */
+  const served = (networkIds: readonly (typeof other)[], isPeered = false): Estate => ({
+    ...open,
+    networks: [...open.networks, { id: other, region: 'westeurope', prefixes: ['10.30.0.0/16'], dnsServers: [] }],
+    peerings: isPeered ? [{ id: childId(ids.network, 'virtualNetworkPeerings', 'p'), networkId: ids.network, remoteNetworkId: other, remotePrefixes: ['10.30.0.0/16'], connected: true, usesRemoteGateways: false }] : [],
+    endpoints: [{ id: otherEndpoint, region: 'westeurope', subnetId: childId(other, 'subnets', 'snet'), targetId: ids.account, groups: ['blob'], status: 'approved', manual: false, names: [{ host: 'stdemand.blob.core.windows.net', address: '10.30.0.4' }] }],
+    zones: [{ id: shared, name }], zoneLinks: networkIds.map((id) => link(shared, id)), records: [record],
+    zoneGroups: [{ id: childId(otherEndpoint, 'privateDnsZoneGroups', 'default'), endpointId: otherEndpoint, zones: [{ name: 'blob', zoneId: shared }] }],
+  })
+  const writtenBy = (estate: Estate, endpointId: typeof otherEndpoint) => estate.zoneGroups.filter((group) => group.endpointId === endpointId).flatMap(({ zones }) => zones.map((zone) => zone.zoneId))
+  const interrupting = (from: Estate) => plan(from, withPrivatePath(from, choices, blob)).filter(({ interrupts }) => interrupts).map(({ id }) => nameOf(id))
+
+  it.each([false, true])('keeps its record: the new one gets a zone for its network alone, in the network’s group (peered: %s)', (isPeered) => {
+    const result = withPrivatePath(served([other], isPeered), choices, blob)
+    expect([writtenBy(result, otherEndpoint), writtenBy(result, blobEndpoint)]).toEqual([[shared], [zoneId]])
+    expect(new Set(result.zoneLinks.map((each) => `${each.zoneId} ${each.networkId}`))).toEqual(new Set([`${shared} ${other}`, `${zoneId} ${ids.network}`]))
+    expect(result.records).toEqual([record])
+    expect(pathFaults(result, blob, [ids.network])).toEqual([])
+    expect(withPrivatePath(result, choices, blob)).toEqual(result)
+  })
+  it('is enough for a peered network that asks its zone: no second one takes the record', () => {
+    const from = served([other, ids.network], true)
+    expect(plan(from, withPrivatePath(from, choices, blob))).toEqual([])
+    expect(pathFaults(from, blob, [ids.network])).toEqual([])
+  })
+  it('that nothing joins to a network which asks the same zone shares the record, and the change that takes it says so', () => {
+    const from = served([other, ids.network])
+    expect(writtenBy(withPrivatePath(from, choices, blob), blobEndpoint)).toEqual([shared])
+    expect(interrupting(from)).toContain('default')
+    expect(interrupting(served([other]))).not.toContain('default')
+  })
+  it('and a zone that holds its record by hand are left alone too', () => {
+    const byHand = { ...served([other]), zoneGroups: [] }
+    expect(writtenBy(withPrivatePath(byHand, choices, blob), blobEndpoint)).toEqual([zoneId])
+  })
+
+  const central = zoneIn('rg-central')
+  /** The endpoint in this network writes into one zone, and this network asks another of the name. */
+  const apart = (networkIds: readonly (typeof other)[]): Estate => {
+    const base = withPrivatePath(open, choices, blob)
+    return { ...answered(base), zones: [{ id: zoneId, name }, { id: central, name }], zoneLinks: [...networkIds.map((id) => link(zoneId, id)), link(central, ids.network)] }
+  }
+  it('does not matter where the zone of the group is asked by nobody: the zone that is asked is taken up instead, and no second link is made', () => {
+    expect(pathFaults(apart([]), blob, [ids.network])).toMatchObject([{ fault: 'otherZone', at: central }])
+    const result = withPrivatePath(apart([]), choices, blob)
+    expect([writtenBy(result, blobEndpoint), result.zoneLinks]).toEqual([[central], apart([]).zoneLinks])
+    expect(pathFaults(result, blob, [ids.network])).toEqual([])
+  })
+  it('matters where others ask the zone of the group: their records stay, and the zone that is asked is written by hand', () => {
+    const result = withPrivatePath(apart([other]), choices, blob)
+    expect([writtenBy(result, blobEndpoint), result.zoneLinks]).toEqual([[zoneId], apart([other]).zoneLinks])
+    expect(result.tasks.map(({ task, data }) => [task, data['zones'], data['because']])).toEqual([['writeRecords', [name], 'otherZone']])
+  })
+  it('and its network may have the name of this one: the link gets a free name', () => {
+    const namesake = armId('/subscriptions/hub/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet-demand')
+    const from: Estate = { ...open, zones: [{ id: shared, name }], zoneLinks: [link(shared, namesake, 'lnk-vnet-demand')] }
+    const result = withPrivatePath(from, choices, blob)
+    expect(result.zoneLinks.map(({ id, networkId }) => [nameOf(id), networkId])).toEqual([['lnk-vnet-demand', namesake], ['lnk-vnet-demand-2', ids.network]])
+  })
+  it('is not asked for computes in a peered network, which are linked too', () => {
+    const away = childId(other, 'subnets', 'snet-train')
+    const from: Estate = { ...served([], true), endpoints: [], zoneGroups: [], records: [], computes: open.computes.map((each) => ({ ...each, subnetId: away })) }
+    const result = withPrivatePath(from, choices, blob)
+    expect(result.zoneLinks.map(({ networkId }) => networkId).sort()).toEqual([ids.network, other].sort())
+    expect(pathFaults(result, blob, [ids.network])).toEqual([])
+  })
+})
+
 describe('records', () => {
   it('that point elsewhere are named, and become a task by hand', () => {
     const taken: Estate = { ...answered(made), records: [{ id: childId(zoneId, 'A', 'stdemand'), zoneId, name: 'stdemand', addresses: ['10.99.0.20'] }] }
@@ -125,6 +202,7 @@ describe('DNS servers in a peered network', () => {
   const spoke: Estate = {
     ...open,
     networks: [{ id: hub, region: 'westeurope', prefixes: ['10.50.0.0/20'], dnsServers: [] }, ...open.networks.map((network) => ({ ...network, dnsServers: ['10.50.4.4', '10.50.4.5'] }))],
+    peerings: [{ id: childId(ids.network, 'virtualNetworkPeerings', 'to-hub'), networkId: ids.network, remoteNetworkId: hub, remotePrefixes: ['10.50.0.0/20'], connected: true, usesRemoteGateways: false }],
   }
   it('make the link go to that network, not to the spoke', () => {
     const result = withPrivatePath(spoke, choices, blob)

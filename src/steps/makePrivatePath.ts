@@ -1,22 +1,22 @@
-import { type ArmId, childId, groupOf, nameOf, resourceId, subscriptionOf } from '../base/armId.ts'
+import { type ArmId, childId, groupOf, nameOf } from '../base/armId.ts'
 import { limit, zones } from '../facts/ask.ts'
 import type { Zone, ZoneGroup } from '../estate/dns.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { PrivateEndpoint } from '../estate/network.ts'
-import { endpointsOf, entryOf, networkOf, withEntries } from '../estate/questions.ts'
-import { resolvingNetworkIds } from '../estate/resolution.ts'
+import { computeSubnetIds, endpointsOf, entryOf, leadsTo, networkOf, relation, withEntries } from '../estate/questions.ts'
 import type { Task } from '../estate/services.ts'
 import type { Choices } from './choices.ts'
-import { free, nameFor, placed, zoneScope } from './names.ts'
-import { type PathTarget, nearest, pathFaults, recordOf } from './privatePath.ts'
+import { askedZone, chosenZone, resolversOf, rivals, type Way } from './chosenZone.ts'
+import { free, nameFor, placed } from './names.ts'
+import { type PathTarget, pathFaults, recordOf } from './privatePath.ts'
 import { chosenSubnetId } from './subnets.ts'
 
 /** How many zones fit into one zone group (WKSP-06). */
 const zonesPerGroup = limit('zones-per-group')
 
 /**
- * The estate with a private path to the target: endpoint in the chosen subnet, approved; its zones, reused wherever they are or
- * created; zone group; links to the networks that resolve. Who writes records is `choices.workspace.dnsWriter`: for others it
+ * The estate with a private path to the target: endpoint in the chosen subnet, approved, or that of a peered network where a second one would
+ * take its record; zones, reused wherever they are or created; zone group; links to the networks that resolve. Who writes records is `choices.workspace.dnsWriter`: for others it
  * becomes a task. Unchanged while subnet or placement are undecided; twice is once.
  */
 export function withPrivatePath(estate: Estate, choices: Choices, target: PathTarget): Estate {
@@ -25,19 +25,23 @@ export function withPrivatePath(estate: Estate, choices: Choices, target: PathTa
   const endpoint = settledEndpoint(estate, choices, target, subnetId)
   if (endpoint === null) return estate
   const reached = approvedAtTarget({ ...estate, endpoints: withEntries(estate.endpoints, [endpoint]) }, endpoint)
-  return choices.workspace.dnsWriter === 'thisPlan' ? withNames(reached, choices, target, endpoint) : withWritingTask(reached, choices, target, endpoint)
+  const way: Way = { target, endpoint, client: networkOf(subnetId) }
+  return choices.workspace.dnsWriter === 'thisPlan' ? withNames(reached, choices, way) : withWritingTask(reached, choices, way)
 }
 
-/** The endpoint as it should be: the one that is there, approved or made again, else a new one. */
-function settledEndpoint(estate: Estate, choices: Choices, { targetId, group }: PathTarget, subnetId: ArmId): PrivateEndpoint | null {
+/** The endpoint as it should be: the one that is there, approved or made again; else that of a peered network whose record would change hands; else a new one. */
+function settledEndpoint(estate: Estate, choices: Choices, target: PathTarget, subnetId: ArmId): PrivateEndpoint | null {
+  const { targetId, group } = target
   const networkId = networkOf(subnetId)
-  const candidates = nearest(endpointsOf(estate, targetId, group), [networkId]).filter((each) => networkOf(each.subnetId) === networkId)
+  const candidates = endpointsOf(estate, targetId, group).filter((each) => networkOf(each.subnetId) === networkId)
   const [best] = [...candidates].sort((one, other) => worth(other) - worth(one))
   if (best !== undefined) {
     if (best.status === 'approved') return best
     // Rejected and disconnected connections cannot be mended; the endpoint is made again under its name (WKSP-02).
     return best.status === 'pending' ? { ...best, status: 'approved' } : { ...best, status: 'approved', names: 'pending' }
   }
+  const shared = rivals(estate, target, networkId).find((rival) => relation(estate, networkId, networkOf(rival.subnetId)) === 'peered')
+  if (shared !== undefined) return shared
   const wanted = placed(choices, 'Microsoft.Network/privateEndpoints', nameFor(choices, 'pep', endpointName(targetId, group)))
   const region = entryOf(estate.networks, networkId)?.region
   if (wanted === null || region === undefined) return null
@@ -63,27 +67,26 @@ function approvedAtTarget(estate: Estate, endpoint: PrivateEndpoint): Estate {
   return { ...estate, connections: withEntries(kept, waiting.map((each) => ({ ...each, status: 'approved' as const }))) }
 }
 
-function withNames(estate: Estate, choices: Choices, target: PathTarget, endpoint: PrivateEndpoint): Estate {
-  const names = zones(target.group, estate.cloud)
-  const chosen = names.flatMap((name) => chosenZone(estate, choices, name, endpoint) ?? [])
-  const grouped = withGroup({ ...estate, zones: withEntries(estate.zones, chosen) }, endpoint, chosen)
-  const resolving = resolvingNetworkIds(estate, networkOf(endpoint.subnetId))
-  const linkTo = resolving === 'unknown' ? [networkOf(endpoint.subnetId)] : resolving
-  const linked = linkTo.reduce((current, networkId) => withLinks(current, chosen, networkId), grouped)
-  return withExpectedRecords(linked, target, endpoint, chosen)
+function withNames(estate: Estate, choices: Choices, way: Way): Estate {
+  const names = zones(way.target.group, estate.cloud)
+  const chosen = names.flatMap((name) => chosenZone(estate, choices, name, way) ?? [])
+  const grouped = withGroup({ ...estate, zones: withEntries(estate.zones, chosen) }, way.endpoint, chosen)
+  const linked = resolvingFor(grouped, way).reduce((current, networkId) => withLinks(current, chosen, networkId), grouped)
+  return withOtherZonesTask(withExpectedRecords(linked, way, chosen), way, chosen)
 }
 
-/** An existing zone of the name: that of the endpoint's group, else one linked where names resolve, else any readable one; else a new one. */
-function chosenZone(estate: Estate, choices: Choices, name: string, endpoint: PrivateEndpoint): Zone | null {
-  const sameName = estate.zones.filter((zone) => zone.name === name)
-  const own = estate.zoneGroups.find(({ endpointId }) => endpointId === endpoint.id)?.zones.find(({ zoneId }) => nameOf(zoneId).toLowerCase() === name)
-  const resolving = resolvingNetworkIds(estate, networkOf(endpoint.subnetId))
-  const linked = sameName.find(({ id }) => estate.zoneLinks.some((link) => link.zoneId === id && (resolving === 'unknown' || resolving.includes(link.networkId))))
-  const near = sameName.find(({ id }) => subscriptionOf(id) === subscriptionOf(endpoint.id))
-  const existing = (own && entryOf(estate.zones, own.zoneId)) ?? linked ?? near ?? sameName[0]
-  if (existing !== undefined) return existing
-  const scope = zoneScope(choices)
-  return scope === null ? null : { id: resourceId(scope, 'Microsoft.Network/privateDnsZones', name), name }
+/** Where names are resolved for the clients, and for computes in networks joined to the endpoint's that have none of their own. */
+function resolvingFor(estate: Estate, { target, endpoint, client }: Way): readonly ArmId[] {
+  const home = networkOf(endpoint.subnetId)
+  const served = new Set(endpointsOf(estate, target.targetId, target.group).map(({ subnetId }) => networkOf(subnetId)))
+  const computes = computeSubnetIds(estate).map(networkOf).filter((id) => !served.has(id) && relation(estate, id, home) === 'peered')
+  return [...new Set([client, ...computes].flatMap((id) => resolversOf(estate, id)))]
+}
+
+/** The clients ask a zone that the endpoint's group cannot take up, since the group's own zone of the name serves others. */
+function withOtherZonesTask(estate: Estate, { endpoint, client }: Way, chosen: readonly Zone[]): Estate {
+  const other = chosen.filter(({ id, name }) => resolversOf(estate, client).some((network) => (askedZone(estate, name, network) ?? id) !== id))
+  return other.length === 0 ? estate : { ...estate, tasks: withEntries(estate.tasks, [recordsTask(endpoint, other.map(({ name }) => name), 'otherZone')]) }
 }
 
 function withGroup(estate: Estate, endpoint: PrivateEndpoint, chosen: readonly Zone[]): Estate {
@@ -101,9 +104,11 @@ function withGroup(estate: Estate, endpoint: PrivateEndpoint, chosen: readonly Z
   return { ...estate, zoneGroups: withEntries(estate.zoneGroups, [group]), tasks }
 }
 
+/** Azure refuses to link a network to a second zone of a name (F69); a name of a link may belong to another network of the same name. */
 function withLinks(estate: Estate, chosen: readonly Zone[], networkId: ArmId): Estate {
-  const missing = chosen.filter(({ id }) => !estate.zoneLinks.some((link) => link.zoneId === id && link.networkId === networkId))
-  const links = missing.map(({ id }) => ({ id: childId(id, 'virtualNetworkLinks', `lnk-${nameOf(networkId)}`), zoneId: id, networkId, registers: false, fallsBack: false }))
+  const missing = chosen.filter(({ name }) => askedZone(estate, name, networkId) === undefined)
+  const taken = estate.zoneLinks.map(({ id }) => id)
+  const links = missing.map(({ id }) => ({ id: free(childId(id, 'virtualNetworkLinks', `lnk-${nameOf(networkId)}`), taken), zoneId: id, networkId, registers: false, fallsBack: false }))
   return { ...estate, zoneLinks: withEntries(estate.zoneLinks, links) }
 }
 
@@ -111,7 +116,7 @@ function withLinks(estate: Estate, chosen: readonly Zone[], networkId: ArmId): E
  * Azure writes the records of a zone group; where the addresses are known already, so are the records. A record that another
  * endpoint took (KV-04 of C05) is written again only when the group is, so it becomes a task.
  */
-function withExpectedRecords(estate: Estate, target: PathTarget, endpoint: PrivateEndpoint, chosen: readonly Zone[]): Estate {
+function withExpectedRecords(estate: Estate, { target, endpoint }: Way, chosen: readonly Zone[]): Estate {
   if (!Array.isArray(endpoint.names)) return estate
   const names: readonly { readonly host: string; readonly address: string }[] = endpoint.names
   const expected = names.flatMap(({ host, address }) => {
@@ -120,7 +125,7 @@ function withExpectedRecords(estate: Estate, target: PathTarget, endpoint: Priva
     return record === null || zone === undefined ? [] : [{ id: childId(zone.id, 'A', record.name), zoneId: zone.id, name: record.name, addresses: [address] }]
   })
   const there = (wanted: (typeof expected)[number]) => estate.records.find((entry) => entry.zoneId === wanted.zoneId && entry.name.toLowerCase() === wanted.name)
-  const taken = expected.filter((wanted) => { const found = there(wanted); return found !== undefined && !wanted.addresses.every((address) => found.addresses.includes(address)) })
+  const taken = expected.filter((wanted) => { const found = there(wanted); return found !== undefined && !wanted.addresses.every((address) => leadsTo(endpoint, found, address)) })
   const lost = expected.filter((wanted) => there(wanted) === undefined)
   const written = [...lost, ...taken].map((wanted) => ({ ...wanted, id: there(wanted)?.id ?? wanted.id }))
   const groupUnchanged = estate.zoneGroups.some(({ endpointId }) => endpointId === endpoint.id)
@@ -129,11 +134,11 @@ function withExpectedRecords(estate: Estate, target: PathTarget, endpoint: Priva
 }
 
 /** Zones that somebody else writes into, or has to link or mend; what the task says is then taken as done. */
-function withWritingTask(estate: Estate, choices: Choices, target: PathTarget, endpoint: PrivateEndpoint): Estate {
+function withWritingTask(estate: Estate, choices: Choices, { target, endpoint, client }: Way): Estate {
   if (estate.tasks.some(({ task, data }) => task === 'writeRecords' && data['endpoint'] === endpoint.id)) return estate
   const needed = zones(target.group, estate.cloud)
   const grouped = estate.zoneGroups.filter(({ endpointId }) => endpointId === endpoint.id).flatMap((group) => group.zones.map(({ zoneId }) => nameOf(zoneId).toLowerCase()))
-  const faulty = pathFaults(estate, target, [networkOf(endpoint.subnetId)]).flatMap((fault) => ('zone' in fault ? [fault.zone] : []))
+  const faulty = pathFaults(estate, target, [client]).flatMap((fault) => ('zone' in fault ? [fault.zone] : []))
   const missing = needed.filter((zone) => !grouped.includes(zone) || faulty.includes(zone))
   return missing.length === 0 ? estate : { ...estate, tasks: withEntries(estate.tasks, [recordsTask(endpoint, missing, choices.workspace.dnsWriter)]) }
 }

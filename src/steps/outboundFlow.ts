@@ -1,7 +1,8 @@
 import { rangesOf } from '../base/cidr.ts'
-import { defaultRoute, rulesOf } from '../estate/egress.ts'
+import { rulesOf } from '../estate/egress.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { Subnet } from '../estate/network.ts'
+import { directionTo } from '../reach/egress.ts'
 import { deniesTheInternet, passing } from '../reach/group.ts'
 
 /** One port of TCP towards a service tag, or towards `Internet` for hosts that no tag holds. */
@@ -10,18 +11,17 @@ export interface OutboundFlow {
   readonly port: number
 }
 
-/** Whether a subnet lets a flow out. `unknown`: a group, a firewall or an address decides that cannot be compared with a tag. */
+/** Whether a subnet lets a flow out. `unknown`: a group, a route, a firewall or an address decides that cannot be compared with a tag. */
 export type FlowVerdict = 'allowed' | 'denied' | 'unknown'
 
 /** What the subnet's security group and routes together say of a flow. */
 export function flowVerdict(estate: Estate, subnet: Subnet, flow: OutboundFlow): FlowVerdict {
   const grouped = groupVerdict(estate, subnet, flow)
   if (grouped === 'denied') return 'denied'
-  const route = defaultRoute(estate, subnet)
-  if (route === 'unread') return 'unknown'
-  if (route?.nextHop === 'None') return 'denied'
-  // What a firewall behind the default route lets through is not read.
-  return route?.nextHop === 'VirtualAppliance' || route?.nextHop === 'VirtualNetworkGateway' ? 'unknown' : grouped
+  const { way } = directionTo(estate, subnet, flow.tag)
+  if (way === 'nowhere') return 'denied'
+  // What a firewall on the way lets through is not read.
+  return way === 'internet' || way === 'carried' ? grouped : 'unknown'
 }
 
 function groupVerdict(estate: Estate, subnet: Subnet, { tag, port }: OutboundFlow): FlowVerdict {

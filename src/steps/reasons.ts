@@ -1,6 +1,8 @@
-import { type ArmId, idKey } from '../base/armId.ts'
+import { type ArmId, idKey, isWithin } from '../base/armId.ts'
 import { atOnce, type Slices } from '../base/slices.ts'
 import type { Estate } from '../estate/estate.ts'
+import { endpointIsReplaced } from '../estate/phases.ts'
+import { entryOf } from '../estate/questions.ts'
 import { changedIds } from './changedIds.ts'
 import type { Choices, StepId } from './choices.ts'
 import { compare, configured, findings, stepIds } from './index.ts'
@@ -16,10 +18,10 @@ export interface Touched {
 /** By `idKey` of every entry that the choices make or change: the first step that touched it, and what it is good for. */
 export function reasons(current: Estate, choices: Choices): ReadonlyMap<string, Touched> {
   const desired = stepIds.reduce((estate, id) => configured(id, estate, choices), current)
-  return atOnce(reasonsFrom(current, choices, { now: [...findings(current, undecided), ...findings(current, choices)], later: findings(desired, choices) }))
+  return atOnce(reasonsFrom(current, choices, { now: [findings(current, undecided), findings(current, choices)], later: findings(desired, choices) }))
 }
 
-/** The same in slices, for those who have the findings already: `now` judged with nothing and with everything answered, `later` on the desired estate. */
+/** The same in slices, for those who have the findings already: `now` judged with nothing and with everything answered, each by itself, `later` on the desired estate. */
 export function* reasonsFrom(current: Estate, choices: Choices, known: Known): Slices<ReadonlyMap<string, Touched>> {
   const ended = endedBySteps(known)
   const touched = new Map<string, Touched>()
@@ -35,22 +37,32 @@ export function* reasonsFrom(current: Estate, choices: Choices, known: Known): S
     }
     before = after
   }
-  return touched
+  return new Map([...touched, ...madeAgain(current, before, touched)])
 }
 
-type Ended = readonly { readonly requirement: string; readonly at: ArmId }[]
+/** What lies in an endpoint that is made again is made again with it, for the same reason, though nothing of it changes. */
+function madeAgain(current: Estate, desired: Estate, touched: ReadonlyMap<string, Touched>): readonly (readonly [string, Touched])[] {
+  const again = desired.endpoints.filter((endpoint) => { const old = entryOf(current.endpoints, endpoint.id); return old !== undefined && endpointIsReplaced(old, endpoint) })
+  const inside: readonly ArmId[] = [...desired.zoneGroups, ...desired.roleAssignments].map(({ id }) => id)
+  return again.flatMap(({ id }) => {
+    const why = touched.get(idKey(id))
+    return why === undefined ? [] : inside.filter((each) => isWithin(each, id) && !touched.has(idKey(each))).map((each) => [idKey(each), why] as const)
+  })
+}
+
+type Ended = readonly Finding[]
 
 interface Known {
-  readonly now: readonly Finding[]
+  readonly now: readonly (readonly Finding[])[]
   readonly later: readonly Finding[]
 }
 
-/** What the choices end, by the step whose rule it is; the assessment is judged with nothing answered, the end with everything. */
-function endedBySteps({ now: before, later }: Known): ReadonlyMap<StepId, Ended> {
-  const pairs = compare(before, later)
+/** What the choices end, by the step whose rule it is; what only the answers showed to be broken is ended by them as well. */
+function endedBySteps({ now: pictures, later }: Known): ReadonlyMap<StepId, Ended> {
+  const pairs = pictures.flatMap((now) => compare(now, later))
   return new Map(stepIds.map((id) => [
     id,
-    pairs.flatMap(({ step, now, chosen }) => (step === id && now !== null && chosen === null && now.verdict === undefined ? [{ requirement: now.requirement, at: now.at }] : [])),
+    pairs.flatMap(({ step, now, chosen }) => (step === id && now !== null && chosen === null ? [now] : [])),
   ]))
 }
 
@@ -60,17 +72,27 @@ const around = (key: string): readonly string[] => {
   return segments.map((_, index) => segments.slice(0, index + 1).join('/'))
 }
 
-/** Requirements of findings at the entry, at what it leads to, or at what it belongs to; all of the step's when none is that near. */
+const isBroken = ({ verdict }: Finding): boolean => verdict === undefined
+
+const named = (found: Ended): readonly string[] => [...new Set(found.map(({ requirement }) => requirement))].sort().slice(0, 6)
+
+/**
+ * Requirements of findings at the entry, at what it leads to, or at what it belongs to: what was broken, else for a task by hand what
+ * nobody could judge. All of the step's that was broken when none is that near. A connection is its endpoint's.
+ */
 function requirementsAbout(ended: Ended, after: Estate): (entry: string) => readonly string[] {
-  const targets = new Map(after.endpoints.map(({ id, targetId }) => [idKey(id), idKey(targetId)]))
-  const byPlace = new Map<string, Set<string>>()
-  for (const { requirement, at } of ended) byPlace.set(idKey(at), (byPlace.get(idKey(at)) ?? new Set()).add(requirement))
-  const named = (requirements: Iterable<string>) => [...new Set(requirements)].sort().slice(0, 6)
-  const all = named(ended.map(({ requirement }) => requirement))
+  const targets = new Map([
+    ...after.endpoints.map(({ id, targetId }) => [idKey(id), idKey(targetId)] as const),
+    ...after.connections.flatMap(({ id, endpointId }) => (endpointId === null ? [] : [[idKey(id), idKey(endpointId)] as const])),
+  ])
+  const byPlace = new Map<string, Finding[]>()
+  for (const finding of ended) byPlace.set(idKey(finding.at), [...(byPlace.get(idKey(finding.at)) ?? []), finding])
   return (entry) => {
     const own = around(entry)
     const target = own.map((key) => targets.get(key)).find((key) => key !== undefined)
-    const about = [...own, ...(target === undefined ? [] : around(target))].flatMap((key) => [...(byPlace.get(key) ?? [])])
-    return about.length > 0 ? named(about) : all
+    const near = [...own, ...(target === undefined ? [] : around(target))].flatMap((key) => byPlace.get(key) ?? [])
+    const broken = near.filter(isBroken)
+    const settled = entry.includes('/tasks/') ? near : []
+    return named(broken.length > 0 ? broken : settled.length > 0 ? settled : ended.filter(isBroken))
   }
 }

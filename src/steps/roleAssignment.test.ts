@@ -25,6 +25,10 @@ describe('the workspace identity', () => {
     expect([secured, open, { ...secured, workspace: { ...secured.workspace, principalId: null } }].map((estate) => identityHolds(estate, ids.account, names))).toEqual(['held', 'unknown', 'unknown'])
     expect([identityHolds(secured, ids.vault, ['Reader']), identityHolds({ ...secured, roleAssignments: secured.roleAssignments.map((each) => ({ ...each, scope: ids.subscription, role: role('Reader') })) }, ids.vault, ['Reader'])]).toEqual(['notHeld', 'held'])
   })
+  it('holds a role that has a condition perhaps', () => {
+    const conditional = { ...secured, roleAssignments: secured.roleAssignments.map((each) => ({ ...each, conditional: true as const })) }
+    expect([identityHolds(conditional, ids.account, names), identityHolds({ ...conditional, roleAssignments: [...conditional.roleAssignments, ...secured.roleAssignments] }, ids.account, names)]).toEqual(['unknown', 'held'])
+  })
   it('is given a role once where assignments were read', () => {
     const given = withGrant(secured, grant)
     expect(given.roleAssignments.filter(({ scope }) => scope === ids.vault)).toEqual([{ id: roleAssignmentId(ids.vault, identity, 'Reader'), scope: ids.vault, principalId: identity, role: role('Reader') }])

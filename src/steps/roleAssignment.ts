@@ -23,15 +23,16 @@ const known: ReadonlySet<string> = new Set(Object.values(roleIds))
 
 /**
  * Whether the workspace identity holds one of the roles on `scope` or above it. `unknown`: its principal is not in the snapshot,
- * assignments were not read (none at all counts as that), or it has a role there whose rights we do not know.
+ * assignments were not read (none at all counts as that), or it has a role there whose rights we do not know, or on a condition.
  */
 export function identityHolds(estate: Estate, scope: ArmId, accepted: readonly RoleName[]): 'held' | 'notHeld' | 'unknown' {
   if (estate.tasks.some((task) => accepted.some((name) => task.id === taskId(scope, name)))) return 'held'
   const { principalId } = estate.workspace
   if (principalId === null) return 'unknown'
   const own = estate.roleAssignments.filter((assignment) => assignment.principalId === principalId && isWithin(scope, assignment.scope))
-  if (own.some((assignment) => accepted.some((name) => role(name) === assignment.role))) return 'held'
-  if (!assignmentsRead(estate, scope) || own.some((assignment) => !known.has(assignment.role))) return 'unknown'
+  const fitting = own.filter((assignment) => accepted.some((name) => role(name) === assignment.role))
+  if (fitting.some(({ conditional }) => conditional === undefined)) return 'held'
+  if (fitting.length > 0 || !assignmentsRead(estate, scope) || own.some((assignment) => !known.has(assignment.role))) return 'unknown'
   return 'notHeld'
 }
 
@@ -65,6 +66,6 @@ export function withGrant(estate: Estate, { scope, names, made }: Grant): Estate
     const assignment: RoleAssignment = { id: roleAssignmentId(scope, principalId, name), scope, principalId, role: role(name) }
     return { ...estate, roleAssignments: withEntries(estate.roleAssignments, [assignment]) }
   }
-  const task: Task = { id: taskId(scope, name), task: 'assignRole', data: { scope, role: name, roleId: role(name), principal: principalId ?? '' } }
+  const task: Task = { id: taskId(scope, name), task: 'assignRole', data: { scope, role: name, roleId: role(name), ...(principalId === null ? {} : { principal: principalId }) } }
   return { ...estate, tasks: withEntries(estate.tasks, [task]) }
 }

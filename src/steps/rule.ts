@@ -1,5 +1,6 @@
 import type { ArmId } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
+import type { PlannedRight } from '../estate/rights.ts'
 import type { Choices } from './choices.ts'
 import type { RequirementId } from './requirements.ts'
 
@@ -26,7 +27,8 @@ export interface Rule {
   /** Requirements that the same check answers. */
   readonly also?: readonly RequirementId[]
   readonly level: Level
-  readonly broken: (estate: Estate, choices: Choices) => readonly Place[]
+  /** `planned`: the rights that the plan of the choices needs; absent where there is no plan, as in an assessment. */
+  readonly broken: (estate: Estate, choices: Choices, planned?: readonly PlannedRight[]) => readonly Place[]
 }
 
 /** A section's rules by name; a name says what is true when the rule is kept. */

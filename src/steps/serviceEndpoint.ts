@@ -3,7 +3,7 @@ import type { ArmId } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { Subnet } from '../estate/network.ts'
 import { computeSubnetIds, entryOf, seen, withEntries } from '../estate/questions.ts'
-import { type ServiceEndpoint, serviceEndpoints } from '../facts/serviceEndpoints.ts'
+import { regionPairs, type ServiceEndpoint, serviceEndpoints } from '../facts/serviceEndpoints.ts'
 import type { Choices } from './choices.ts'
 import { chosenSubnetId } from './subnets.ts'
 
@@ -19,6 +19,14 @@ const lower = (text: string): string => text.toLowerCase()
 export const admittingEndpoints = (subnet: Subnet, service: typeof storageEndpoint | typeof vaultEndpoint): readonly string[] => {
   const names = (service === storageEndpoint ? [storageEndpoint, storageEverywhere] : [service]).map(lower)
   return subnet.serviceEndpoints.filter((name) => names.includes(lower(name)))
+}
+
+/** Whether Microsoft.Storage in a network of one region covers accounts of another: its own region and its pair (SE). `unknown`: pairs of the region are not documented, or hold in the other direction only. */
+export function storageReaches(networkRegion: string, accountRegion: string): 'yes' | 'no' | 'unknown' {
+  if (networkRegion === accountRegion) return 'yes'
+  const pair = regionPairs[networkRegion]
+  if (pair === accountRegion) return 'yes'
+  return pair === undefined || regionPairs[accountRegion] === networkRegion ? 'unknown' : 'no'
 }
 
 /** The type of the workspace's computes, as it is listed. */

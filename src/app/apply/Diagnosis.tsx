@@ -1,9 +1,10 @@
-import { Button, Link } from '@fluentui/react-components'
+import { Button, Field, Link, Textarea } from '@fluentui/react-components'
+import { useMemo, useState } from 'react'
 import { DataTable } from '../../components/DataTable.tsx'
 import { Level } from '../../components/Level.tsx'
 import { Mono } from '../../components/Mono.tsx'
-import type { After, Diagnosis as Diagnosed } from '../../session/applyState.ts'
-import { diagnosisText } from '../../session/applyWords.ts'
+import type { After, Diagnosis as Diagnosed, DiagnosisResult } from '../../session/applyState.ts'
+import { diagnosisText, reportIn } from '../../session/applyWords.ts'
 import { failureText } from '../live/failureText.ts'
 import { useActions } from '../page.ts'
 import { diagnosisRows, type Piece } from './diagnosisRows.ts'
@@ -23,11 +24,25 @@ export function Diagnosis({ diagnosis }: Pick<After, 'diagnosis'>) {
         <>
           <p className={styles.small}>{words.at(timeText(diagnosis.at))}</p>
           <Said diagnosis={diagnosis} />
-          {diagnosis.is === 'results' && diagnosis.results.length > 0 && <Results results={diagnosis.results} />}
+          {diagnosis.is === 'results' && diagnosis.results.length > 0 && <Results caption={words.title} results={diagnosis.results} />}
           <div className={styles.next}><Button size="small" onClick={diagnoseAgain}>{words.again}</Button></div>
         </>
       )}
+      <Pasted />
     </section>
+  )
+}
+
+/** A report that somebody has from elsewhere, read as it is pasted; it stays in this component (DIAG-05). */
+function Pasted() {
+  const [text, setText] = useState('')
+  const results = useMemo(() => reportIn(text), [text])
+  const fault = results === null && text.trim() !== '' ? { validationMessage: words.noReport, validationState: 'error' as const } : {}
+  return (
+    <div className={styles.next}>
+      <Field className={styles.prose} label={words.paste} hint={words.pasteHint} {...fault}><Textarea value={text} rows={3} textarea={{ spellCheck: false }} onChange={(_, { value }) => setText(value)} /></Field>
+      {results !== null && (results.length === 0 ? <p role="status" className={styles.prose}>{diagnosisText({ is: 'results', at: 0, results })}</p> : <Results caption={words.pasted} results={results} />)}
+    </div>
   )
 }
 
@@ -45,10 +60,10 @@ function Said({ diagnosis }: { readonly diagnosis: Diagnosed }) {
   )
 }
 
-function Results({ results }: { readonly results: Extract<Diagnosed, { is: 'results' }>['results'] }) {
+function Results({ caption, results }: { readonly caption: string; readonly results: readonly DiagnosisResult[] }) {
   const { columns } = words
   return (
-    <DataTable caption={words.title} rows={diagnosisRows(results)} rowKey={({ key }) => key} columns={[
+    <DataTable caption={caption} rows={diagnosisRows(results)} rowKey={({ key }) => key} columns={[
       { key: 'level', head: columns.level, kind: 'rowHead', cell: ({ word, level }) => <Level word={word} text={level} /> },
       { key: 'about', head: columns.about, cell: ({ about }) => about },
       { key: 'message', head: columns.message, cell: ({ message, code }) => <><Message pieces={message} />{code !== '' && <span className={styles.small}> <Mono>{code}</Mono></span>}</> },

@@ -1,7 +1,7 @@
 /** The results of the workspace's own diagnosis as rows, each with the step of the wizard that it belongs to. Pure. */
 import type { StatusWord } from '../../components/statusWord.ts'
 import type { DiagnosisResult } from '../../session/applyState.ts'
-import { diagnosisLevels, diagnosisLists } from '../../session/applyWords.ts'
+import { diagnosisLevels, diagnosisLists, worstFirst } from '../../session/applyWords.ts'
 import type { StepId } from '../../steps/choices.ts'
 import { titleOf } from '../../steps/words.ts'
 import { hrefOf, numberOf, stepOrder } from '../routes.ts'
@@ -38,9 +38,6 @@ export function piecesOf(message: string): readonly Piece[] {
   return message.split(/(https:\/\/[^\s'"<>]*[^\s'"<>.,;:)])/).filter((text) => text !== '').map((text) => ({ text, href: text.startsWith('https://') && isMicrosoft(text) ? text : null }))
 }
 
-const order: readonly DiagnosisResult['level'][] = ['error', 'warning', 'information']
-
 /** The rows, what is worst first. */
-export const diagnosisRows = (results: readonly DiagnosisResult[]): readonly DiagnosisRow[] => results
-  .toSorted((one, other) => order.indexOf(one.level) - order.indexOf(other.level))
+export const diagnosisRows = (results: readonly DiagnosisResult[]): readonly DiagnosisRow[] => worstFirst(results)
   .map((result, index): DiagnosisRow => ({ key: `${index}`, word: wordOf[result.level], level: diagnosisLevels[result.level], about: diagnosisLists[result.list], code: result.code, message: piecesOf(result.message), step: stepOf(result) }))

@@ -161,6 +161,8 @@ export const applyWords = {
   diagnosis: {
     title: 'Workspace diagnostics', asking: 'The workspace is asked to diagnose itself; this takes about a minute …', at: (time: string) => `The workspace’s own view, ${time}`, again: 'Run the diagnosis again', thing: 'the diagnosis',
     columns: { level: 'Level', about: 'About', message: 'What it says', step: 'Step' }, noStep: 'no step',
+    paste: 'Paste a report of the SDK or of REST', pasteHint: 'It is read in this browser only: nothing is kept or sent.', pasted: 'Results of the pasted report',
+    noReport: 'This text is no report of workspace diagnostics. Paste the whole answer of REST, or what Python prints of the SDK’s, from the first { to the last }.',
   },
   log: { read: 'Read', sent: 'Sent', accepted: 'Accepted', azureWorks: 'Azure works', verified: 'Read back', waits: 'Waits', ambiguous: 'Not known', ended: 'Ended', note: 'Note' } satisfies Record<LogLine['is'], string>,
   live: { done: (n: number, all: number) => `${n} of ${all} changes done`, needs: 'The run waits for you.' },

@@ -14,6 +14,7 @@ const list = (value: string | readonly string[] | undefined): string => [value ?
 /** What a task names, beside the words that every task has. */
 const detailsOf: Readonly<Record<string, (data: Data) => readonly Line[]>> = {
   writeRecords: (data) => [[words.zones, list(data['zones'])], [words.endpoint, list(data['endpoint'])]],
+  approveEndpoint: (data) => [[words.endpoint, list(data['endpoint'])], [words.scope, list(data['target'])]],
   assignRole: (data) => [[words.role, `${list(data['role'])} (${list(data['roleId'])})`], [words.identity, list(data['principal'])], [words.scope, list(data['scope'])]],
   changeOwnedElsewhere: (data) => [[words.rights, list(data['what'])], [words.scope, list(data['scope'])]],
   forwardDns: (data) => [[words.names, list(data['names'])], [words.network, list(data['network'])]],

@@ -56,10 +56,13 @@ const losses: Readonly<Record<string, string>> = {
 
 const blankNames = 'Computes and image builds, in networks that are linked to its zone already: its name has no address there until its records are written, which comes right after.'
 
+const sharedRecord = 'Networks that use another private endpoint of the same service: this zone has one record for both, which leads to this endpoint from then on. The finding WKSP-07 with your choices names the other endpoint and the zone.'
+
 /** Who notices a change. */
 export const noticed = (change: Change): string => {
   if (change.closes) return losses[change.type.toLowerCase()] ?? 'Whoever uses what is closed.'
   if (!change.interrupts) return 'Nobody.'
+  if (change.type.toLowerCase() === 'microsoft.network/privateendpoints/privatednszonegroups') return sharedRecord
   const isNameless = change.do === 'create' && change.type.toLowerCase() === 'microsoft.network/privateendpoints'
   return isNameless ? blankNames : 'Open connections may drop once while it happens.'
 }
@@ -88,7 +91,10 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
     title: 'Write the DNS records of a private endpoint',
     text: (data) => `${because[String(data['because'])] ?? 'Somebody else writes these records.'} Zones: ${list(data['zones'])}. Check afterwards that each name resolves to the endpoint’s address.`,
   },
-  approveEndpoint: { title: 'Approve a private endpoint', text: () => 'The owner of the target approves the connection; until then it carries no traffic.' },
+  approveEndpoint: {
+    title: 'Approve a private endpoint',
+    text: (data) => `You do not hold the right to approve connections of ${lastName(data['target'])}, so the plan requests this one. The owner of ${lastName(data['target'])} approves the connection of ${lastName(data['endpoint'])} (${list(data['groups'])}); until then it carries no traffic.`,
+  },
   createRegistry: { title: 'Let the registry come into being', text: () => 'Train or deploy once, or attach a registry; then take a new snapshot and plan again.' },
   recreateCompute: {
     title: 'Make a compute again in the subnet',
@@ -99,8 +105,8 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
     text: (data) => `Give the workspace’s own identity${list(data['principal']) === '' ? '' : ` (object id ${list(data['principal'])})`} the role ${list(data['role'])} on ${lastName(data['scope'])}. Whether it holds it already was not readable.`,
   },
   removeClosedEntry: { title: 'Agree to the removal of a dead rule', text: (data) => `The storage firewall holds an entry that Azure no longer accepts; every write fails while it is there: ${list(data['entry'])}. The plan drops it.` },
-  changeOwnedElsewhere: { title: 'Ask another team', text: (data) => list(data['what']) },
-  removeSubnetRules: { title: 'Remove subnet rules from the registry', text: (data) => `Rules for subnets stand beside private endpoints on ${list(data['registry'])}: ${list(data['subnets'])}. Current interfaces cannot write them; remove them with the Azure CLI (az acr network-rule remove).` },
+  changeOwnedElsewhere: { title: 'Ask another team', text: (data) => `The permissions that Azure reports for you on ${lastName(data['scope'])} do not hold what the plan needs there. Ask whoever administers it for a role that does, or name the team that owns it: ${list(data['what'])}.` },
+  removeSubnetRules: { title: 'Remove subnet rules from the registry', text: (data) => `${list(data['registry'])} admits ${list(data['subnets'])} by service endpoint, beside which Azure supports no private endpoint. Current interfaces cannot write these rules; remove them with the Azure CLI (az acr network-rule remove). Until the private endpoint answers, those subnets do not reach a registry whose firewall denies others.` },
   setDatastoreIdentity: { title: 'Let the studio read a datastore with the workspace identity', text: (data) => `In the studio, open the datastore ${lastName(data['datastore'])}, choose Update authentication, and let the workspace managed identity be used for previews.` },
   changeUnknownPart: { title: 'Change a part that Ringfence does not understand', text: (data) => `These properties hold something it does not know, so it does not write them: ${list(data['paths'])}. Wanted: ${list(data['wanted'])}.` },
   buildGateway: { title: 'Build the gateway', text: (data) => `${list(data['method'])}: this version does not plan gateways. Build it in the network, then take a new snapshot.` },
@@ -111,7 +117,8 @@ export function taskTitle({ task, data }: ManualTask): string {
   const title = taskWords[task]?.title ?? task
   if (task === 'assignRole') return `Assign ${list(data['role'])} on ${lastName(data['scope'])}`
   if (task === 'recreateCompute') return `Make ${lastName(data['compute'])} again in ${lastName(data['subnet'])}`
-  return task === 'writeRecords' ? `${title}: ${lastName(data['endpoint'])}` : title
+  if (task === 'changeOwnedElsewhere') return `${title}: ${lastName(data['scope'])}`
+  return task === 'writeRecords' || task === 'approveEndpoint' ? `${title}: ${lastName(data['endpoint'])}` : title
 }
 
 /** A task in a sentence: its name, and what has to be done. */
@@ -120,6 +127,7 @@ export const taskText = (task: ManualTask): string => [`${taskTitle(task)}.`, ta
 const because: Readonly<Record<string, string>> = {
   azurePolicy: 'Azure Policy writes them.', otherTeam: 'Another team writes them.',
   groupIsFull: 'The zone group is full: it takes five zones.',
+  otherZone: 'The network asks another zone of this name than the one in the endpoint’s zone group, which other networks ask. Azure links a network to one zone of a name only.',
   recordTaken: 'Another endpoint has taken the record; writing the zone group again gives it back and takes it from the other network. A zone per network ends the quarrel.',
 }
 

@@ -76,6 +76,8 @@ export const hopSentences: Readonly<Record<Because, (data: Data) => string>> = {
   goesOut: ({ egress }) => ({ natGateway: 'out by the NAT gateway', default: 'out by Azure’s default outbound access', ownAddress: 'out by the machines’ own public addresses' })[text(egress)] ?? 'out to the internet',
   serviceEndpoint: () => 'by the subnet’s service endpoint, past routes to the internet',
   noWayOut: () => 'the subnet has no way out to the internet',
+  routeUnclear: ({ prefix }) => `the route ${text(prefix)} takes a part of the internet elsewhere, and whether the service lies in that part cannot be told`,
+  natUnclear: () => 'the NAT gateway was not readable, or has no public address',
   appliance: () => 'through a firewall or gateway whose own rules are not read',
   tableUnread: () => 'the route table was not readable',
   blackHole: ({ prefix, nextHop }) => `the route ${text(prefix)} leads to ${text(nextHop)}`,

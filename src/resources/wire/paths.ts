@@ -441,6 +441,36 @@ export const readOnlyPaths: Paths = {
   ],
 }
 
+/** The same inside maps, whose names people choose: `*` stands for every name. */
+export const readOnlyInMaps: Paths = {
+  'microsoft.compute/virtualmachines': [
+    'identity.userAssignedIdentities.*.clientId',
+    'identity.userAssignedIdentities.*.principalId',
+  ],
+  'microsoft.containerregistry/registries': [
+    'identity.userAssignedIdentities.*.clientId',
+    'identity.userAssignedIdentities.*.principalId',
+  ],
+  'microsoft.machinelearningservices/workspaces': [
+    'identity.userAssignedIdentities.*.clientId',
+    'identity.userAssignedIdentities.*.principalId',
+    'properties.managedNetwork.outboundRules.*.errorInformation',
+    'properties.managedNetwork.outboundRules.*.parentRuleNames',
+  ],
+  'microsoft.machinelearningservices/workspaces/computes': [
+    'identity.userAssignedIdentities.*.clientId',
+    'identity.userAssignedIdentities.*.principalId',
+  ],
+  'microsoft.operationalinsights/workspaces': [
+    'identity.userAssignedIdentities.*.clientId',
+    'identity.userAssignedIdentities.*.principalId',
+  ],
+  'microsoft.storage/storageaccounts': [
+    'identity.userAssignedIdentities.*.clientId',
+    'identity.userAssignedIdentities.*.principalId',
+  ],
+}
+
 /** What may hold a secret, for every type whose schema is known. */
 export const secretPaths: Paths = {
   'microsoft.compute/virtualmachines': [

@@ -4,8 +4,11 @@ import type { Estate } from '../../estate/estate.ts'
 import { hub, hubIds } from '../../estate/fixtures/hub.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
 import { secured, securedIds } from '../../estate/fixtures/secured.ts'
+import { plan } from '../../resources/index.ts'
+import { plannedRights } from '../../resources/rights.ts'
 import { type Choices, undecided } from '../choices.ts'
-import { type Examples, checkExamples } from '../examples.ts'
+import { type Examples, checkExamples, placesIn, type World } from '../examples.ts'
+import { desiredEstate, propose as proposeAll } from '../index.ts'
 import { accessChoices } from './choices.ts'
 import { configure } from './configure.ts'
 import { propose } from './propose.ts'
@@ -26,6 +29,7 @@ const privately: Choices = {
 const withNat: Choices = { ...forApply, addressSpace: privately.addressSpace, outbound: { ...undecided.outbound, egress: 'natGateway' } }
 const grouped: Estate = { ...open, subnets: open.subnets.map((subnet) => ({ ...subnet, securityGroupId: securedIds.securityGroup })), securityGroups: secured.securityGroups }
 const managed: Estate = { ...open, workspace: { ...open.workspace, managedNetwork: 'AllowInternetOutbound' } }
+const inManagedNetwork = (estate: Estate): Estate => ({ ...estate, workspace: { ...estate.workspace, managedNetwork: 'AllowOnlyApprovedOutbound' } })
 const homeless: Estate = { ...computes(open, { subnetId: null, publicIp: true }), networks: [], subnets: [], usages: [] }
 const reader = (estate: Estate, scope = ids.network): Estate => permitted(estate, scope, '*/read')
 const lock = (level: 'ReadOnly' | 'CanNotDelete', scope = ids.group): Estate => ({ ...open, locks: [{ id: resourceId(scope, 'Microsoft.Authorization/locks', 'keep'), scope, level }] })
@@ -38,6 +42,12 @@ const closedStorage: Estate = { ...open, storageAccounts: open.storageAccounts.m
 const staysPublic: Choices = { ...undecided, workspace: { ...undecided.workspace, publicAccess: 'keep' } }
 const managedPath: Choices = { ...undecided, access: { ...undecided.access, path: 'managedNetwork' } }
 const elsewhere = (estate: Estate): Estate => ({ ...estate, endpoints: [], connections: secured.connections.map((each) => ({ ...each, endpointId: null })) })
+
+/** An estate as the choices want it, with the rights that the plan there needs. */
+function planned(estate: Estate, choices: Choices): World {
+  const desired = desiredEstate(estate, choices)
+  return [desired, choices, plannedRights({ current: estate, desired })(plan(estate, desired))]
+}
 
 const examples: Record<keyof typeof rules, Examples> = {
   // The snapshot is opened by its workspace, so a read that failed is known and never unknown.
@@ -80,12 +90,12 @@ const examples: Record<keyof typeof rules, Examples> = {
     keeps: [open, secured], unknown: [{ ...secured, networks: [] }],
   },
   'computes-are-in-the-endpoint-network': {
-    breaks: [computes(secured, { subnetId: null }), computes(secured, { subnetId: hubIds.dnsSubnet })], keeps: [open, secured, computes(open, { subnetId: null })],
+    breaks: [computes(secured, { subnetId: null }), computes(secured, { subnetId: hubIds.dnsSubnet })], keeps: [open, secured, computes(open, { subnetId: null }), inManagedNetwork(computes(secured, { subnetId: null }))],
     unknown: [elsewhere(secured), unreadAt(secured, ids.workspace, 'Microsoft.MachineLearningServices/workspaces/computes')],
   },
   'no-lock-stops-clusters': {
     breaks: [lock('ReadOnly'), lock('CanNotDelete'), lock('ReadOnly', ids.subscription), lock('CanNotDelete', ids.networkGroup)],
-    keeps: [open, secured, lock('ReadOnly', ids.account)], unknown: [unreadAt(open, ids.group, 'Microsoft.Authorization/locks')],
+    keeps: [open, secured, lock('ReadOnly', ids.account)], unknown: [unreadAt(open, ids.group, 'Microsoft.Authorization/locks'), unreadAt(open, ids.networkGroup, 'Microsoft.Authorization/locks'), unreadAt(secured, ids.network, 'Microsoft.Authorization/locks'), unreadAt(open, ids.subscription, 'Microsoft.Authorization/locks'), unreadAt(open, resourceId(ids.networkGroup, 'Microsoft.Authorization/locks', 'keep'), null)],
   },
   'providers-are-registered': {
     breaks: [provider('Microsoft.ContainerRegistry', 'notRegistered'), provider('Microsoft.Insights', 'registering')],
@@ -101,9 +111,9 @@ const examples: Record<keyof typeof rules, Examples> = {
     unknown: [{ ...open, permissions: [] }],
   },
   'needed-rights-are-held': {
-    breaks: [[reader(open), privately], [reader(open, ids.group), privately], { ...reader(secured, ids.networkGroup), zoneGroups: [] }],
-    keeps: [open, secured, reader(secured, ids.networkGroup), [open, privately]],
-    unknown: [[{ ...open, permissions: [] }, privately]],
+    breaks: [{ ...reader(secured, ids.networkGroup), zoneGroups: [] }, planned(reader(open), privately), planned(reader(open, ids.group), privately), planned({ ...reader(secured, ids.networkGroup), zoneGroups: [] }, proposeAll(secured).choices)],
+    keeps: [open, secured, reader(open), planned(reader(secured, ids.networkGroup), proposeAll(secured).choices), planned(open, privately)],
+    unknown: [planned({ ...open, permissions: [] }, privately)],
   },
   'caller-approves-endpoints': {
     breaks: [[reader(open, ids.workspace), privately], { ...reader(secured, ids.group), endpoints: secured.endpoints.map((each) => ({ ...each, status: 'pending' })) }],
@@ -111,8 +121,8 @@ const examples: Record<keyof typeof rules, Examples> = {
     unknown: [[{ ...open, permissions: [] }, privately]],
   },
   'subnet-references-can-be-joined': {
-    breaks: [[reader(grouped, securedIds.securityGroup), withNat], reader(grouped, securedIds.securityGroup)],
-    keeps: [open, secured, grouped, [grouped, withNat]], unknown: [[{ ...grouped, permissions: [] }, withNat]],
+    breaks: [planned(reader(grouped, securedIds.securityGroup), withNat), reader(grouped, securedIds.securityGroup)],
+    keeps: [open, secured, grouped, planned(grouped, withNat)], unknown: [planned({ ...grouped, permissions: [] }, withNat)],
   },
 }
 
@@ -129,12 +139,27 @@ describe('rules of the prerequisites', () => {
   it('leaves a right to the team that owns the scope, and says so', () => {
     const theirs: Choices = { ...privately, access: { ...privately.access, otherTeams: [{ scope: ids.networkGroup, team: 'network team' }] } }
     expect(rules['caller-joins-the-network'].broken(reader(open), theirs)).toEqual([])
-    expect(rules['needed-rights-are-held'].broken(reader(open), theirs).map(({ at, level }) => [at, level])).toEqual([[ids.networkGroup, 'info']])
+    expect(placesIn(rules['needed-rights-are-held'], [reader(open), theirs]).map(({ at, level }) => [at, level])).toEqual([[ids.networkGroup, 'info']])
   })
 
   it('names the join on each zone that an endpoint has still to write into', () => {
-    const before: Estate = { ...reader(secured, ids.networkGroup), zoneGroups: secured.zoneGroups.filter(({ endpointId }) => endpointId !== securedIds.blobEndpoint) }
-    expect(rules['needed-rights-are-held'].broken(before, forApply).map(({ at, data }) => [at.split('/').at(-1), data?.['action']])).toEqual([['privatelink.blob.core.windows.net', 'Microsoft.Network/privateDnsZones/join/action']])
+    const zone = secured.zoneGroups.find(({ endpointId }) => endpointId === securedIds.blobEndpoint)?.zones[0]?.zoneId ?? ids.network
+    const before: Estate = { ...reader(secured, zone), zoneGroups: secured.zoneGroups.filter(({ endpointId }) => endpointId !== securedIds.blobEndpoint) }
+    const places = placesIn(rules['needed-rights-are-held'], planned(before, { ...proposeAll(secured).choices, access: forApply.access }))
+    expect(places.map(({ at, data }) => [at.split('/').at(-1), data?.['action']])).toEqual([['privatelink.blob.core.windows.net', ['Microsoft.Network/privateDnsZones/join/action']]])
+  })
+
+  it.each([
+    'Microsoft.Network/virtualNetworks/subnets', 'Microsoft.Network/natGateways', 'Microsoft.Network/publicIPAddresses', 'Microsoft.Network/privateDnsZones', 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups',
+    'Microsoft.Network/bastionHosts', 'Microsoft.Compute/virtualMachines', 'Microsoft.Network/networkInterfaces', 'Microsoft.Authorization/roleAssignments', 'Microsoft.MachineLearningServices/workspaces',
+    'Microsoft.Storage/storageAccounts', 'Microsoft.KeyVault/vaults', 'Microsoft.ContainerRegistry/registries',
+  ])('names the write of %s where the plan writes one and the caller may not', (type) => {
+    const choices: Choices = { ...proposeAll(open).choices, access: { ...proposeAll(open).choices.access, delivery: 'apply' } }
+    const without = (actions: readonly string[], notActions: readonly string[]): Estate => ({ ...open, roleAssignments: secured.roleAssignments.slice(0, 1), permissions: [ids.subscription, ids.group, ids.networkGroup].map((scope) => ({ scope, entries: [{ actions, notActions }] })) })
+    const said = placesIn(rules['needed-rights-are-held'], planned(without(['*'], [`${type}/write`]), choices))
+    expect(said.flatMap(({ data, level }) => [data?.['action'] ?? [], level ?? 'must'])).toEqual(said.flatMap(() => [[`${type}/write`], 'must']))
+    expect(said.length).toBeGreaterThan(0)
+    expect(placesIn(rules['needed-rights-are-held'], planned(without(['*'], []), choices))).toEqual([])
   })
 
   it('judges a lock by what it forbids', () => {
@@ -187,15 +212,6 @@ describe('configure', () => {
     const after = configure(before, choices.access, choices)
     expect(after.providers.map(({ state }) => state)).toEqual([...provider('Microsoft.Insights', 'registered').providers.map(({ state }) => state), 'notRegistered'])
     expect(rules['providers-are-registered'].broken(after, choices)).toEqual([])
-  })
-
-  it('leaves a task where a right is missing and nobody was named, and the rule still says so when the change is done', () => {
-    const before = reader(open)
-    const after = configure(before, privately.access, privately)
-    expect(after.tasks.map(({ task, data }) => [task, data['scope'], data['what']])).toEqual([['changeOwnedElsewhere', ids.network, ['Microsoft.Network/virtualNetworks/subnets/write']]])
-    const done: Estate = { ...after, subnets: [...after.subnets, ...secured.subnets.filter(({ id }) => id === ids.endpointSubnet)] }
-    expect(rules['needed-rights-are-held'].broken(done, privately).map(({ at }) => at)).toContain(ids.network)
-    expect(configure(after, privately.access, privately)).toEqual(after)
   })
 
   it('leaves the prerequisites kept that choices can keep', () => {

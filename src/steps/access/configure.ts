@@ -1,11 +1,9 @@
 import type { Estate } from '../../estate/estate.ts'
-import { withEntries } from '../../estate/questions.ts'
 import type { Choices } from '../choices.ts'
 import type { AccessChoices } from './choices.ts'
-import { missingRightTasks } from './needs.ts'
 import { isNeededProvider } from './rules/place.ts'
 
-/** The estate with the owners of scopes, the tags of new resources, registered providers, and a task where a right is missing. */
+/** The estate with the owners of scopes, the tags of new resources, and registered providers. */
 export function configure(estate: Estate, own: AccessChoices, choices: Choices): Estate {
   const registered = estate.providers.map((provider) => (provider.state !== 'registered' && isNeededProvider(estate, choices, provider.id, provider.namespace) ? { ...provider, state: 'registered' as const } : provider))
   const unchanged = registered.every((provider, index) => provider === estate.providers[index])
@@ -14,6 +12,5 @@ export function configure(estate: Estate, own: AccessChoices, choices: Choices):
     owners: [...own.otherTeams],
     newTags: own.placement.tags,
     providers: unchanged ? estate.providers : registered,
-    tasks: withEntries(estate.tasks, missingRightTasks(estate, choices).filter(({ id }) => !estate.tasks.some((task) => task.id === id))),
   }
 }

@@ -166,7 +166,7 @@ export const messages = {
       remedy: 'Make the endpoint again in the region and subscription of its network.',
     },
     'computes-are-in-the-endpoint-network': {
-      title: 'Computes are in the network of the workspace endpoint',
+      title: 'Computes are in the network of the workspace endpoint, or in the managed one',
       what: (data) => unread(data) ?? (data['value'] === null ? 'This compute is in no network of yours.' : `This compute is in ${name(data['value'])}, outside the network of the workspace endpoint.`),
       why: 'Once the workspace has a private endpoint, computes outside its network stop working.',
       remedy: 'Plan to make the compute again in the network of the endpoint.',
@@ -216,7 +216,7 @@ export const messages = {
     'caller-approves-endpoints': {
       title: 'You may approve the private endpoints',
       what: refusal,
-      why: 'Without this right the endpoint is requested with a message and stays Pending until the owner of the target approves it.',
+      why: 'Without this right the endpoint has to be requested with a message, and it stays Pending until the owner of the target approves it. Where you may make the endpoint, the plan requests it so and holds a task for the owner.',
       remedy: 'Ask the owner of the target to approve the connection, or for one of the roles.',
     },
     'subnet-references-can-be-joined': {

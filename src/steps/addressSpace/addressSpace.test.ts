@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { childId, nameOf, resourceId } from '../../base/armId.ts'
+import { type ArmId, childId, nameOf, resourceId } from '../../base/armId.ts'
 import { overlapPairs, rangesOf } from '../../base/cidr.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { hub } from '../../estate/fixtures/hub.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
 import { secured, securedIds } from '../../estate/fixtures/secured.ts'
+import type { KubernetesNetwork } from '../../estate/services.ts'
 import { type Choices, undecided } from '../choices.ts'
 import { type Examples, checkExamples } from '../examples.ts'
 import { type AddressSpaceChoices, addressSpaceChoices } from './choices.ts'
@@ -44,6 +45,9 @@ const site = (prefix: string): Estate => {
   return { ...gateway, gateways, localGateways: [{ id: local, prefixes: [prefix] }], gatewayConnections: [{ id: resourceId(ids.networkGroup, 'Microsoft.Network/connections', 'c'), gatewayId: gateways[0]?.id ?? local, kind: 'IPsec', localGatewayId: local, connected: true }] }
 }
 const aks: Estate = { ...open, computes: [...open.computes, ...open.computes.slice(0, 1).map((each) => ({ ...each, id: childId(ids.workspace, 'computes', 'aks'), kind: 'AKS', subnetId: null }))] }
+const cluster = (bent: Partial<KubernetesNetwork>, estate: Estate = aks): Estate => ({
+  ...estate, computes: estate.computes.map((each) => (each.kind === 'AKS' ? { ...each, kubernetes: { subnetId: ids.computeSubnet, serviceRange: '10.99.0.0/24', dnsAddress: '10.99.0.10', dockerRange: '172.18.0.1/16', publicScoring: null, ...bent } } : each)),
+})
 const firewall = (tier: string, ...subnetIds: readonly Subnet['id'][]): Pick<Estate, 'firewalls'> => ({ firewalls: [{ id: resourceId(ids.networkGroup, 'Microsoft.Network/azureFirewalls', 'afw'), tier, subnetIds, privateAddress: '10.20.4.4', policyId: null }] })
 const firewallSubnet = named(ids.network, 'AzureFirewallSubnet', '10.20.4.0/26')
 const newSubnets = answered({ network: { use: 'existing', id: ids.network }, endpointSubnet: { use: 'new', name: 'snet-endpoints', prefix: '10.20.2.0/26' } })
@@ -51,12 +55,33 @@ const endpointsBeside = (estate: Estate, change: Partial<Subnet>): Estate => ({ 
 const withUsage = (estate: Estate, subnetId: Subnet['id'], used: number, limit: number): Estate => ({ ...estate, usages: [...estate.usages.filter((each) => each.subnetId !== subnetId), { subnetId, used, limit }] })
 const workspaceWanted = answered({ network: { use: 'existing', id: ids.network }, endpointSubnet: { use: 'existing', id: ids.computeSubnet } }, { workspace: { ...undecided.workspace, reach: 'privateEndpoint' } })
 const nodes = (maxNodes: number | null): Estate => ({ ...open, computes: open.computes.map((each) => (each.kind === 'AmlCompute' ? { ...each, maxNodes } : each)) })
+/** Machines of others beside the computes. */
+const withMachines = (estate: Estate, count: number): Estate => ({
+  ...withUsage(estate, ids.computeSubnet, 0, 251),
+  interfaces: Array.from({ length: count }, (_, index) => ({ id: resourceId(ids.networkGroup, 'Microsoft.Network/networkInterfaces', `nic${index}`), region: 'westeurope', subnetId: ids.computeSubnet, publicAddressId: null, securityGroupId: null, machineId: null })),
+})
+/** A machine in a subnet that is a service's own. */
+const guestIn = (name: string): Estate => {
+  const estate = beside(named(ids.network, name, '10.20.2.0/26'))
+  return { ...estate, interfaces: [{ id: resourceId(ids.networkGroup, 'Microsoft.Network/networkInterfaces', 'nic-vm'), region: 'westeurope', subnetId: childId(ids.network, 'subnets', name), publicAddressId: null, securityGroupId: null, machineId: null }] }
+}
+const clusterPlanned = (maxNodes: number): Choices => {
+  const choices = answered({ network: { use: 'existing', id: ids.network }, computeSubnet: { use: 'existing', id: ids.computeSubnet } })
+  return { ...choices, registry: { ...choices.registry, build: { use: 'new', name: 'cpu-build', size: 'Standard_DS3_v2', maxNodes } } }
+}
 const byService: Estate = { ...open, storageAccounts: open.storageAccounts.map((each) => ({ ...each, exceptions: { ...each.exceptions, subnetIds: [ids.computeSubnet] } })) }
 const manySubnets: Estate = { ...open, subnets: Array.from({ length: 3001 }, (_, index) => named(ids.network, `s${index}`, '10.20.0.0/29')) }
 const unreadEndpoints: Estate = { ...open, unread: [{ id: ids.subscription, type: 'Microsoft.Network/privateEndpoints', status: 403, code: 'AuthorizationFailed' }] }
 const bastionChosen: Choices = { ...answered({ network: { use: 'existing', id: ids.network }, bastionSubnet: { use: 'existing', id: childId(ids.network, 'subnets', 'AzureBastionSubnet') } }), connectivity: { ...undecided.connectivity, method: 'bastion' } }
 
+const firewalled = (subnetIds: readonly ArmId[], goneSubnetIds: readonly ArmId[]): Estate =>
+  ({ ...secured, storageAccounts: secured.storageAccounts.map((account) => ({ ...account, exceptions: { ...account.exceptions, subnetIds, ...(goneSubnetIds.length === 0 ? {} : { goneSubnetIds }) } })) })
+
 const examples: Record<keyof typeof rules, Examples> = {
+  // The account itself says it; an account that was not read is told by the rules about storage.
+  'admitted-subnets-are-still-there': {
+    breaks: [firewalled([], [childId(ids.network, 'subnets', 'gone')]), firewalled([ids.endpointSubnet], [ids.computeSubnet])], keeps: [open, secured, firewalled([ids.computeSubnet], [])], unknown: [],
+  },
   'range-is-not-dockers': {
     breaks: [prefixed('172.17.0.0/16'), prefixed('10.0.0.0/8', '172.16.0.0/12'), prefixed('172.17.255.0/24'), prefixed('0.0.0.0/0'), prefixed('172.17.0.1/16'), unplaced(prefixed('172.16.0.0/15'))],
     keeps: [open, prefixed('172.16.0.0/16'), prefixed('172.18.0.0/16'), secured, twoCandidates],
@@ -69,7 +94,14 @@ const examples: Record<keyof typeof rules, Examples> = {
     unknown: [unreadNetwork, { ...hub, peerings: hub.peerings.map((each) => ({ ...each, remotePrefixes: [] })) }],
   },
   'dns-servers-are-azures': { breaks: [hub], keeps: [open, { ...open, networks: open.networks.map((network) => ({ ...network, dnsServers: ['168.63.129.16'] })) }], unknown: [unreadNetwork] },
-  'aks-ranges-are-apart': { breaks: [{ ...aks, networks: prefixed('10.0.0.0/20').networks }], keeps: [open, prefixed('10.0.0.0/20')], unknown: [aks, { ...aks, networks: [], subnets: [] }] },
+  'aks-ranges-are-apart': {
+    breaks: [
+      { ...aks, networks: prefixed('10.0.0.0/20').networks }, cluster({ serviceRange: '10.20.1.128/25', dnsAddress: '10.20.1.130' }), cluster({ dockerRange: '10.20.1.1/24' }), cluster({ dnsAddress: '10.98.0.10' }),
+      cluster({ subnetId: null, serviceRange: '10.20.0.0/16', dnsAddress: null }), cluster({ serviceRange: null }, { ...aks, networks: prefixed('10.0.0.0/20').networks }),
+    ],
+    keeps: [open, prefixed('10.0.0.0/20'), cluster({}), cluster({ serviceRange: '10.20.9.0/24', dnsAddress: '10.20.9.10' }), cluster({}, { ...aks, networks: prefixed('10.0.0.0/20').networks })],
+    unknown: [aks, { ...aks, networks: [], subnets: [] }, cluster({ serviceRange: null }), cluster({}, { ...aks, networks: [], subnets: [] })],
+  },
   'range-is-private': { breaks: [prefixed('100.64.0.0/16'), prefixed('10.0.0.0/7')], keeps: [open, prefixed('172.16.0.0/16', '192.168.4.0/22')], unknown: [unreadNetwork] },
   'network-is-within-limits': {
     breaks: [manySubnets, { ...open, networks: open.networks.map((network) => ({ ...network, dnsServers: Array.from({ length: 21 }, (_, index) => `10.20.3.${index + 1}`) })) }],
@@ -85,7 +117,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'endpoint-subnet-has-policies-off': { breaks: [endpointsBeside(secured, { endpointPolicies: 'Enabled' }), endpointsBeside(secured, { endpointPolicies: 'NetworkSecurityGroupEnabled' })], keeps: [secured, subnet({ endpointPolicies: 'Enabled' })], unknown: [{ ...secured, subnets: [] }] },
   'gateway-subnet-fits-its-gateway': {
-    breaks: [beside(named(ids.network, 'GatewaySubnet', '10.20.2.0/28')), beside(named(ids.network, 'GatewaySubnet', '10.20.2.0/27', { securityGroupId: securedIds.securityGroup }))],
+    breaks: [beside(named(ids.network, 'GatewaySubnet', '10.20.2.0/28')), beside(named(ids.network, 'GatewaySubnet', '10.20.2.0/27', { securityGroupId: securedIds.securityGroup })), guestIn('GatewaySubnet')],
     // ARM compares names without case, and some answers spell ids in lower case.
     keeps: [open, hub, beside(named(ids.network, 'GatewaySubnet', '10.20.2.0/26')), beside(named(ids.network, 'gatewaysubnet', '10.20.2.0/26'))], unknown: [unreadNetwork],
   },
@@ -114,7 +146,10 @@ const examples: Record<keyof typeof rules, Examples> = {
     unknown: [[{ ...open, usages: [] }, workspaceWanted], { ...secured, subnets: [] }],
   },
   'compute-subnet-has-room': {
-    breaks: [nodes(251), { ...nodes(60), subnets: subnet({ prefixes: ['10.20.1.0/26'] }).subnets, usages: [] }], keeps: [open, secured, nodes(250)], unknown: [nodes(null), unreadNetwork],
+    breaks: [nodes(251), { ...nodes(60), subnets: subnet({ prefixes: ['10.20.1.0/26'] }).subnets, usages: [] }, withMachines(nodes(249), 3), [withUsage(unplaced(open), ids.computeSubnet, 240, 251), clusterPlanned(12)]],
+    keeps: [open, secured, withUsage(nodes(250), ids.computeSubnet, 0, 251), withUsage(nodes(50), ids.computeSubnet, 200, 251), withMachines(nodes(240), 3), [withUsage(unplaced(open), ids.computeSubnet, 239, 251), clusterPlanned(12)]],
+    // Azure counts addresses, not whose they are: of those in use, some may be the clusters' own.
+    unknown: [nodes(null), unreadNetwork, nodes(250), withUsage(nodes(50), ids.computeSubnet, 240, 251), { ...open, usages: [] }],
   },
   // The account's rule names the subnet; without the account there is no such rule to see.
   'shared-subnet-is-known': { breaks: [byService], keeps: [open, secured, { ...byService, computes: [] }], unknown: [] },

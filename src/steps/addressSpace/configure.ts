@@ -2,6 +2,7 @@ import type { Estate } from '../../estate/estate.ts'
 import type { Subnet, VirtualNetwork } from '../../estate/network.ts'
 import { entryOf, withEntries } from '../../estate/questions.ts'
 import type { Choices } from '../choices.ts'
+import { jumpBoxWayOut } from '../jumpBoxWayOut.ts'
 import { withRecreated } from '../recreate.ts'
 import { type SubnetNeed, chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 import type { AddressSpaceChoices } from './choices.ts'
@@ -28,18 +29,18 @@ function withSubnet(estate: Estate, own: AddressSpaceChoices, choices: Choices, 
   if (entryOf(estate.networks, networkId) === undefined || entryOf(estate.subnets, id) !== undefined) return estate
   const made: Subnet = {
     id, networkId, prefixes: [choice.prefix], securityGroupId: null, routeTableId: null, natGatewayId: null, serviceEndpoints: [], serviceEndpointPolicyIds: [], delegations: [],
-    endpointPolicies: 'Disabled', defaultOutbound: defaultOutbound(choices, need),
+    endpointPolicies: 'Disabled', defaultOutbound: defaultOutbound(estate, choices, need),
   }
   return { ...estate, subnets: withEntries(estate.subnets, [made]) }
 }
 
 /** Azure's own outbound access is said in so many words (ADDR-19): off where another way out is planned or none is needed. */
-function defaultOutbound(choices: Choices, need: SubnetNeed): boolean {
+function defaultOutbound(estate: Estate, choices: Choices, need: SubnetNeed): boolean {
   const { egress } = choices.outbound
   switch (need) {
     case 'endpointSubnet': return false
     case 'computeSubnet': return egress === 'existing' || egress === 'undecided'
-    case 'jumpBoxSubnet': return egress !== 'natGateway'
+    case 'jumpBoxSubnet': return jumpBoxWayOut(estate, choices).by === 'default'
     case 'bastionSubnet': return true
   }
 }

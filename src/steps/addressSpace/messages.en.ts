@@ -11,7 +11,8 @@ const name = (value: PlaceData[string] | undefined): string => text(value).split
 
 const unread = (data: PlaceData): string | null => {
   if (data['unread'] === undefined) return null
-  if (data['unread'] === 'serviceCidr') return 'The service range of the Kubernetes cluster is a property of the cluster, which is not part of a snapshot.'
+  if (data['unread'] === 'serviceCidr') return 'The compute does not say its service range: that is a property of the Kubernetes cluster itself, which is not part of a snapshot.'
+  if (data['ownAtLeast'] !== undefined) return `${text(data['nodes'])} nodes at most and ${text(data['instances'])} instances share the subnet's ${text(data['limit'])} addresses with others. ${text(data['used'])} are in use, and the count does not say whose they are: the room is enough only if at least ${text(data['ownAtLeast'])} of those are nodes or instances that run now.`
   if (data['unread'] === 'virtualNetworks/usages') return 'How many addresses of this subnet are in use was not readable.'
   return `This could not be judged: ${name(data['unread'])} was not readable.`
 }
@@ -22,6 +23,14 @@ const reservedFor: Readonly<Record<string, string>> = {
 }
 
 const reserved = (data: PlaceData): string => unread(data) ?? `${text(data['value'])} meets ${text(data['range'])}, ${reservedFor[text(data['kind'])] ?? text(data['kind'])}.`
+
+const ownRanges: Readonly<Record<string, string>> = { serviceCidr: 'The service range', dockerBridgeCidr: 'The range of the Docker bridge' }
+
+/** What is wrong with the ranges that a Kubernetes cluster keeps for itself. */
+const clusterFault = (data: PlaceData): string => {
+  if (data['fault'] === 'outside') return `The DNS address ${text(data['value'])} of the cluster lies outside its service range ${text(data['range'])}.`
+  return ownRanges[text(data['property'])] === undefined ? reserved(data) : `${ownRanges[text(data['property'])]} ${text(data['value'])} of the cluster overlaps ${name(data['other'])} ${text(data['range'])}.`
+}
 
 const joins: Readonly<Record<string, string>> = { peered: 'the peered network', site: 'the site', clients: 'the VPN clients of', declared: 'a range that was declared' }
 
@@ -77,9 +86,14 @@ export const messages = {
     'ADDR-04': 'Planning addresses is up to you. If a site that will be joined uses 172.16.0.0/16, this network cannot use it, although Azure would accept it.',
     'ADDR-11': 'Where network policies stay on, security groups and routes apply to endpoints as well. A route for 0.0.0.0/0 does not override the endpoint’s own /32.',
     'ADDR-12': 'One subnet can hold everything. Separate subnets for training, scoring and endpoints are the usual layout.',
-    'ADDR-24': 'A firewall rule for a subnet does not come back when the subnet is deleted and made again; it has to be added anew.',
   },
   rules: {
+    'admitted-subnets-are-still-there': {
+      title: 'Subnets that a storage firewall admits are still there',
+      what: (data) => `A rule of the firewall admits ${name(data['subnet'])}, and Azure says of it NetworkSourceDeleted: the subnet was deleted${data['again'] === true ? '. A subnet of that name is there again, and the rule does not admit it' : ''}.`,
+      why: 'Such a rule lets nothing in, and it does not come back to life when the subnet is made again.',
+      remedy: 'Add the rule anew where the subnet is to be admitted. The plan drops the dead one when it writes the firewall.',
+    },
     'range-is-not-dockers': { title: 'The network does not meet Docker’s range', what: reserved, why: 'Containers on computes use 172.17.0.0/16 for themselves, so addresses of the network there cannot be reached.', remedy: 'Choose another range; a prefix without subnets can be taken out of the network.' },
     'range-is-not-reserved': { title: 'The network does not meet a reserved range', what: reserved, why: 'Azure uses these ranges itself.', remedy: 'Choose another range.' },
     'ranges-to-join-do-not-overlap': {
@@ -91,13 +105,13 @@ export const messages = {
       remedy: 'Declare the ranges on premises, and choose a network range that meets none of them.',
     },
     'dns-servers-are-azures': { title: 'The network asks Azure’s resolver', what: (data) => unread(data) ?? `dhcpOptions.dnsServers is ${text(data['value'])}: names are resolved by servers of your own.`, why: 'Private names then depend on what these servers forward, and on zones linked to their network.', remedy: 'Take the step Connecting: it lists the zones to forward.' },
-    'aks-ranges-are-apart': { title: 'Ranges of Kubernetes inference are apart', what: reserved, why: 'The service range and the Docker bridge of a Kubernetes cluster must not overlap subnets.', remedy: 'Compare the service range of the cluster with the network’s prefixes.' },
+    'aks-ranges-are-apart': { title: 'Ranges of Kubernetes inference are apart', what: clusterFault, why: 'The service range and the Docker bridge of a Kubernetes cluster must not overlap subnets.', remedy: 'Compare the ranges of the cluster with the network’s subnets; make the cluster with ranges that are free there, and with a DNS address inside the service range.' },
     'range-is-private': { title: 'The network uses private ranges', what: (data) => unread(data) ?? `${text(data['value'])} lies outside the private ranges of RFC 1918.`, why: 'Azure accepts it, but public owners of these addresses become unreachable from the network.', remedy: 'Confirm that the range is yours, or choose a private one.' },
     'network-is-within-limits': { title: 'The network is within Azure’s limits', what: (data) => unread(data) ?? `It has ${text(data['count'])} ${limitWords[text(data['what'])] ?? ''}; the limit is ${text(data['most'])}.`, why: 'Azure refuses what goes beyond.', remedy: 'Use a second network, or remove what is not needed.' },
     'subnets-fit-and-are-apart': { title: 'Subnets fit and do not overlap', what: subnetFault, why: 'A subnet lies inside one prefix of its network, meets no other, and is between /29 and /2.', remedy: 'Choose the free range that is offered.' },
     'compute-subnet-is-not-delegated': { title: 'The compute subnet is not delegated', what: (data) => unread(data) ?? `It is delegated to ${text(data['value'])}.`, why: 'A delegated subnet belongs to another service.', remedy: 'Choose another subnet for computes.' },
     'endpoint-subnet-has-policies-off': { title: 'Network policies are off where endpoints are', what: (data) => unread(data) ?? `privateEndpointNetworkPolicies is ${text(data['value'])}.`, why: 'The article’s page on workspace endpoints asks to switch them off first. Where they are on, security groups and routes apply to endpoints.', remedy: 'Set Disabled; the plan does it for the chosen subnet.' },
-    'gateway-subnet-fits-its-gateway': { title: 'GatewaySubnet fits its gateway', what: subnetFault, why: 'Gateways live in a subnet of this exact name, /27 or larger, without a security group.', remedy: 'Enlarge the subnet, or take the security group off.' },
+    'gateway-subnet-fits-its-gateway': { title: 'GatewaySubnet fits its gateway', what: subnetFault, why: 'Gateways live in a subnet of this exact name, /27 or larger, without a security group and with nothing else in it.', remedy: 'Enlarge the subnet, take the security group off, or move what else is in it.' },
     'bastion-subnet-fits-its-host': { title: 'AzureBastionSubnet fits its host', what: subnetFault, why: 'Bastion wants this exact name, /26 or larger, nothing else in it and no route table.', remedy: 'Give Bastion a subnet of its own of that size.' },
     'firewall-subnet-fits-its-firewall': { title: 'The firewall’s subnets fit', what: subnetFault, why: 'Azure Firewall wants /26, and its Basic tier a second subnet for management.', remedy: 'Enlarge or add the subnet.' },
     'resolver-subnet-fits-its-endpoint': { title: 'Resolver subnets fit', what: subnetFault, why: 'Each endpoint of a DNS resolver wants a subnet of its own, /28 to /24.', remedy: 'Give the endpoint a subnet of that size.' },
@@ -111,7 +125,7 @@ export const messages = {
     },
     'compute-subnet-has-room': {
       title: 'The compute subnet has room',
-      what: (data) => unread(data) ?? `${text(data['nodes'])} nodes at most, ${text(data['instances'])} instances and ${text(data['endpoints'])} addresses of endpoints need ${text(data['needed'])}; the subnet gives out ${text(data['limit'])}.`,
+      what: (data) => unread(data) ?? `${text(data['nodes'])} nodes at most, ${text(data['instances'])} instances, ${text(data['others'])} addresses of others and ${text(data['endpoints'])} of endpoints to come need ${text(data['needed'])}; the subnet gives out ${text(data['limit'])}.`,
       why: 'A cluster that finds no address does not scale. Azure keeps five addresses of every subnet.',
       remedy: 'Use a larger subnet for new computes, or lower the largest node count.',
     },

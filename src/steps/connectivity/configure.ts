@@ -1,9 +1,9 @@
 import { type ArmId, childId, groupOf, nameOf, resourceId, subscriptionOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import type { VirtualNetwork } from '../../estate/network.ts'
-import { entryOf, withEntries, workspaceNetworkIds } from '../../estate/questions.ts'
+import { entryOf, networkOf, withEntries, workspaceNetworkIds } from '../../estate/questions.ts'
 import { asksAzure } from '../../estate/resolution.ts'
-import { forwarders } from '../../facts/ask.ts'
+import { forwarders, isEndpointGroup } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
 import { ownEndpoints } from '../concerned.ts'
 import { isLeftAddress, isLeftInterface } from '../leftBehind.ts'
@@ -11,7 +11,8 @@ import { free, freeOrLeft, nameFor } from '../names.ts'
 import type { Because, Proposed } from '../step.ts'
 import { chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 import { type ConnectivityChoices, connectivityUndecided } from './choices.ts'
-import { bastionsServing, gatewaysServing, isGroup, usesPeeredGateway, waysInto } from './ways.ts'
+import { usableJumpBox } from './leads.ts'
+import { bastionsServing, gatewaysServing, usesPeeredGateway, waysInto } from './ways.ts'
 
 type Method = ConnectivityChoices['method']
 
@@ -19,7 +20,7 @@ type Method = ConnectivityChoices['method']
 export function propose(current: Estate, earlier: Choices): Proposed<ConnectivityChoices> {
   const chosen = chosenNetworkId(earlier)
   const networks = chosen === null ? workspaceNetworkIds(current) : [chosen]
-  const found = proposedMethod(current, networks)
+  const found = proposedMethod(current, earlier, networks)
   const asking = networks.flatMap((id) => entryOf(current.networks, id) ?? []).every(({ dnsServers }) => asksAzure(dnsServers))
   const insideOnly = found.way === 'bastion'
   return {
@@ -38,12 +39,12 @@ export function propose(current: Estate, earlier: Choices): Proposed<Connectivit
 }
 
 /** What is there, and by which way names will be asked for: from inside, or from somewhere that we cannot see. */
-function proposedMethod(current: Estate, networks: readonly ArmId[]): { readonly method: Method; readonly way: 'bastion' | 'gateway' | 'none'; readonly because: Because | null } {
-  const found = networks.map((id) => waysInto(current, id))
-  const gateway = found.flatMap(({ gateways }) => gateways)[0]
+function proposedMethod(current: Estate, earlier: Choices, networks: readonly ArmId[]): { readonly method: Method; readonly way: 'bastion' | 'gateway' | 'none'; readonly because: Because | null } {
+  const gateway = networks.flatMap((id) => waysInto(current, id).gateways)[0]
   if (gateway !== undefined) return { method: 'alreadyConnected', way: 'gateway', because: { word: 'gateway', data: { gateway: nameOf(gateway.id) } } }
   if (networks.some((id) => usesPeeredGateway(current, id))) return { method: 'alreadyConnected', way: 'gateway', because: { word: 'peeredGateway' } }
-  const bastion = found.flatMap(({ bastions }) => bastions)[0]
+  const machine = usableJumpBox(current, earlier, networks)
+  const bastion = machine === undefined ? undefined : bastionsServing(current, networkOf(machine.subnetId))[0]
   if (bastion !== undefined) return { method: 'alreadyConnected', way: 'bastion', because: { word: 'bastion', data: { bastion: nameOf(bastion.id) } } }
   // Bastion beside private zones is not supported in national clouds (CONN-22), so a person has to say.
   return current.cloud === 'AzureCloud' ? { method: 'bastion', way: 'bastion', because: { word: 'nothing' } } : { method: 'undecided', way: 'none', because: null }
@@ -109,7 +110,7 @@ function withGatewayTask(estate: Estate, { method }: ConnectivityChoices, networ
 /** The public names to forward, for everything that has an endpoint here: forwarding the privatelink names does not work (WKSP-17). */
 function withForwardingTask(estate: Estate, { method, resolution }: ConnectivityChoices, network: VirtualNetwork): Estate {
   if (resolution !== 'forwarders' || method === 'bastion' || method === 'undecided') return estate
-  const groups = new Set(ownEndpoints(estate).flatMap((endpoint) => endpoint.groups.filter(isGroup)))
+  const groups = new Set(ownEndpoints(estate).flatMap((endpoint) => endpoint.groups.filter(isEndpointGroup)))
   const names = [...new Set([...groups].flatMap((group) => forwarders(group, estate.cloud)))].sort()
   return { ...estate, tasks: withEntries(estate.tasks, [{ id: childId(network.id, 'tasks', 'forwardDns'), task: 'forwardDns', data: { network: network.id, names } }]) }
 }

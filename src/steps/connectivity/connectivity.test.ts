@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { armId, childId } from '../../base/armId.ts'
+import { armId, childId, nameOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { hub, hubIds } from '../../estate/fixtures/hub.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
@@ -9,7 +9,9 @@ import { methods } from '../../facts/connectivity.ts'
 import { type Choices, undecided } from '../choices.ts'
 import { checkExamples, type Examples, placesIn } from '../examples.ts'
 import { type ConnectivityChoices, connectivityUndecided } from './choices.ts'
+import { hasWayIn } from '../wayIn.ts'
 import { configure, propose } from './configure.ts'
+import { messages } from './messages.en.ts'
 import { rules, zonesAgainstBastion } from './rules.ts'
 import { connectivity as step } from './step.ts'
 
@@ -42,13 +44,43 @@ const hubSecured: Estate = {
   ...secured, networks: hub.networks, peerings: hub.peerings, gateways: hub.gateways, gatewayConnections: hub.gatewayConnections,
   zoneLinks: secured.zones.map(({ id }) => ({ id: childId(id, 'virtualNetworkLinks', 'hub'), zoneId: id, networkId: hubIds.network, registers: false, fallsBack: false })),
 }
+const clientSubnet = childId(hubIds.network, 'subnets', 'snet-clients')
+/** Another network with its Bastion host and jump box, peered with the workspace's; zones are linked to the workspace's alone. */
+const joinedJumpBox: Estate = {
+  ...secured,
+  networks: [...secured.networks, { id: hubIds.network, region: 'westeurope', prefixes: ['10.10.0.0/20'], dnsServers: [] }],
+  subnets: [...secured.subnets, ...secured.subnets.filter(({ id }) => id === securedIds.jumpBoxSubnet).map((subnet) => ({ ...subnet, id: clientSubnet, networkId: hubIds.network, prefixes: ['10.10.2.0/28'], natGatewayId: null, defaultOutbound: null }))],
+  peerings: hub.peerings.map((peering) => ({ ...peering, usesRemoteGateways: false })),
+  bastions: secured.bastions.map((bastion) => ({ ...bastion, networkId: hubIds.network, subnetId: childId(hubIds.network, 'subnets', 'AzureBastionSubnet') })),
+  interfaces: secured.interfaces.map((each) => ({ ...each, subnetId: clientSubnet })),
+}
+const joinedAndLinked: Estate = { ...joinedJumpBox, zoneLinks: [...secured.zoneLinks, ...hubSecured.zoneLinks] }
+const joinedWithVpn: Estate = { ...joinedJumpBox, gateways: vpn({}).gateways }
+const joinedFromOneSide: Estate = { ...joinedAndLinked, peerings: joinedAndLinked.peerings.map((peering) => ({ ...peering, connected: peering.networkId === ids.network })) }
+const joinedAskingElsewhere: Estate = { ...joinedJumpBox, networks: joinedJumpBox.networks.map((network) => (network.id === hubIds.network ? { ...network, dnsServers: ['192.0.2.4'] } : network)) }
+/** The jump box's subnet is private and has no way out. */
+const noWayOut: Estate = { ...secured, subnets: secured.subnets.map((subnet) => (subnet.id === securedIds.jumpBoxSubnet ? { ...subnet, natGatewayId: null } : subnet)) }
+const ownAddress: Estate = { ...noWayOut, interfaces: secured.interfaces.map((each) => ({ ...each, publicAddressId: securedIds.natAddress })) }
+/** The jump box's own interface has the compute subnet's group, less the rules named. */
+const guarded = (without: readonly string[]): Estate => ({
+  ...secured, interfaces: secured.interfaces.map((each) => ({ ...each, securityGroupId: securedIds.securityGroup })), securityRules: restricted(without).securityRules,
+})
+/** A Developer host in the workspace's network, and the only machine in a joined one. */
+const developerBeside: Estate = { ...joinedAndLinked, bastions: host({ sku: 'Developer' }).bastions }
 const spokeOnly: Estate = { ...hubSecured, zoneLinks: secured.zoneLinks }
 
 const examples: Record<keyof typeof rules, Examples> = {
   'a-way-in-exists': {
-    breaks: [noWay, open, { ...secured, interfaces: [], machines: [] }, { ...vpn({ clientPools: [] }), bastions: [] }],
-    keeps: [secured, hub, host({ sku: 'Developer' }), { ...vpn({}), bastions: [] }, [noWay, choosing({ method: 'alreadyConnected' })]],
-    unknown: [unread(noWay, 'Microsoft.Network/virtualNetworkGateways'), unread(noWay, 'Microsoft.Network/bastionHosts'), { ...hub, gateways: [], networks: open.networks }],
+    breaks: [
+      noWay, open, { ...secured, interfaces: [], machines: [] }, { ...vpn({ clientPools: [] }), bastions: [] }, joinedJumpBox, [joinedJumpBox, choosing({ method: 'alreadyConnected', resolution: 'azureDns' })], developerBeside, joinedFromOneSide,
+      noWayOut, [noWayOut, choosing({ method: 'alreadyConnected', resolution: 'attested' })], guarded(['AzureActiveDirectory']), [restricted(['AzureFrontDoor.FrontEnd']), studio('used')],
+    ],
+    keeps: [
+      secured, hub, host({ sku: 'Developer' }), { ...vpn({}), bastions: [] }, [noWay, choosing({ method: 'alreadyConnected' })], joinedAndLinked, ownAddress, guarded([]), restricted(['AzureFrontDoor.FrontEnd']),
+      // Somebody's word counts where what speaks against it is not known.
+      [joinedAskingElsewhere, choosing({ method: 'alreadyConnected' })], [joinedAskingElsewhere, choosing({ method: 'bastion', resolution: 'attested' })], joinedWithVpn,
+    ],
+    unknown: [joinedAskingElsewhere, unread(joinedJumpBox, 'Microsoft.Network/virtualNetworkGateways'), unread(noWay, 'Microsoft.Network/virtualNetworkGateways'), unread(noWay, 'Microsoft.Network/bastionHosts'), { ...hub, gateways: [], networks: open.networks }],
   },
   'name-resolution-is-planned': {
     breaks: [[hub, choosing({ method: 'alreadyConnected' })], [open, choosing({ method: 'expressRoute' })], [vpn({}), choosing({ method: 'vpnPointToSite', resolution: 'azureDns' })], [open, choosing({ method: 'alreadyConnected' })]],
@@ -57,6 +89,10 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'dns-servers-network-is-linked': {
     breaks: [spokeOnly], keeps: [secured, hubSecured, open, hub], unknown: [{ ...secured, networks: secured.networks.map((network) => ({ ...network, dnsServers: ['192.0.2.4'] })) }, unread(hubSecured, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks')],
+  },
+  'client-tunnels-have-a-future': {
+    breaks: [vpn({ tunnels: ['SSTP'] }), vpn({ tunnels: ['IkeV2', 'sstp'] })], keeps: [secured, vpn({}), vpn({ tunnels: ['IkeV2', 'OpenVPN'] }), vpn({ clientPools: [], tunnels: ['SSTP'] })],
+    unknown: [vpn({ tunnels: [] }), unread(secured, 'Microsoft.Network/virtualNetworkGateways')],
   },
   'client-gateway-is-route-based': { breaks: [vpn({ vpnType: 'PolicyBased' })], keeps: [secured, vpn({}), hub, vpn({ vpnType: 'PolicyBased', clientPools: [] })], unknown: [vpn({ vpnType: null }), unread(secured, 'Microsoft.Network/virtualNetworkGateways')] },
   'client-pool-meets-no-other-range': {
@@ -72,16 +108,21 @@ const examples: Record<keyof typeof rules, Examples> = {
   'jump-box-has-no-public-address': {
     breaks: [{ ...secured, interfaces: secured.interfaces.map((each) => ({ ...each, publicAddressId: securedIds.natAddress })) }], keeps: [secured, open], unknown: [unread(secured, 'Microsoft.Network/networkInterfaces')],
   },
+  'private-names-work-on-the-jump-box': {
+    breaks: [joinedJumpBox, joinedFromOneSide, { ...secured, zoneLinks: [] }],
+    keeps: [secured, open, joinedAndLinked, joinedWithVpn, { ...joinedJumpBox, endpoints: [], connections: [] }],
+    unknown: [joinedAskingElsewhere, unread({ ...secured, zoneLinks: [] }, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks')],
+  },
   'bastion-resolves-azure': { breaks: [linked('blob.core.windows.net'), linked('azure.com')], keeps: [secured, open], unknown: [linked('privatelink.azure.com'), unread(secured, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'), unread(open, 'Microsoft.Network/bastionHosts')] },
   'studio-works-from-inside': {
-    breaks: [restricted(['AzureFrontDoor.FrontEnd']), [restricted(['AzureFrontDoor.FrontEnd']), studio('used')]], keeps: [secured, open, restricted([]), [restricted(['AzureFrontDoor.FrontEnd']), studio('notUsed')]],
+    breaks: [restricted(['AzureFrontDoor.FrontEnd']), [restricted(['AzureFrontDoor.FrontEnd']), studio('used')], guarded(['AzureFrontDoor.FrontEnd']), noWayOut], keeps: [secured, open, restricted([]), guarded([]), ownAddress, [restricted(['AzureFrontDoor.FrontEnd']), studio('notUsed')]],
     unknown: [unreadGroup, { ...secured, subnets: [] }],
   },
   'bastion-is-supported-with-private-zones': {
     breaks: [{ ...secured, cloud: 'AzureUSGovernment' }], keeps: [secured, { ...open, cloud: 'AzureChinaCloud' }, { ...secured, cloud: 'AzureUSGovernment', zoneLinks: [] }],
     unknown: [unread({ ...secured, cloud: 'AzureUSGovernment', zoneLinks: [] }, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks')],
   },
-  'sign-in-pages-load-inside': { breaks: [restricted([])], keeps: [secured, open], unknown: [unreadGroup, { ...secured, subnets: [] }] },
+  'sign-in-pages-load-inside': { breaks: [restricted([]), guarded([]), noWayOut], keeps: [secured, open, ownAddress], unknown: [unreadGroup, { ...guarded([]), securityGroups: [] }, { ...secured, subnets: [] }] },
 }
 
 describe('the rules of connecting', () => {
@@ -91,6 +132,35 @@ describe('the rules of connecting', () => {
     const levels = [open, noWay].map((estate) => placesIn(rules['a-way-in-exists'], estate).map(({ level }) => level))
     const closing = placesIn(rules['a-way-in-exists'], [open, choosing({}, { workspace: { ...undecided.workspace, publicAccess: 'disable' } })]).map(({ level }) => level)
     expect([levels, closing]).toEqual([[['should'], [undefined]], [undefined]])
+  })
+
+  it('say where a way in stops, and what to mend', () => {
+    const said = (rule: keyof typeof rules, world: Estate) => placesIn(rules[rule], world).map(({ at, data = {} }) => [nameOf(at), messages.rules[rule].what(data)])
+    const nothing = 'nothing carries its traffic to the internet: no NAT gateway with an address, no route to a firewall, no public address of its own and no default outbound access'
+    expect(said('a-way-in-exists', joinedJumpBox)).toEqual([['mlw-demand', 'No way in leads to the workspace while public access is off. From vm-jump, which bas-demand opens: privatelink.api.azureml.ms is not linked to vnet-hub, where its names are asked for, so the answer is a public address. Public access of the workspace is Disabled.']])
+    expect(said('a-way-in-exists', noWayOut)).toEqual([['mlw-demand', `No way in leads to the workspace while public access is off. From vm-jump, which bas-demand opens: ${nothing}. Without it nobody signs in there. Public access of the workspace is Disabled.`]])
+    expect(said('a-way-in-exists', joinedAskingElsewhere)).toEqual([['mlw-demand', 'Not judged: the network of its DNS servers could not be read.']])
+    expect(said('private-names-work-on-the-jump-box', joinedFromOneSide)).toEqual([['vm-jump', 'It does not reach studio and API, notebooks, blobs, file shares by the private address: vnet-hub is not peered with vnet-demand.']])
+    expect(said('studio-works-from-inside', guarded(['AzureFrontDoor.FrontEnd']))).toEqual([['vm-jump', 'If the studio is used: the security group of the machine\'s own interface does not let TCP 443 out to AzureFrontDoor.FrontEnd.']])
+    expect(said('studio-works-from-inside', noWayOut)).toEqual([['snet-jump', `If the studio is used: ${nothing}.`]])
+    expect(said('sign-in-pages-load-inside', restricted([]))).toEqual([['snet-jump', 'The subnet denies the internet. These hosts of the sign-in pages have no service tag: *.msauth.net, *.msftauth.net.']])
+    expect(said('client-tunnels-have-a-future', vpn({ tunnels: ['SSTP'] }))).toEqual([['vpng-demand', 'vpnClientProtocols is SSTP. Clients that connect by SSTP are cut off on 2027-03-31, and the gateway has no other tunnel.']])
+  })
+
+  it('blame every zone that the jump box does not see, once', () => {
+    expect(placesIn(rules['private-names-work-on-the-jump-box'], joinedJumpBox).map(({ at, data }) => [at, data?.['zone']])).toEqual([[securedIds.jumpBox, ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net', 'privatelink.blob.core.windows.net', 'privatelink.file.core.windows.net']]])
+  })
+
+  it('look at a jump box from which the workspace is reached, and at no other machine of a joined network', () => {
+    const dnsServer = { ...secured.interfaces[0], id: armId(`${hubIds.group}/providers/Microsoft.Network/networkInterfaces/nic-dns`), region: 'westeurope', subnetId: hubIds.dnsSubnet, publicAddressId: null, securityGroupId: null, machineId: armId(`${hubIds.group}/providers/Microsoft.Compute/virtualMachines/vm-dns`) }
+    const both: Estate = { ...joinedAndLinked, subnets: [...joinedAndLinked.subnets, ...hub.subnets.filter(({ id }) => id === hubIds.dnsSubnet).map((subnet) => ({ ...subnet, defaultOutbound: false }))], interfaces: [dnsServer, ...joinedAndLinked.interfaces] }
+    expect((['a-way-in-exists', 'private-names-work-on-the-jump-box', 'studio-works-from-inside', 'sign-in-pages-load-inside'] as const).flatMap((rule) => placesIn(rules[rule], both))).toEqual([])
+  })
+
+  it('WKSP-26 keep the workspace open until a way in leads to it', () => {
+    const said = (estate: Estate, resolution: ConnectivityChoices['resolution'] = 'azureDns') => hasWayIn(estate, choosing({ method: 'alreadyConnected', resolution }))
+    expect([said(joinedJumpBox), said(noWayOut, 'attested'), said(developerBeside), said(joinedFromOneSide)]).toEqual([false, false, true, false])
+    expect([said(secured), said(joinedAndLinked), said(joinedWithVpn), said(joinedAskingElsewhere)]).toEqual([true, true, true, true])
   })
 
   it('name the zone and the network of the DNS servers', () => {
@@ -150,6 +220,16 @@ describe('configuring the way in', () => {
       ['a machine and no host', 'bastion', 'azureDns'], ['a host and no machine', 'bastion', 'azureDns'], ['own DNS servers', 'bastion', 'undecided'],
     ])
     expect(propose({ ...open, cloud: 'AzureUSGovernment' }, ready).answers.method).toBe('undecided')
+  })
+
+  it('proposes a jump box of its own where the one that is there does not lead to the workspace', () => {
+    const method = (estate: Estate) => propose(estate, ready).answers.method
+    expect([joinedJumpBox, noWayOut, joinedFromOneSide, developerBeside].map(method)).toEqual(['bastion', 'bastion', 'bastion', 'bastion'])
+    expect([joinedAndLinked, joinedAskingElsewhere, guarded([]), ownAddress].map(method)).toEqual(['alreadyConnected', 'alreadyConnected', 'alreadyConnected', 'alreadyConnected'])
+    // Nothing private is there yet: zones will be linked where the workspace's network asks.
+    const before = (estate: Estate): Estate => ({ ...estate, endpoints: [], connections: [] })
+    const asking = before(joinedJumpBox)
+    expect([asking, { ...asking, networks: asking.networks.map((network) => ({ ...network, dnsServers: ['10.10.2.4'] })) }].map(method)).toEqual(['bastion', 'alreadyConnected'])
   })
 
   it('builds host, address, interface and machine in the network\'s group and the group for new resources', () => {

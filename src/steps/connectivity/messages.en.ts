@@ -1,4 +1,5 @@
 import type { StepMessages } from '../messages.ts'
+import type { PlaceData } from '../rule.ts'
 import { judged, namesIn, worded } from '../sentences.ts'
 import type { ConnectivityChoices } from './choices.ts'
 import type { rules } from './rules.ts'
@@ -6,6 +7,42 @@ import type { rules } from './rules.ts'
 const methodNames: Readonly<Record<string, string>> = {
   alreadyConnected: 'an existing connection', bastion: 'Bastion', vpnPointToSite: 'a point-to-site VPN', vpnSiteToSite: 'a site-to-site VPN', expressRoute: 'ExpressRoute',
 }
+
+const noWayOut = 'nothing carries its traffic to the internet: no NAT gateway with an address, no route to a firewall, no public address of its own and no default outbound access'
+
+/** What stops people on the way to the workspace, by the reason of the hop. */
+const stopSentences: Readonly<Record<string, (data: PlaceData) => string>> = {
+  notLinked: (data) => `${worded(data['zone'])} is not linked to ${worded(data['network'])}, where its names are asked for, so the answer is a public address`,
+  fallsBack: (data) => `${worded(data['zone'])} has no record, and its link falls back to the public address`,
+  noPrivateName: () => 'its names lead to public addresses',
+  recordMissing: (data) => `${worded(data['zone'])} has no record for ${worded(data['host'])}`,
+  strangeAddress: (data) => `the record of ${worded(data['host'])} is ${worded(data['found'])}, and the private endpoint has ${worded(data['expected'])}`,
+  notApproved: (data) => `the connection of the private endpoint is ${worded(data['status'])}`,
+  notPeered: (data) => `${worded(data['from'])} is not peered with ${worded(data['to'])}`,
+  blackHole: (data) => `the route ${worded(data['prefix'])} leads to ${worded(data['nextHop'])}`,
+  denies: (data) => `${worded(data['group'])} denies port ${worded(data['port'])}${data['tag'] === undefined ? ' of the private endpoint' : ` to ${worded(data['tag'])}`}${worded(data['rule']) === '' ? '' : ` by ${worded(data['rule'])}`}`,
+  noWayOut: () => noWayOut,
+}
+
+const stopped = (data: PlaceData): string => stopSentences[worded(data['stop'])]?.(data) ?? `it is stopped on the way (${worded(data['stop'])})`
+
+/** CONN-01: a way that is there and does not lead to the workspace, or none at all. */
+function wayMissing(data: PlaceData): string {
+  const access = `Public access of the workspace is ${worded(data['publicNetworkAccess'])}.`
+  if (data['stop'] === undefined) return `No connected gateway and no Bastion host with a machine serves the workspace's network${data['method'] === 'undecided' ? ', and none is planned' : ''}. ${access}`
+  const way = data['machine'] === undefined ? `people who come in by ${worded(data['way'])}` : `${worded(data['machine'])}, which ${worded(data['way'])} opens`
+  const need = data['stop'] === 'noWayOut' || data['tag'] !== undefined ? ' Without it nobody signs in there.' : ''
+  return `No way in leads to the workspace while public access is off. From ${way}: ${stopped(data)}.${need} ${access}`
+}
+
+const serviceWords: Readonly<Record<string, string>> = { api: 'studio and API', notebooks: 'notebooks', blob: 'blobs', file: 'file shares' }
+const servicesIn = (data: PlaceData): string => [data['services'] ?? []].flat().map((service) => serviceWords[String(service)] ?? String(service)).join(', ')
+
+/** What stops a flow to the internet: the subnet or its routes, or the group of a machine's own interface. */
+const outwardStopped = (data: PlaceData, denied: string): string =>
+  data['stop'] === 'denies' ? `${data['by'] === 'interface' ? 'the security group of the machine\'s own interface' : 'the subnet'} ${denied}` : stopped(data)
+
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 /** Labels of the fields within a question, and what is wrong with a text that does not parse. */
 export const fieldWords = {
@@ -68,11 +105,10 @@ export const messages = {
     machinesInside: () => 'Proposed because people work on a machine in a network that asks Azure DNS.',
   },
   notes: {
-    'CONN-02': 'Point-to-site VPN: every computer has a VPN client; traffic crosses the internet encrypted.',
+    'CONN-02': 'Point-to-site VPN: every computer has a VPN client; traffic crosses the internet encrypted. People sign in with Entra ID (OpenVPN and the Azure VPN Client), certificates or RADIUS; Windows users need administrator rights to connect.',
     'CONN-03': 'Site-to-site VPN: a device joins the site to the network.',
     'CONN-04': 'ExpressRoute: a private line from a connectivity provider.',
     'CONN-05': 'Bastion: a machine in the network is opened by RDP or SSH in the browser, and people develop on it. It is not supported where 0.0.0.0/0 is advertised into the network over ExpressRoute or VPN.',
-    'CONN-11': 'Point-to-site signs in with Entra ID (OpenVPN and the Azure VPN Client), certificates or RADIUS; Windows users need administrator rights to connect. Tunnels are OpenVPN or IKEv2, never SSTP, which ends on 2027-03-31.',
     'CONN-13': 'Over ExpressRoute, throughput to private endpoints may be about half, and connections drop in gateway maintenance: set client TCP time-outs to 15 to 30 s.',
     'CONN-14': 'Bastion tiers: Developer needs no subnet and no public address and does not reach peered networks; Basic, Standard and Premium do. A tier can be raised, not lowered.',
     'CONN-19': 'Proxies can be in the way. Let them pass the names of the endpoint and of compute instances by, or let the proxy resolve names in Azure.',
@@ -81,9 +117,9 @@ export const messages = {
   rules: {
     'a-way-in-exists': {
       title: 'Somebody has a way into the network',
-      what: (data) => judged(data, () => `No connected gateway and no Bastion host with a machine serves the workspace's network${data['method'] === 'undecided' ? ', and none is planned' : ''}. Public access of the workspace is ${worded(data['publicNetworkAccess'])}.`),
+      what: (data) => judged(data, () => wayMissing(data)),
       why: 'With public access off and no way in, nobody reaches the workspace.',
-      remedy: 'Choose a way in, or say that there is one.',
+      remedy: 'Where it says what stops the way, mend that; else choose a way in, or say that there is one. Until then the plan leaves the public access of the workspace as it is.',
     },
     'name-resolution-is-planned': {
       title: 'It is planned how names resolve where people sit',
@@ -113,6 +149,12 @@ export const messages = {
       why: 'Addresses in both are routed to one of them only.',
       remedy: 'Give the clients another pool.',
     },
+    'client-tunnels-have-a-future': {
+      title: 'VPN clients use OpenVPN or IKEv2',
+      what: (data) => judged(data, () => `vpnClientProtocols is ${worded(data['vpnClientProtocols'])}. Clients that connect by SSTP are cut off on ${worded(data['date'])}${[data['vpnClientProtocols'] ?? []].flat().length === 1 ? ', and the gateway has no other tunnel' : ''}.`),
+      why: 'SSTP can no longer be enabled, and stops working on that day.',
+      remedy: 'Set the tunnels of the gateway to OpenVPN or IKEv2, and give the clients their new profile before that day.',
+    },
     'gateway-is-zone-redundant': {
       title: 'The VPN gateway has a zone-redundant tier',
       what: (data) => judged(data, () => `sku.name is ${worded(data['sku.name'])}${/^basic$/i.test(worded(data['sku.name'])) ? ': IKEv2 only, so no sign-in with Entra ID and no RADIUS' : ''}.`),
@@ -137,6 +179,12 @@ export const messages = {
       why: 'Bastion reaches the machine by its private address; a public one is a second way in.',
       remedy: 'Take the public address off the interface.',
     },
+    'private-names-work-on-the-jump-box': {
+      title: 'Machines on which people work reach private addresses by name',
+      what: (data) => judged(data, () => `It does not reach ${servicesIn(data)} by the private address: ${stopped(data)}.`),
+      why: 'People on this machine use the public addresses, and get nowhere once those are closed.',
+      remedy: 'Mend what it names: link zones to the network that resolves names for this machine, and peer networks from both sides. Or work on a machine in the workspace\'s own network.',
+    },
     'bastion-resolves-azure': {
       title: 'No zone keeps Bastion from Azure\'s own names',
       what: (data) => judged(data, () => `The zone ${worded(data['zone'])} is linked to ${namesIn(data['network'])}, where the host is.`),
@@ -145,9 +193,12 @@ export const messages = {
     },
     'studio-works-from-inside': {
       title: 'The studio opens on machines in the network',
-      what: (data) => judged(data, () => `${data['condition'] === 'if the studio is used' ? 'If the studio is used: the' : 'The'} subnet does not let TCP 443 out to ${worded(data['tag'])}.`),
+      what: (data) => judged(data, () => {
+        const sentence = outwardStopped(data, `does not let TCP 443 out to ${worded(data['tag'])}`)
+        return `${data['condition'] === 'if the studio is used' ? `If the studio is used: ${sentence}` : capital(sentence)}.`
+      }),
       why: 'The studio\'s pages come from Azure Front Door, also for a browser inside the network.',
-      remedy: 'Allow the tag outbound from this subnet.',
+      remedy: 'Allow the tag outbound in the security group; a subnet without a way out needs a NAT gateway or a route to a firewall.',
     },
     'bastion-is-supported-with-private-zones': {
       title: 'Bastion is supported beside private zones in this cloud',
@@ -157,9 +208,9 @@ export const messages = {
     },
     'sign-in-pages-load-inside': {
       title: 'Sign-in pages load on machines in the network',
-      what: (data) => judged(data, () => `The subnet denies the internet, and these hosts of the sign-in pages have no service tag: ${worded(data['hosts'])}.`),
+      what: (data) => judged(data, () => `${capital(outwardStopped(data, 'denies the internet'))}. These hosts of the sign-in pages have no service tag: ${worded(data['hosts'])}.`),
       why: 'A browser there cannot sign in with the article\'s rules alone.',
-      remedy: 'Allow the hosts with an application rule of a firewall; a security group cannot express it.',
+      remedy: 'Allow the hosts with an application rule of a firewall that the subnet\'s traffic passes; a security group cannot express it.',
     },
   },
 } satisfies StepMessages<typeof rules, keyof ConnectivityChoices>

@@ -1,36 +1,50 @@
-import { type ArmId, nameOf } from '../../base/armId.ts'
+import { type ArmId, isWithin, nameOf } from '../../base/armId.ts'
 import { overlaps, rangesOf } from '../../base/cidr.ts'
+import { rulesOf } from '../../estate/egress.ts'
 import type { Estate } from '../../estate/estate.ts'
-import type { Bastion, Gateway } from '../../estate/network.ts'
+import type { Bastion, Gateway, NetworkInterface } from '../../estate/network.ts'
 import { entryOf, networkOf, peersOf, seen } from '../../estate/questions.ts'
 import { resolvingNetworkIds } from '../../estate/resolution.ts'
-import { networkRules } from '../../facts/ask.ts'
+import { isEndpointGroup } from '../../facts/ask.ts'
 import { microsoftHosts } from '../../facts/hosts.ts'
+import { retirements } from '../../facts/notices.ts'
+import { deniesTheInternet } from '../../reach/group.ts'
 import type { Choices } from '../choices.ts'
 import { concernedNetworkIds, ownEndpoints } from '../concerned.ts'
-import { flowVerdict } from '../outboundFlow.ts'
 import { pathFaults } from '../privatePath.ts'
-import { type Place, type Rulebook, unknownAt } from '../rule.ts'
+import type { TagFlow } from '../../reach/journey.ts'
+import { type Place, type PlaceData, type Rulebook, unknownAt } from '../rule.ts'
 import { accessWord } from '../sentences.ts'
-import { bastionsServing, clientInterfaces, clientSubnetIds, gatewaysServing, isGroup, isZone, unreadWay, ways } from './ways.ts'
+import { flowTo, judgedWays, kindsOf, missedBy, outwardStop, stopData, unseen, wayData, workplaces } from './leads.ts'
+import { bastionsServing, gatewaysServing, isZone, unreadWay, ways } from './ways.ts'
 
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
 const gatewayType = 'Microsoft.Network/virtualNetworkGateways'
 type Method = Choices['connectivity']['method']
+/** The day after which SSTP tunnels stop. */
+const sstpEnds = retirements.find(({ what }) => what.startsWith('SSTP'))?.date ?? ''
 const isGatewayMethod = (method: Method): boolean => method === 'vpnPointToSite' || method === 'vpnSiteToSite' || method === 'expressRoute'
 
-/** CONN-01: must where the public way is or will be shut; while it stays open, a warning. */
+/**
+ * CONN-01: must where the public way is or will be shut; while it stays open, a warning. A way counts where it leads to the workspace. The word
+ * of a person counts where nothing that is seen speaks against it.
+ */
 function wayExists(estate: Estate, choices: Choices): readonly Place[] {
-  const { method } = choices.connectivity
-  const found = ways(estate, choices)
-  const planned = method === 'alreadyConnected' || estate.tasks.some(({ task }) => task === 'buildGateway')
-  if (planned || found.gateways.length + found.bastions.length > 0) return []
+  const { method, resolution } = choices.connectivity
+  const found = judgedWays(estate, choices)
+  const doubtful = found.find(({ stop }) => stop?.verdict === 'unknown')
+  const stopped = found.find(({ stop }) => stop?.verdict === 'fails')
+  if (found.some(({ stop }) => stop === null) || estate.tasks.some(({ task }) => task === 'buildGateway')) return []
+  const isSaid = method === 'alreadyConnected' || (doubtful !== undefined && (resolution === 'attested' || resolution === 'forwarders'))
+  if (isSaid && (doubtful !== undefined || stopped === undefined)) return []
   const at = estate.workspace.id
   const closes = estate.workspace.exposure.publicAccess === 'closed' || choices.workspace.publicAccess === 'disable'
   const level = closes ? {} : { level: 'should' as const }
-  const unread = concernedNetworkIds(estate, choices).map((network) => unreadWay(estate, network)).find((what) => what !== null)
   const data = { publicNetworkAccess: accessWord(estate.workspace.exposure.publicAccess), method }
-  return [unread === undefined || unread === null ? { at, ...level, data } : { ...unknownAt(at, unread, data), ...level }]
+  if (doubtful !== undefined) return [{ ...unknownAt(at, doubtful.stop === null ? '' : unseen(doubtful.stop.hop), { ...data, ...wayData(doubtful) }), ...level }]
+  const unread = concernedNetworkIds(estate, choices).map((network) => unreadWay(estate, network)).find((what) => what !== null) ?? null
+  if (unread !== null) return [{ ...unknownAt(at, unread, data), ...level }]
+  return [{ at, ...level, data: stopped === undefined || stopped.stop === null ? data : { ...data, ...wayData(stopped), ...stopData(stopped.stop.hop) } }]
 }
 
 /** CONN-06: through a gateway, or by a way that Azure does not show, names have to resolve where people sit. Nobody can read that, so before it is asked it is unknown. */
@@ -57,6 +71,14 @@ const routeBased = (estate: Estate, choices: Choices): readonly Place[] =>
     const concerned = kind === 'Vpn' && (clientPools.length > 0 || choices.connectivity.method === 'vpnPointToSite')
     if (!concerned || vpnType?.toLowerCase() === 'routebased') return []
     return vpnType === null ? [unknownAt(id, 'vpnType')] : [{ at: id, data: { vpnType } }]
+  })
+
+/** CONN-11, gaps 7: tunnels of gateways to which clients connect. A gateway of clients has tunnels, so none told is none read. */
+const tunnelsStay = (estate: Estate, choices: Choices): readonly Place[] =>
+  ofGateways(estate, choices, ({ id, clientPools, tunnels }): readonly Place[] => {
+    if (clientPools.length === 0) return []
+    if (tunnels.length === 0) return [unknownAt(id, 'vpnClientProtocols')]
+    return tunnels.some((tunnel) => tunnel.toLowerCase() === 'sstp') ? [{ at: id, data: { vpnClientProtocols: tunnels, date: sstpEnds } }] : []
   })
 
 /** CONN-08: pools against the networks, the sites of the gateway and the ranges that were declared. */
@@ -114,8 +136,20 @@ function jumpBoxIsPrivate(estate: Estate, choices: Choices): readonly Place[] {
   if (networks.every((network) => bastionsServing(estate, network).length === 0)) return []
   const refused = networks.filter((network) => !seen(estate, 'Microsoft.Network/networkInterfaces', network))
   if (refused.length > 0) return refused.map((network) => unknownAt(network, 'Microsoft.Network/networkInterfaces'))
-  return clientInterfaces(estate, networks).filter(({ publicAddressId }) => publicAddressId !== null).map(({ id, machineId, publicAddressId }) => ({ at: machineId ?? id, data: { publicIPAddress: publicAddressId } }))
+  return workplaces(estate, choices).filter(({ publicAddressId }) => publicAddressId !== null).map(({ id, machineId, publicAddressId }) => ({ at: machineId ?? id, data: { publicIPAddress: publicAddressId } }))
 }
+
+/** CONN-16: private names have to resolve on the machines on which people work, and their addresses have to be reached. */
+const privateNamesWork = (estate: Estate, choices: Choices): readonly Place[] =>
+  kindsOf(workplaces(estate, choices)).flatMap((nic): readonly Place[] => {
+    const at = nic.machineId ?? nic.id
+    const missed = missedBy(estate, nic)
+    const first = missed.find(({ verdict }) => verdict === 'fails')
+    if (first === undefined) return missed.slice(0, 1).map(({ hop, service }) => unknownAt(at, unseen(hop), { services: [service] }))
+    const alike = missed.filter(({ verdict, hop }) => verdict === 'fails' && hop.because === first.hop.because)
+    const zones = [...new Set(alike.flatMap(({ hop }) => hop.data['zone'] ?? []))]
+    return [{ at, data: { ...stopData(first.hop), services: alike.map(({ service }) => service), ...(zones.length > 0 ? { zone: zones } : {}) } }]
+  })
 
 /** Zones whose exact name keeps Bastion from Azure's own addresses (CONN-17, BASFAQ; facts: methods.bastion.notes). */
 export const zonesAgainstBastion = ['management.azure.com', 'blob.core.windows.net', 'core.windows.net', 'vaultcore.windows.net', 'vault.azure.net', 'azure.com'] as const
@@ -133,36 +167,69 @@ const bastionResolves = (estate: Estate, choices: Choices): readonly Place[] =>
     return places.length > 0 || seen(estate, linkType, networkId) ? places : [unknownAt(networkId, linkType)]
   })
 
-/** Verdicts of a flow for each subnet from which machines use the workspace. */
-const ofClients = (estate: Estate, choices: Choices, flow: Parameters<typeof flowVerdict>[2], denied: (subnet: ArmId) => Place): readonly Place[] =>
-  clientSubnetIds(estate, concernedNetworkIds(estate, choices)).flatMap((id): readonly Place[] => {
-    const subnet = entryOf(estate.subnets, id)
-    const verdict = subnet === undefined ? 'unknown' : flowVerdict(estate, subnet, flow)
-    if (verdict === 'allowed') return []
-    return verdict === 'denied' ? [denied(id)] : [unknownAt(id, 'what the subnet lets out', { tag: flow.tag })]
+/** What becomes of a flow from a machine: where it is stopped, or what could not be read. */
+type Outward = { readonly verdict: 'passes' } | { readonly verdict: 'fails'; readonly by: 'subnet' | 'interface'; readonly told: PlaceData } | { readonly verdict: 'unknown'; readonly unread: string }
+
+/** Places of a flow from the machines on which people work: at their subnet, or at a machine whose own interface is to blame. */
+function ofWorkplaces(estate: Estate, choices: Choices, outward: (nic: NetworkInterface) => Outward, data: PlaceData): readonly Place[] {
+  const places = kindsOf(workplaces(estate, choices)).flatMap((nic): readonly Place[] => {
+    const found = outward(nic)
+    switch (found.verdict) {
+      case 'passes': return []
+      case 'unknown': return [unknownAt(nic.subnetId, found.unread, data)]
+      case 'fails': return [{ at: found.by === 'interface' ? (nic.machineId ?? nic.id) : nic.subnetId, data: { ...found.told, ...data, by: found.by } }]
+    }
   })
+  return [...new Map(places.map((place) => [`${place.at} ${place.verdict ?? ''}`, place])).values()]
+}
+
+/** A flow to a tag, hop by hop. A private subnet without a way out stops it as surely as a rule. */
+function towardsTag(estate: Estate, flows: readonly TagFlow[]): (nic: NetworkInterface) => Outward {
+  return (nic) => {
+    const stop = outwardStop(estate, nic, flows)
+    if (stop === null) return { verdict: 'passes' }
+    if (stop.verdict === 'unknown') return { verdict: 'unknown', unread: unseen(stop.hop) }
+    const own = nic.securityGroupId !== null && nic.securityGroupId !== entryOf(estate.subnets, nic.subnetId)?.securityGroupId && isWithin(stop.hop.at ?? '', nic.securityGroupId)
+    return { verdict: 'fails', by: own ? 'interface' : 'subnet', told: stopData(stop.hop) }
+  }
+}
+
+/** Hosts that are in no tag: what denies the internet as such denies them, and a deny of one tag takes another part of it. */
+function towardsHosts(estate: Estate): (nic: NetworkInterface) => Outward {
+  return (nic) => {
+    const subnet = entryOf(estate.subnets, nic.subnetId)
+    if (subnet === undefined) return { verdict: 'unknown', unread: 'what the subnet lets out' }
+    const groups = [{ by: 'subnet' as const, id: subnet.securityGroupId }, { by: 'interface' as const, id: nic.securityGroupId }]
+    const judged = groups.map(({ by, id }) => ({ by, rules: rulesOf(estate, { ...subnet, securityGroupId: id }, 'Outbound') }))
+    const denying = judged.find(({ rules }) => rules !== null && rules !== 'unread' && deniesTheInternet(rules, rangesOf(subnet.prefixes)))
+    if (denying !== undefined) return { verdict: 'fails', by: denying.by, told: { stop: 'denies' } }
+    const stop = outwardStop(estate, nic, [{ tag: 'Internet', protocol: 'Tcp', port: '443' }])
+    if (stop?.hop.hop === 'route') return stop.verdict === 'fails' ? { verdict: 'fails', by: 'subnet', told: stopData(stop.hop) } : { verdict: 'unknown', unread: unseen(stop.hop) }
+    return judged.some(({ rules }) => rules === 'unread') ? { verdict: 'unknown', unread: 'the security group' } : { verdict: 'passes' }
+  }
+}
 
 /** CONN-18: while nobody said whether the studio is used, a warning. 21Vianet does not need the tag (NETI). */
 function studioWorksInside(estate: Estate, choices: Choices): readonly Place[] {
-  const row = networkRules(estate.cloud).find(({ id }) => id === 'out-afd-frontend')
+  const flows = flowTo(estate, 'out-afd-frontend')
   const { studio } = choices.access
-  if (studio === 'notUsed' || row === undefined || row.tag === null) return []
+  if (studio === 'notUsed') return []
   const level = studio === 'used' ? {} : { level: 'should' as const }
-  const data = { tag: row.tag, condition: studio === 'used' ? 'the studio is used' : 'if the studio is used' }
-  return ofClients(estate, choices, { tag: row.tag, port: 443 }, (at) => ({ at, ...level, data })).map((place) => ({ ...level, ...place }))
+  return flows.flatMap(({ tag }) =>
+    ofWorkplaces(estate, choices, towardsTag(estate, flows), { tag, condition: studio === 'used' ? 'the studio is used' : 'if the studio is used' }).map((place) => ({ ...level, ...place })))
 }
 
 /** CONN-23: hosts without a service tag, so what denies the internet denies them. */
 function signInPagesLoad(estate: Estate, choices: Choices): readonly Place[] {
   const hosts = microsoftHosts.filter(({ cloud, requiredFor }) => cloud === estate.cloud && requiredFor === 'sign-in pages').map(({ host }) => host)
-  return ofClients(estate, choices, { tag: 'Internet', port: 443 }, (at) => ({ at, data: { hosts } }))
+  return ofWorkplaces(estate, choices, towardsHosts(estate), { hosts })
 }
 
 /** CONN-21: zones of the workspace's endpoints where another network resolves their names. */
 function hubResolves(estate: Estate, choices: Choices): readonly Place[] {
   const networks = concernedNetworkIds(estate, choices)
   const endpoints = ownEndpoints(estate).filter(({ subnetId }) => networks.includes(networkOf(subnetId)))
-  const targets = new Map(endpoints.flatMap(({ targetId, groups }) => groups.filter(isGroup).map((group) => [`${targetId} ${group}`, { targetId, group }] as const)))
+  const targets = new Map(endpoints.flatMap(({ targetId, groups }) => groups.filter(isEndpointGroup).map((group) => [`${targetId} ${group}`, { targetId, group }] as const)))
   const faults = [...targets.values()].flatMap((target) => pathFaults(estate, target, networks))
   const places = faults.flatMap((fault): readonly Place[] => {
     if (fault.fault === 'notLinked') return networks.includes(fault.network) ? [] : [{ at: fault.at, data: { zone: fault.zone, network: fault.network } }]
@@ -190,11 +257,13 @@ export const rules = {
   'name-resolution-is-planned': { requirement: 'CONN-06', level: 'must', broken: namesArePlanned },
   'dns-servers-network-is-linked': { requirement: 'CONN-21', level: 'must', broken: hubResolves },
   'client-gateway-is-route-based': { requirement: 'CONN-07', level: 'must', broken: routeBased },
+  'client-tunnels-have-a-future': { requirement: 'CONN-11', level: 'info', broken: tunnelsStay },
   'client-pool-meets-no-other-range': { requirement: 'CONN-08', level: 'must', broken: poolsAreFree },
   'gateway-is-zone-redundant': { requirement: 'CONN-09', level: 'must', broken: zoneRedundant },
   'network-has-one-gateway-of-a-kind': { requirement: 'CONN-10', level: 'must', broken: oneOfAKind },
   'bastion-address-is-static': { requirement: 'CONN-15', level: 'must', broken: bastionAddress },
   'jump-box-has-no-public-address': { requirement: 'CONN-16', level: 'should', broken: jumpBoxIsPrivate },
+  'private-names-work-on-the-jump-box': { requirement: 'CONN-16', level: 'should', broken: privateNamesWork },
   'bastion-resolves-azure': { requirement: 'CONN-17', level: 'must', broken: bastionResolves },
   'studio-works-from-inside': { requirement: 'CONN-18', level: 'must', broken: studioWorksInside },
   'bastion-is-supported-with-private-zones': { requirement: 'CONN-22', level: 'should', broken: bastionInNationalCloud },

@@ -1,9 +1,7 @@
 import { type ArmId, typeOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
-import type { Bastion, Gateway } from '../../estate/network.ts'
+import type { Bastion, Gateway, NetworkInterface } from '../../estate/network.ts'
 import { networkOf, peersOf, seen } from '../../estate/questions.ts'
-import type { EndpointGroup } from '../../facts/ask.ts'
-import { privateLink } from '../../facts/privateLink.ts'
 import type { Choices } from '../choices.ts'
 import { concernedNetworkIds } from '../concerned.ts'
 
@@ -23,11 +21,14 @@ export function bastionsServing(estate: Estate, networkId: ArmId): readonly Bast
 }
 
 /** The interfaces of machines in these networks. */
-export const clientInterfaces = (estate: Estate, networks: readonly ArmId[]) =>
+export const clientInterfaces = (estate: Estate, networks: readonly ArmId[]): readonly NetworkInterface[] =>
   estate.interfaces.filter(({ machineId, subnetId }) => machineId !== null && networks.includes(networkOf(subnetId)))
 
-/** The subnets from which machines use the workspace. */
-export const clientSubnetIds = (estate: Estate, networks: readonly ArmId[]): readonly ArmId[] => [...new Set(clientInterfaces(estate, networks).map(({ subnetId }) => subnetId))].sort()
+/** The interfaces of machines in these networks, and in networks joined to them, that a Bastion host opens. */
+export function openedInterfaces(estate: Estate, networks: readonly ArmId[]): readonly NetworkInterface[] {
+  const near = [...new Set(networks.flatMap((network) => [network, ...peersOf(estate, network)]))]
+  return clientInterfaces(estate, near).filter(({ subnetId }) => bastionsServing(estate, networkOf(subnetId)).length > 0)
+}
 
 /** The ways in that the estate shows for a network. */
 export interface Ways {
@@ -37,10 +38,10 @@ export interface Ways {
 
 /** Connected gateways, and Bastion hosts with a machine to open. */
 export function waysInto(estate: Estate, networkId: ArmId): Ways {
-  const hasMachine = clientInterfaces(estate, [networkId, ...peersOf(estate, networkId)]).length > 0
+  const opened = openedInterfaces(estate, [networkId]).map(({ subnetId }) => networkOf(subnetId))
   return {
     gateways: gatewaysServing(estate, networkId).filter((gateway) => isConnected(estate, gateway)),
-    bastions: hasMachine ? bastionsServing(estate, networkId) : [],
+    bastions: [...new Set(opened.flatMap((network) => bastionsServing(estate, network)))],
   }
 }
 
@@ -65,6 +66,3 @@ export const usesPeeredGateway = (estate: Estate, networkId: ArmId): boolean => 
 
 /** Whether an id is that of a private DNS zone. */
 export const isZone = (id: ArmId): boolean => typeOf(id).toLowerCase() === 'microsoft.network/privatednszones'
-
-/** Whether a sub-resource is one that the facts know. */
-export const isGroup = (group: string): group is EndpointGroup => group in privateLink

@@ -4,7 +4,7 @@ import { withEntries } from '../../estate/questions.ts'
 import type { Choices } from '../choices.ts'
 import type { Proposed } from '../step.ts'
 import type { DatastoresChoices } from './choices.ts'
-import { isOwn } from './subject.ts'
+import { isOwn } from '../concerned.ts'
 
 /** What Azure records of the kinds that work today; the first generation of the lake is retired and not to be registered again. */
 const recorded = ['AzureBlob', 'AzureFile', 'AzureDataLakeGen2'] as const

@@ -28,6 +28,8 @@ const lake = (bent: Partial<StorageAccount>): Estate => {
   const [account] = open.storageAccounts
   return { ...also(secured, store('lake', { kind: 'AzureDataLakeGen2', accountName: 'stlake' })), storageAccounts: [...secured.storageAccounts, ...(account === undefined ? [] : [{ ...account, id: ids.lake, ...bent }])] }
 }
+/** The datastore that leads to the lake has no identity. */
+const unidentified = (estate: Estate): Estate => ({ ...estate, datastores: estate.datastores.map((each) => (each.accountName === 'stlake' ? { ...each, identity: 'none' } : each)) })
 const tenanted = (tenantId: string): Estate => ({ ...secured, storageAccounts: secured.storageAccounts.map((account) => ({ ...account, exceptions: { ...account.exceptions, instances: [{ tenantId, resourceId: ids.workspace }] } })) })
 const elsewhere = armId(`${ids.networkGroup}/providers/Microsoft.Network/virtualNetworks/vnet-other/subnets/snet-x`)
 const computesIn = (estate: Estate, subnetId: Estate['computes'][number]['subnetId']): Estate => ({ ...estate, computes: estate.computes.map((compute) => ({ ...compute, subnetId })) })
@@ -50,7 +52,10 @@ const examples: Record<keyof typeof rules, Examples> = {
   'datastore-names-are-plain': { breaks: [also(open, store('My-Store', {}))], keeps: [open, secured], unknown: [unreadStores] },
   'datastores-hold-no-credentials': { breaks: [open], keeps: [{ ...open, datastores: [store('mine', {})] }], unknown: [unreadStores] },
   'studio-reads-datastores-with-the-identity': {
-    breaks: [identityless, [identityless, choosing({}, 'used')]], keeps: [secured, open, [identityless, choosing({}, 'notUsed')]], unknown: [unreadStores, { ...identityless, storageAccounts: [] }],
+    breaks: [identityless, [identityless, choosing({}, 'used')], unidentified(lake({ exposure: { publicAccess: 'open', defaultAction: 'closed', anonymousAccess: 'closed' } }))],
+    // The account of a datastore counts, not the default one.
+    keeps: [secured, open, [identityless, choosing({}, 'notUsed')], unidentified(lake({}))],
+    unknown: [unreadStores, { ...identityless, storageAccounts: [] }, also(secured, store('far', { accountName: 'stfar', identity: 'none' })), unidentified(lake({ exposure: { publicAccess: 'unknown', defaultAction: 'open', anonymousAccess: 'closed' } }))],
   },
   'default-stores-use-the-identity': {
     breaks: [identityless], keeps: [secured, open, also(secured, store('mine', { identity: 'none' }))], unknown: [unreadStores, { ...identityless, storageAccounts: [] }],

@@ -3,8 +3,9 @@ import type { Estate } from '../../estate/estate.ts'
 import { defaultAccount, endpointsOf, hasEndpoint, networkOf, publicly, relation, seen } from '../../estate/questions.ts'
 import type { Compute, Datastore, StorageAccount } from '../../estate/services.ts'
 import type { Choices } from '../choices.ts'
+import { isOwn } from '../concerned.ts'
 import { type Place, type Rulebook, unknownAt } from '../rule.ts'
-import { accountOf, type DatastoreKind, dataIsBehindNetwork, isOwn, listed } from './subject.ts'
+import { accountOf, type DatastoreKind, dataIsBehindNetwork, isBehindNetwork, listed } from './subject.ts'
 
 const whatIsListed = 'the datastores of the workspace'
 const whatIsDefault = 'the default storage account'
@@ -51,15 +52,18 @@ const names = (estate: Estate): readonly Place[] => ofDatastores(estate, ({ id }
 const credentials = (estate: Estate): readonly Place[] =>
   ofDatastores(estate, ({ id, credentials: kind }) => (kind.toLowerCase() === 'none' ? [] : [{ at: id, data: { credentialsType: kind } }]))
 
-/** DATA-12, and DATA-13 for the two default stores. */
+/** DATA-12, and DATA-13 for the two default stores: of each datastore whose own account is behind a network. */
 const identity = (concerns: (datastore: Datastore) => boolean) => (estate: Estate, choices: Choices): readonly Place[] => {
   if (choices.access.studio === 'notUsed') return []
   const condition = choices.access.studio === 'used' ? 'the studio is used' : 'if the studio is used'
-  const behind = dataIsBehindNetwork(estate)
-  if (behind === 'no') return []
   return ofDatastores(estate, (datastore): readonly Place[] => {
-    if (datastore.accountName === null || datastore.identity !== 'none' || !concerns(datastore)) return []
-    return behind === 'unread' ? [unknownAt(datastore.id, whatIsDefault, { condition })] : [{ at: datastore.id, data: { serviceDataAccessAuthIdentity: 'None', condition } }]
+    const account = accountOf(estate, datastore)
+    if (account === null || datastore.identity !== 'none' || !concerns(datastore)) return []
+    switch (isBehindNetwork(estate, account)) {
+      case 'no': return []
+      case 'unread': return [unknownAt(datastore.id, `the firewall of ${datastore.accountName}`, { condition })]
+      case 'yes': return [{ at: datastore.id, data: { serviceDataAccessAuthIdentity: 'None', condition } }]
+    }
   })
 }
 

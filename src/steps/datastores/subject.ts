@@ -7,12 +7,6 @@ import type { DatastoresChoices } from './choices.ts'
 /** A kind of datastore that the article speaks of. */
 export type DatastoreKind = DatastoresChoices['kinds'][number]
 
-/** The datastores that Azure ML makes itself; nobody registers them by script. */
-const system: ReadonlySet<string> = new Set(['workspaceblobstore', 'workspacefilestore', 'workspaceartifactstore', 'workspaceworkingdirectory', 'azureml_globaldatasets'])
-
-/** Whether people made a datastore. */
-export const isOwn = ({ id }: Datastore): boolean => !system.has(nameOf(id).toLowerCase())
-
 /** Whether the workspace's datastores could be listed. */
 export const listed = (estate: Estate): boolean => seen(estate, 'Microsoft.MachineLearningServices/workspaces/datastores', estate.workspace.id)
 

@@ -1,5 +1,5 @@
 import type { Estate } from '../../estate/estate.ts'
-import { vaultOf, withEntries } from '../../estate/questions.ts'
+import { mayBeLeftToPerimeter, vaultOf, withEntries } from '../../estate/questions.ts'
 import type { Vault } from '../../estate/services.ts'
 import type { Choices } from '../choices.ts'
 import { withPrivatePath } from '../makePrivatePath.ts'
@@ -33,18 +33,21 @@ function withEndpoint(estate: Estate, own: KeyVaultChoices, choices: Choices, va
   const { exposure } = vault
   const isClosed = own.publicAccess === 'disabled' || exposure.publicAccess === 'closed'
   // Azure hides the firewall of a vault whose public access is off; what it holds is neither known nor written while that stays so.
-  if (exposure.publicAccess === 'closed' && vault.exceptions.trustedServices === 'unknown') return reached
+  if (exposure.publicAccess !== 'open' && vault.exceptions.trustedServices === 'unknown') return reached
   // What is closed further already stays so; a firewall that is written is complete, with Deny (KV-08).
-  const closed = own.publicAccess === 'keep' ? exposure : { publicAccess: isClosed ? 'closed' as const : 'open' as const, defaultAction: 'closed' as const }
+  const closed = own.publicAccess === 'keep' ? exposure : { publicAccess: isClosed ? 'closed' as const : opened(vault), defaultAction: 'closed' as const }
   return withVault(reached, { ...vault, exposure: closed, exceptions: { ...vault.exceptions, trustedServices: 'allowed' } })
 }
 
 function withRules(estate: Estate, own: KeyVaultChoices, choices: Choices, vault: Vault): Estate {
   const subnets = trainingSubnets(estate, choices)
   const served = withServiceEndpoint(estate, subnets, vaultEndpoint, vault.region)
-  const exposure = own.publicAccess === 'keep' ? vault.exposure : { publicAccess: 'open' as const, defaultAction: 'closed' as const }
+  const exposure = own.publicAccess === 'keep' ? vault.exposure : { publicAccess: opened(vault), defaultAction: 'closed' as const }
   const subnetIds = withSubnetIds(vault.exceptions.subnetIds, subnets.map(({ id }) => id))
   return withVault(served, { ...vault, exposure, exceptions: { ...vault.exceptions, trustedServices: 'allowed', subnetIds } })
 }
+
+/** The public endpoint, on; one that a perimeter decides about stays with the perimeter (KV-14). */
+const opened = ({ exposure }: Vault) => (mayBeLeftToPerimeter(exposure) ? exposure.publicAccess : 'open' as const)
 
 const withVault = (estate: Estate, vault: Vault): Estate => ({ ...estate, vaults: withEntries(estate.vaults, [vault]) })

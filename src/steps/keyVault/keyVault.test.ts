@@ -37,6 +37,8 @@ const served: Estate = {
   subnets: secured.subnets.map((subnet) => (subnet.id === ids.computeSubnet ? { ...subnet, serviceEndpoints: ['Microsoft.KeyVault'] } : subnet)),
 }
 const hidden = withVault(secured, { exposure: { defaultAction: 'unknown' }, exceptions: { trustedServices: 'unknown' } })
+/** publicNetworkAccess is another word than Enabled and Disabled, such as SecuredByPerimeter. */
+const perimeter = (estate: Estate): Estate => withVault(estate, { exposure: { publicAccess: 'unknown' } })
 
 const examples: Record<keyof typeof rules, Examples> = {
   'way-to-vault-is-decided': { breaks: [open, withVault(open, { exposure: { publicAccess: 'closed' } })], keeps: [secured, served, foreign(open), [open, choosing({ reach: 'privateEndpoint' })]], unknown: [unlisted, noVault(open)] },
@@ -53,8 +55,10 @@ const examples: Record<keyof typeof rules, Examples> = {
     breaks: [withVault(served, { exceptions: { subnetIds: [ids.endpointSubnet] } }), { ...served, subnets: secured.subnets }, [open, choosing({ reach: 'serviceEndpoint' })]], keeps: [served, secured, open],
     unknown: [{ ...served, subnets: [] }, unread(served, 'Microsoft.MachineLearningServices/workspaces/computes'), unlisted, noVault(served)],
   },
-  'trusted-services-reach-a-vault-behind-a-service-endpoint': { breaks: [withVault(served, { exceptions: { trustedServices: 'refused' } })], keeps: [served, withVault(secured, { exceptions: { trustedServices: 'refused' } })], unknown: [withVault(served, { exceptions: { trustedServices: 'unknown' } }), unlisted, noVault(served)] },
-  'trusted-services-reach-a-vault-behind-an-endpoint': { breaks: [withVault(secured, { exceptions: { trustedServices: 'refused' } })], keeps: [secured, open, withVault(served, { exceptions: { trustedServices: 'refused' } })], unknown: [hidden, unlisted, noVault(secured)] },
+  'trusted-services-reach-a-vault-behind-a-service-endpoint': { breaks: [withVault(served, { exceptions: { trustedServices: 'refused' } })], keeps: [served, withVault(secured, { exceptions: { trustedServices: 'refused' } })], unknown: [withVault(served, { exceptions: { trustedServices: 'unknown' } }), perimeter(served), unlisted, noVault(served)] },
+  'trusted-services-reach-a-vault-behind-an-endpoint': { breaks: [withVault(secured, { exceptions: { trustedServices: 'refused' } })], keeps: [secured, open, withVault(served, { exceptions: { trustedServices: 'refused' } })], unknown: [hidden, perimeter(secured), perimeter(withVault(secured, { exceptions: { trustedServices: 'refused' } })), unlisted, noVault(secured)] },
+  // The estate does not hold the word itself, so a perimeter is never more than possible: nothing breaks this rule.
+  'public-access-of-the-vault-is-not-left-to-a-perimeter': { breaks: [], keeps: [open, secured, served, hidden], unknown: [perimeter(open), perimeter(secured), perimeter(served), noVault(secured)] },
   'public-endpoint-of-the-vault-stays-on-for-admitted-subnets': { breaks: [withVault(served, { exposure: { publicAccess: 'closed' } })], keeps: [served, secured, open], unknown: [withVault(served, { exposure: { publicAccess: 'unknown' } }), unlisted, noVault(served)] },
   'vault-lists-are-accepted': {
     breaks: [withVault(secured, { exceptions: { addresses: ['10.1.0.0/16'] } }), withVault(secured, { exceptions: { subnetIds: Array.from({ length: 200 }, (_, index) => childId(ids.network, 'subnets', `s${index}`)) } })],
@@ -66,9 +70,10 @@ const examples: Record<keyof typeof rules, Examples> = {
 describe('the rules about the key vault', () => {
   checkExamples(rules, examples)
 
-  it('report a peered network at level should, an unconnected one at must', () => {
+  it('report a peered network at level should, an unconnected one at must, also where a peering was cut', () => {
     const level = (estate: Estate) => placesIn(rules['vault-is-in-the-workspace-network'], estate).map((place) => place.level)
-    expect([level(peered), level(moved)]).toEqual([['should'], [undefined]])
+    const cut: Estate = { ...peered, peerings: peered.peerings.map((peering) => ({ ...peering, connected: false })) }
+    expect([level(peered), level(moved), level(cut)]).toEqual([['should'], [undefined], [undefined]])
   })
   it('ask of an undecided vault for the choice alone', () => {
     expect(Object.values(rules).filter((rule) => placesIn(rule, open).length > 0).map(({ requirement }) => requirement)).toEqual(['KV-02'])
@@ -113,6 +118,12 @@ describe('the key vault, configured', () => {
     const result = desired(open, { reach: 'serviceEndpoint', publicAccess: 'disabled' })
     expect(result.subnets[0]?.serviceEndpoints).toEqual(['Microsoft.KeyVault'])
     expect(result.vaults[0]).toMatchObject({ exposure: { publicAccess: 'open', defaultAction: 'closed' }, exceptions: { trustedServices: 'allowed', subnetIds: [ids.computeSubnet] } })
+  })
+  it('leaves public access with the perimeter that decides it, and sets the rest', () => {
+    const bypassed = perimeter(withVault(open, { exceptions: { trustedServices: 'refused' } }))
+    expect(desired(bypassed).vaults[0]).toMatchObject({ exposure: { publicAccess: 'unknown', defaultAction: 'closed' }, exceptions: { trustedServices: 'allowed' } })
+    expect(desired(perimeter(served)).vaults[0]?.exposure.publicAccess).toBe('unknown')
+    expect(desired(perimeter(hidden)).vaults).toEqual(perimeter(hidden).vaults)
   })
   it('is switched off when that is chosen, and stays open when that is chosen', () => {
     expect(desired(open, { reach: 'privateEndpoint', publicAccess: 'disabled' }).vaults[0]?.exposure).toEqual({ publicAccess: 'closed', defaultAction: 'closed' })

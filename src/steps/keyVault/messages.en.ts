@@ -26,7 +26,7 @@ export const messages = {
       title: 'How far is the public endpoint closed?',
       why: 'Trusted services stay let in either way. A vault behind a service endpoint keeps its public endpoint with Deny.',
       answers: {
-        selectedNetworks: { label: 'Selected networks', caption: 'publicNetworkAccess enabled with defaultAction Deny. What is switched off already stays so.' },
+        selectedNetworks: { label: 'Selected networks', caption: 'publicNetworkAccess enabled with defaultAction Deny. What is switched off already, or left to a network security perimeter, stays so.' },
         disabled: { label: 'Switched off', caption: 'publicNetworkAccess disabled with defaultAction Deny; with a private endpoint only.' },
         keep: { label: 'Leave it as it is', caption: 'The private way is added; who else gets in does not change.' },
       },
@@ -43,7 +43,6 @@ export const messages = {
     'KV-10': 'With a private endpoint, public access can be switched off altogether. Trusted services keep working.',
     'KV-11': 'Once the firewall is on, an administrator outside the network sees the vault in the portal, but none of its secrets.',
     'KV-13': 'A service endpoint can need 15 minutes to take effect.',
-    'KV-14': 'A network security perimeter in enforced mode overrides the exception for trusted services; it needs an access rule of its own. Ringfence does not read perimeters.',
     'KV-15': 'Vault and default storage account of a workspace are fixed when it is made. Neither can be changed afterwards.',
     'KV-17': 'Public DNS keeps resolving the vault\'s name. That is by design and says nothing about access.',
   },
@@ -96,6 +95,12 @@ export const messages = {
       what: (data) => found(data, 'trusted Microsoft services are refused.'),
       why: 'Azure Machine Learning is on the list of trusted services. Azure leaves the firewall out of its answer while public access is off; then this is not known.',
       remedy: 'Set bypass to AzureServices; whoever opens the vault again writes the whole firewall with Deny.',
+    },
+    'public-access-of-the-vault-is-not-left-to-a-perimeter': {
+      title: 'Public access to the vault is not left to a network security perimeter',
+      what: (data) => (data['property'] === undefined ? judged(data, () => '') : 'publicNetworkAccess is neither Enabled nor Disabled. With SecuredByPerimeter, a network security perimeter decides who gets in, and bypass has no effect. Its access rules are not read.'),
+      why: 'A perimeter in enforced mode overrides the exception for trusted services, by which Azure Machine Learning reaches the vault. Ringfence sees a perimeter by this word only, not one that is associated beside Enabled or Disabled.',
+      remedy: 'Look up the vault\'s public access. If a perimeter secures it, add an access rule for the subscription of the workspace to the profile of the vault in that perimeter.',
     },
     'public-endpoint-of-the-vault-stays-on-for-admitted-subnets': {
       title: 'The public endpoint stays on for admitted subnets',

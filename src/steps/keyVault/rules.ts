@@ -1,6 +1,6 @@
 import type { ArmId } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
-import { computeSubnetIds, connectionsFromElsewhere, endpointsOf, entryOf, networkOf, publicly, relation, seen, vaultOf } from '../../estate/questions.ts'
+import { computeSubnetIds, connectionsFromElsewhere, endpointsOf, entryOf, mayBeLeftToPerimeter, networkOf, publicly, relation, seen, vaultOf } from '../../estate/questions.ts'
 import type { Vault } from '../../estate/services.ts'
 import { limit } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
@@ -59,8 +59,11 @@ function unserved(estate: Estate, { id, exceptions }: Vault): readonly Place[] {
   return [...unadmitted, ...bare]
 }
 
-const refusing = ({ id, exceptions }: Vault): readonly Place[] => {
+const perimeterRules = 'what a network security perimeter lets in'
+
+const refusing = ({ id, exceptions, exposure }: Vault): readonly Place[] => {
   const property = 'properties.networkAcls.bypass'
+  if (mayBeLeftToPerimeter(exposure)) return [unknownAt(id, perimeterRules, { property })]
   if (exceptions.trustedServices === 'unknown') return [unknownAt(id, property)]
   return exceptions.trustedServices === 'refused' ? [{ at: id, data: { property, value: 'None' } }] : []
 }
@@ -115,6 +118,11 @@ export const rules = {
   'trusted-services-reach-a-vault-behind-an-endpoint': {
     requirement: 'KV-08', level: 'should',
     broken: (estate, choices) => atVaultBy(estate, choices, 'privateEndpoint', refusing),
+  },
+  'public-access-of-the-vault-is-not-left-to-a-perimeter': {
+    requirement: 'KV-14', level: 'should',
+    broken: (estate, choices) => atVault(estate, choices, ({ id, exposure }) =>
+      mayBeLeftToPerimeter(exposure) ? [unknownAt(id, perimeterRules, { property: 'properties.publicNetworkAccess' })] : []),
   },
   'public-endpoint-of-the-vault-stays-on-for-admitted-subnets': {
     requirement: 'KV-09', level: 'must',

@@ -1,7 +1,8 @@
 import { type ArmId, childId, nameOf } from '../../base/armId.ts'
+import type { Door } from '../../estate/entry.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { componentOf, endpointsOf, entryOf, networkOf, withEntries, workspaceNetworkIds } from '../../estate/questions.ts'
-import type { Component, LinkScope } from '../../estate/services.ts'
+import type { Component, LinkScope, LogWorkspace } from '../../estate/services.ts'
 import { zones } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
 import { withPrivatePath } from '../makePrivatePath.ts'
@@ -98,11 +99,13 @@ function closed(estate: Estate, scopeId: ArmId, { publicAccess }: MonitoringChoi
   const component = componentOf(estate)
   const isReached = endpointsOf(estate, scopeId, group).some(({ status }) => status === 'approved')
   if (publicAccess !== 'close' || !isReached || component === null || component === 'unread') return estate
-  const exposure = { ingestion: 'closed', query: 'closed' } as const
+  // What a perimeter decides stays with the perimeter.
+  const shut = (door: Door): Door => (door === 'unknown' ? door : 'closed')
+  const exposed = <Some extends Component | LogWorkspace>(entry: Some): Some => ({ ...entry, exposure: { ingestion: shut(entry.exposure.ingestion), query: shut(entry.exposure.query) } })
   const logs = entryOf(estate.logWorkspaces, component.logWorkspaceId)
   return {
     ...estate,
-    components: withEntries(estate.components, [{ ...component, exposure }]),
-    logWorkspaces: logs === undefined ? estate.logWorkspaces : withEntries(estate.logWorkspaces, [{ ...logs, exposure }]),
+    components: withEntries(estate.components, [exposed(component)]),
+    logWorkspaces: logs === undefined ? estate.logWorkspaces : withEntries(estate.logWorkspaces, [exposed(logs)]),
   }
 }

@@ -96,9 +96,13 @@ export const messages = {
     },
     'scope-is-open': {
       title: 'The scope is in open mode for query and ingestion',
-      what: (data) => judged(data, () => `queryAccessMode is ${worded(data['queryAccessMode'])}, ingestionAccessMode is ${worded(data['ingestionAccessMode'])}.`),
+      what: (data) => judged(data, () => {
+        const modes = [['queryAccessMode', data['queryAccessMode']], ['ingestionAccessMode', data['ingestionAccessMode']]] as const
+        const said = `${modes.map(([name, mode]) => `${name} is ${mode === null ? 'not said' : worded(mode)}`).join(', ')}.`
+        return data['component'] === undefined ? said : `${said} It serves the names of this network and does not hold ${namesIn(data['component'])}, which is cut off from here.`
+      }),
       why: 'The article demands open mode: private only cuts every network that uses the scope off from all monitor resources outside it.',
-      remedy: 'Set both modes to Open.',
+      remedy: 'Set both modes to Open. Where the scope is another team\'s, ask for that, or to have the component added to it.',
     },
     'scope-has-no-exclusions': {
       title: 'No endpoint is excluded from open mode',
@@ -156,9 +160,9 @@ export const messages = {
     },
     'component-and-logs-let-in-the-same': {
       title: 'Component and Log Analytics workspace let in the same networks',
-      what: (data) => judged(data, () => `Public ingestion is ${worded(data['componentIngestion'])} on the component and ${worded(data['workspaceIngestion'])} on ${namesIn(data['logWorkspace'])}; public query is ${worded(data['componentQuery'])} and ${worded(data['workspaceQuery'])}.`),
+      what: (data) => (data['property'] !== undefined ? 'publicNetworkAccessForIngestion or publicNetworkAccessForQuery is neither Enabled nor Disabled. With SecuredByPerimeter, a network security perimeter decides who sends and reads. Its access rules are not read.' : judged(data, () => `Public ingestion is ${worded(data['componentIngestion'])} on the component and ${worded(data['workspaceIngestion'])} on ${namesIn(data['logWorkspace'])}; public query is ${worded(data['componentQuery'])} and ${worded(data['workspaceQuery'])}.`)),
       why: 'Both flags decide who gets in from outside; one that stays open lets in what the other shuts out.',
-      remedy: 'Set both alike, after a test from inside the network.',
+      remedy: 'Set both alike, after a test from inside the network. Where a perimeter decides, look up whether its access rules let the workspace and its computes in.',
     },
     'telemetry-gets-out': {
       title: 'Telemetry gets out of the compute subnet',

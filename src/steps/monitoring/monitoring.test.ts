@@ -10,6 +10,7 @@ import { type Choices, undecided } from '../choices.ts'
 import { checkExamples, type Examples, placesIn } from '../examples.ts'
 import { scopeBy, scopesOf } from './answers.ts'
 import { configure, propose } from './configure.ts'
+import { messages } from './messages.en.ts'
 import { rules } from './rules.ts'
 import { monitoring as step } from './step.ts'
 
@@ -25,6 +26,11 @@ const unreadScope: Estate = { ...secured, linkScopes: [] }
 const classic: Estate = { ...open, components: open.components.map((component) => ({ ...component, logWorkspaceId: null })) }
 const unscoped: Estate = { ...secured, scopedResources: [] }
 const restricted: Estate = { ...secured, components: open.components, scopedResources: [] }
+/** The scope that serves the network does not hold the component, which stays public. */
+const foreign = (bent: Partial<LinkScope>): Estate => ({ ...bend(bent), components: open.components, scopedResources: [] })
+const excluded = { connection: secured.connections.filter(({ endpointId }) => endpointId === securedIds.scopeEndpoint).map(({ id }) => nameOf(id)).join(), query: 'PrivateOnly' as const, ingestion: null }
+/** A flag of the Log Analytics workspace is another word than Enabled and Disabled, such as SecuredByPerimeter. */
+const perimeter = (estate: Estate): Estate => ({ ...estate, logWorkspaces: estate.logWorkspaces.map((each) => ({ ...each, exposure: { ...each.exposure, ingestion: 'unknown' } })) })
 const otherScope = armId(`${ids.group}/providers/Microsoft.Insights/privateLinkScopes/ampls-other`)
 const [own] = secured.endpoints.filter(({ id }) => id === securedIds.scopeEndpoint)
 const twoScopes: Estate = { ...secured, endpoints: [...secured.endpoints, ...(own === undefined ? [] : [{ ...own, id: armId(`${own.id}-2`), targetId: otherScope }])] }
@@ -47,7 +53,11 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'monitoring-is-decided': { breaks: [open, emptied], keeps: [secured, noComponent, [open, choosing({ decision: 'publicOnPurpose' })]], unknown: [unreadComponent, unread(open, 'Microsoft.Insights/privateLinkScopes'), refusedScope(open)] },
   'component-is-in-a-scope': { breaks: [unscoped, [open, choosing({ decision: 'linkScope' })]], keeps: [open, secured, emptied], unknown: [unreadComponent, unread(unscoped, 'Microsoft.Insights/privateLinkScopes'), refusedScope(unscoped)] },
-  'scope-is-open': { breaks: [bend({ query: 'PrivateOnly' }), bend({ ingestion: 'PrivateOnly' })], keeps: [secured, open], unknown: [unreadComponent, unreadScope] },
+  'scope-is-open': {
+    breaks: [bend({ query: 'PrivateOnly' }), bend({ ingestion: 'PrivateOnly' }), bend({ query: null, ingestion: 'PrivateOnly' }), foreign({ query: 'PrivateOnly' }), [foreign({ ingestion: 'PrivateOnly' }), choosing({ decision: 'publicOnPurpose' })], foreign({ exclusions: [excluded] })],
+    keeps: [secured, open, foreign({}), foreign({ query: 'PrivateOnly', exclusions: [{ ...excluded, query: 'Open' }] }), without(foreign({ query: 'PrivateOnly' })), { ...foreign({ query: 'PrivateOnly' }), components: [], workspace: noComponent.workspace }],
+    unknown: [unreadComponent, unreadScope, bend({ query: null }), bend({ ingestion: null }), { ...foreign({}), linkScopes: [] }, foreign({ ingestion: null })],
+  },
   'scope-has-no-exclusions': {
     breaks: [bend({ exclusions: [{ connection: 'pep-x', query: 'PrivateOnly', ingestion: null }] })], keeps: [secured, open, bend({ exclusions: [{ connection: 'pep-x', query: 'Open', ingestion: 'Open' }] })], unknown: [unreadComponent, unreadScope],
   },
@@ -73,7 +83,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'component-and-logs-let-in-the-same': {
     breaks: [{ ...secured, logWorkspaces: open.logWorkspaces }], keeps: [secured, open, { ...open, logWorkspaces: secured.logWorkspaces }],
-    unknown: [unreadComponent, { ...secured, logWorkspaces: [] }, { ...secured, components: secured.components.map((each) => ({ ...each, exposure: { ingestion: 'closed', query: 'unknown' } })) }],
+    unknown: [unreadComponent, { ...secured, logWorkspaces: [] }, { ...secured, components: secured.components.map((each) => ({ ...each, exposure: { ingestion: 'closed', query: 'unknown' } })) }, perimeter(open), perimeter(secured)],
   },
   'telemetry-gets-out': { breaks: [restricted, [restricted, choosing({ decision: 'publicOnPurpose' })]], keeps: [secured, open, noComponent], unknown: [unreadComponent, { ...restricted, subnets: [] }, { ...restricted, securityGroups: [] }] },
   'portal-works-from-inside': {
@@ -98,6 +108,15 @@ describe('the rules of monitoring', () => {
     const broken = Object.values(rules).filter((rule) => placesIn(rule, emptied).length > 0).map(({ requirement }) => requirement)
     expect(broken.filter((id) => id !== 'MON-15')).toEqual(['MON-23', 'MON-24'])
     expect(placesIn(rules['monitor-zones-are-not-empty'], emptied)).toEqual([{ at: ids.network, data: { zones: monitorOnly.toSorted() } }])
+  })
+
+  it('warn of a scope of others that serves the network in private mode only, and name its network', () => {
+    expect(placesIn(rules['scope-is-open'], foreign({ query: 'PrivateOnly' }))).toEqual([{ at: securedIds.scope, level: 'should', data: { queryAccessMode: 'PrivateOnly', ingestionAccessMode: 'Open', component: ids.component } }])
+  })
+
+  it('say that a perimeter may decide who sends and reads', () => {
+    const places = placesIn(rules['component-and-logs-let-in-the-same'], perimeter(open))
+    expect(places.map(({ at, data }) => [at, messages.rules['component-and-logs-let-in-the-same'].what(data ?? {})])).toEqual([[ids.logWorkspace, expect.stringContaining('SecuredByPerimeter')]])
   })
 
   it('do not count a sixth zone in Government as missing where the group is full', () => {
@@ -183,6 +202,11 @@ describe('configuring monitoring', () => {
     const close = (choices: Choices) => configure(open, { ...propose(open, choices).answers, publicAccess: 'close' }, choices)
     expect([close(ready).components, close(ready).logWorkspaces].flat().map(({ exposure }) => exposure)).toEqual([{ ingestion: 'closed', query: 'closed' }, { ingestion: 'closed', query: 'closed' }])
     expect(close({ ...ready, addressSpace: undecided.addressSpace }).components).toEqual(open.components)
+  })
+
+  it('leaves a flag that a perimeter decides with the perimeter', () => {
+    const made = configure(perimeter(open), { ...propose(perimeter(open), ready).answers, publicAccess: 'close' }, ready)
+    expect([made.components, made.logWorkspaces].flat().map(({ exposure }) => exposure)).toEqual([{ ingestion: 'closed', query: 'closed' }, { ingestion: 'unknown', query: 'closed' }])
   })
 })
 

@@ -3,7 +3,7 @@ import { rangesOf } from '../../base/cidr.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { computeSubnetIds, connectionsFromElsewhere, endpointsOf, entryOf, logWorkspaceOf, networkOf, seen, workspaceNetworkIds } from '../../estate/questions.ts'
 import { resolvingNetworkIds } from '../../estate/resolution.ts'
-import type { LinkScope } from '../../estate/services.ts'
+import type { Component, LinkScope, LogWorkspace } from '../../estate/services.ts'
 import { specialSubnets } from '../../facts/address.ts'
 import { addressDemand, limit, networkRules, zones } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
@@ -38,9 +38,37 @@ const inScope = (estate: Estate, choices: Choices): readonly Place[] =>
     return scopesAreSeen(estate, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, 'private link scopes')]
   })
 
-/** MON-06. */
-const openModes = (estate: Estate, choices: Choices): readonly Place[] =>
-  ofScopes(estate, choices, ({ id, query, ingestion }) => (query === 'Open' && ingestion === 'Open' ? [] : [{ at: id, data: { queryAccessMode: query, ingestionAccessMode: ingestion } }]))
+/** MON-06, and of a scope of others that serves the network: in private mode it cuts off a component that it does not hold, public or not. */
+const openModes = (estate: Estate): readonly Place[] =>
+  ofComponent(estate, (component) => {
+    const holding = scopeIdsOf(estate, component.id)
+    const others = scopesServing(estate, workspaceNetworkIds(estate)).filter((id) => !holding.includes(id))
+    const at = (id: ArmId, judge: (scope: LinkScope) => readonly Place[]) => {
+      const scope = entryOf(estate.linkScopes, id)
+      return scope === undefined ? [unknownAt(id, 'the private link scope')] : judge(scope)
+    }
+    return [
+      ...holding.flatMap((id) => at(id, (scope) => privateModes(id, scope))),
+      ...others.flatMap((id) => at(id, (scope) => modesFor(estate, scope).flatMap((modes) => privateModes(id, modes, component.id)).slice(0, 1))),
+    ]
+  })
+
+type Modes = Pick<LinkScope, 'query' | 'ingestion'>
+
+/** A component that the scope does not hold lowers the level: of what is not secured the catalogue demands no mode. */
+function privateModes(at: ArmId, { query, ingestion }: Modes, component?: ArmId): readonly Place[] {
+  const data = { queryAccessMode: query, ingestionAccessMode: ingestion }
+  if (query === 'PrivateOnly' || ingestion === 'PrivateOnly') return [component === undefined ? { at, data } : { at, level: 'should', data: { ...data, component } }]
+  return query === null || ingestion === null ? [unknownAt(at, 'properties.accessModeSettings')] : []
+}
+
+/** The modes that hold for each endpoint through which the scope serves the workspace's networks: an exclusion's before its own. */
+const modesFor = (estate: Estate, scope: LinkScope): readonly Modes[] =>
+  sharedEndpoints(estate, scope.id, workspaceNetworkIds(estate)).filter(({ status }) => status === 'approved').map(({ id }) => {
+    const names = estate.connections.filter(({ targetId, endpointId }) => targetId === scope.id && endpointId === id).map((connection) => nameOf(connection.id))
+    const exclusion = scope.exclusions.find(({ connection }) => names.includes(connection))
+    return { query: exclusion?.query ?? scope.query, ingestion: exclusion?.ingestion ?? scope.ingestion }
+  })
 
 /** MON-07: exclusions override the modes. */
 const noExclusions = (estate: Estate, choices: Choices): readonly Place[] =>
@@ -134,14 +162,19 @@ const roomForScope = (estate: Estate, choices: Choices): readonly Place[] =>
     return largest > smallest || lacks ? [{ at: subnet.id, data: { addressPrefixes: subnet.prefixes, free, needed: addressDemand(group) } }] : []
   }))
 
-/** MON-14: component and Log Analytics workspace let in the same. */
+/** A flag of another word than Enabled and Disabled: Azure has SecuredByPerimeter, which sets both flags aside. */
+const leftToPerimeter = ({ id, exposure }: Component | LogWorkspace): readonly Place[] =>
+  exposure.ingestion === 'unknown' || exposure.query === 'unknown' ? [unknownAt(id, 'what a network security perimeter lets in', { property: 'properties.publicNetworkAccessForIngestion, properties.publicNetworkAccessForQuery' })] : []
+
+/** MON-14: component and Log Analytics workspace let in the same. That a perimeter may decide instead is said of unsecured ones, too. */
 const flagsAgree = (estate: Estate, choices: Choices): readonly Place[] =>
-  ofSecured(estate, choices, (component) => {
+  ofComponent(estate, (component) => {
     const logs = logWorkspaceOf(estate, component)
-    if (logs === null) return []
+    const left = [component, logs].flatMap((each) => (each === null || each === 'unread' ? [] : leftToPerimeter(each)))
+    if (left.length > 0) return left
+    if (logs === null || !isSecured(estate, choices, component)) return []
     if (logs === 'unread') return [unknownAt(component.logWorkspaceId ?? component.id, 'the Log Analytics workspace')]
     const doors = [component.exposure.ingestion, logs.exposure.ingestion, component.exposure.query, logs.exposure.query]
-    if (doors.includes('unknown')) return [unknownAt(component.id, 'publicNetworkAccessForIngestion and ForQuery')]
     return doors[0] === doors[1] && doors[2] === doors[3] ? [] : [{ at: component.id, data: { logWorkspace: logs.id, componentIngestion: accessWord(component.exposure.ingestion), workspaceIngestion: accessWord(logs.exposure.ingestion), componentQuery: accessWord(component.exposure.query), workspaceQuery: accessWord(logs.exposure.query) } }]
   })
 

@@ -1,10 +1,11 @@
 import { type ArmId, childId, nameOf } from '../../base/armId.ts'
-import { defaultRoute, egressOf } from '../../estate/egress.ts'
 import type { Estate } from '../../estate/estate.ts'
-import type { RouteTable, Subnet } from '../../estate/network.ts'
+import type { RouteTable, Subnet, TableRoute } from '../../estate/network.ts'
 import { entryOf, withEntries } from '../../estate/questions.ts'
+import { hasAddress, mainDirection, takesNatGateway } from '../../reach/egress.ts'
 import { computeSubnetIdsWith, settledSubnet } from '../concerned.ts'
 import type { Choices } from '../choices.ts'
+import { jumpBoxWayOut } from '../jumpBoxWayOut.ts'
 import { isLeftAddress, isLeftNatGateway, isLeftTable } from '../leftBehind.ts'
 import { freeOrLeft, nameFor, placed } from '../names.ts'
 import { placesComputes } from '../subnets.ts'
@@ -17,7 +18,7 @@ export function configure(estate: Estate, own: OutboundChoices, choices: Choices
   // Computes of a managed network use none of our subnets; those that are still in one are made again (PRE-06).
   const subnets = placesComputes(choices) ? computeSubnetIdsWith(estate, choices) : []
   const routed = subnets.reduce((current, id) => withEgress(current, own, choices, id), estate)
-  const machines = withJumpBoxEgress(routed, own, choices)
+  const machines = withJumpBoxEgress(routed, choices)
   return subnets.reduce((current, id) => withRules(current, own, choices, id), machines)
 }
 
@@ -34,14 +35,14 @@ function withEgress(estate: Estate, own: OutboundChoices, choices: Choices, subn
 }
 
 /** How the routes that we make are called. */
-const routeNames = { all: 'default-to-firewall', service: 'machine-learning-direct' }
+const routeNames = { all: 'default-to-firewall', gateway: 'default-to-gateway', service: 'machine-learning-direct' }
 
-/** A NAT gateway of the network: the one that another subnet has, else a new one with a static address. */
+/** A NAT gateway of the network: the one that another subnet has, else a new one with a static address. None where a route takes the traffic elsewhere: it would carry nothing. */
 function withNatGateway(estate: Estate, choices: Choices, subnet: Subnet): Estate {
-  const egress = egressOf(estate, subnet)
-  if (subnet.natGatewayId !== null || egress === 'appliance' || egress === 'unknown') return estate
-  const shared = estate.subnets.find(({ networkId, natGatewayId }) => networkId === subnet.networkId && natGatewayId !== null && entryOf(estate.natGateways, natGatewayId) !== undefined)?.natGatewayId
-  const made = shared === undefined || shared === null ? madeNatGateway(estate, choices, subnet.networkId) : { estate, id: shared }
+  if (!takesNatGateway(estate, subnet)) return estate
+  const near = estate.subnets.filter(({ networkId }) => networkId === subnet.networkId).map(({ natGatewayId }) => entryOf(estate.natGateways, natGatewayId))
+  const shared = near.find((gateway) => gateway !== undefined && hasAddress(gateway))
+  const made = shared === undefined ? madeNatGateway(estate, choices, subnet.networkId) : { estate, id: shared.id }
   if (made === null) return estate
   return { ...made.estate, subnets: withEntries(made.estate.subnets, [{ ...subnet, natGatewayId: made.id }]) }
 }
@@ -63,11 +64,17 @@ function madeNatGateway(estate: Estate, choices: Choices, networkId: ArmId): { r
   }
 }
 
-function withFirewallRoute(estate: Estate, own: OutboundChoices, choices: Choices, subnet: Subnet): Estate {
-  if (own.firewallAddress === null || defaultRoute(estate, subnet) !== undefined) return estate
+const withFirewallRoute = (estate: Estate, { firewallAddress }: OutboundChoices, choices: Choices, subnet: Subnet): Estate =>
+  firewallAddress === null ? estate : withDefaultRoute(estate, choices, subnet, { nextHop: 'VirtualAppliance', nextHopAddress: firewallAddress })
+
+/** A default route, unless there is one or another route takes most of the internet already. */
+function withDefaultRoute(estate: Estate, choices: Choices, subnet: Subnet, { nextHop, nextHopAddress }: Pick<TableRoute, 'nextHop' | 'nextHopAddress'>): Estate {
+  const hasDefault = estate.routes.some(({ tableId, prefix }) => tableId === subnet.routeTableId && prefix === '0.0.0.0/0')
+  if (hasDefault || mainDirection(estate, subnet).way !== 'internet') return estate
   const tabled = withTable(estate, choices, subnet)
   if (tabled === null) return estate
-  const route = { id: childId(tabled.tableId, 'routes', routeNames.all), tableId: tabled.tableId, prefix: '0.0.0.0/0', nextHop: 'VirtualAppliance' as const, nextHopAddress: own.firewallAddress }
+  const name = nextHop === 'VirtualNetworkGateway' ? routeNames.gateway : routeNames.all
+  const route = { id: childId(tabled.tableId, 'routes', name), tableId: tabled.tableId, prefix: '0.0.0.0/0', nextHop, nextHopAddress }
   return { ...tabled.estate, routes: withEntries(tabled.estate.routes, [route]) }
 }
 
@@ -85,18 +92,23 @@ function withTable(estate: Estate, choices: Choices, subnet: Subnet): { readonly
 function withServiceRoute(estate: Estate, own: OutboundChoices, subnetId: ArmId): Estate {
   const subnet = entryOf(estate.subnets, subnetId)
   if (subnet === undefined || subnet.routeTableId === null) return estate
-  const route = defaultRoute(estate, subnet)
-  const routed = route !== undefined && route !== 'unread' && (route.nextHop === 'VirtualAppliance' || route.nextHop === 'VirtualNetworkGateway')
+  const routed = mainDirection(estate, subnet).way === 'appliance'
   const isPublic = publicComputes(estate, subnetId) === 'yes' || own.newCompute === 'withPublicIp'
   const tableId = subnet.routeTableId
   if (!routed || !isPublic || estate.routes.some((each) => each.tableId === tableId && each.prefix.toLowerCase() === 'azuremachinelearning')) return estate
   return { ...estate, routes: withEntries(estate.routes, [{ id: childId(tableId, 'routes', routeNames.service), tableId, prefix: 'AzureMachineLearning', nextHop: 'Internet', nextHopAddress: null }]) }
 }
 
-/** A new jump box subnet gets the same NAT gateway, so that the studio's pages load there (CONN-16). */
-function withJumpBoxEgress(estate: Estate, own: OutboundChoices, choices: Choices): Estate {
+/** A new jump box subnet goes out as the computes do, so that the studio's pages load there and nothing goes past a firewall (CONN-16). */
+function withJumpBoxEgress(estate: Estate, choices: Choices): Estate {
   const choice = choices.addressSpace.jumpBoxSubnet
-  if (own.egress !== 'natGateway' || choices.connectivity.method !== 'bastion' || choice === 'undecided' || choice.use === 'existing') return estate
+  if (choices.connectivity.method !== 'bastion' || choice === 'undecided' || choice.use === 'existing') return estate
   const subnet = entryOf(estate.subnets, settledSubnet(estate, choices, 'jumpBoxSubnet'))
-  return subnet === undefined ? estate : withNatGateway(estate, choices, subnet)
+  if (subnet === undefined) return estate
+  const wayOut = jumpBoxWayOut(estate, choices)
+  switch (wayOut.by) {
+    case 'natGateway': return withNatGateway(estate, choices, subnet)
+    case 'route': return withDefaultRoute(estate, choices, subnet, wayOut)
+    case 'default': return estate
+  }
 }

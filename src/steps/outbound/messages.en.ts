@@ -7,26 +7,65 @@ const text = (value: PlaceData[string] | undefined): string => (Array.isArray(va
 const name = (value: PlaceData[string] | undefined): string => text(value).split('/').at(-1) ?? ''
 
 const unreadWords: Readonly<Record<string, string>> = {
-  firewallRules: 'The subnet sends its traffic to a firewall, whose rules are not part of a snapshot.',
+  firewallRules: 'The subnet sends this traffic to a firewall, an appliance or a gateway, whose rules are not part of a snapshot.',
   securityRules: 'The security group of the subnet was not readable.',
-  routes: 'The route table of the subnet was not readable.',
+  routes: 'The route table of the subnet was not readable, or a route in it is of a kind that is not understood.',
+  natUnread: 'The NAT gateway of the subnet was not readable, so whether it has a public address is not known.',
+  natWithoutAddress: 'The NAT gateway of the subnet has no public address or prefix of its own; whether traffic then leaves by default outbound access is not documented.',
+  routesDiffer: 'Routes send parts of the internet different ways, one of which leads nowhere, and whether a service lies in that part cannot be told.',
+  routeInside: 'A route sends the internet into the network itself (next hop VnetLocal), which knows no public address; what becomes of that traffic is not documented.',
+  serviceAddresses: 'Routes of addresses lead to the internet directly; whether they are those of AzureMachineLearning cannot be told.',
   enableNodePublicIp: 'Azure did not say whether the computes here have public addresses.',
+  aksNetworkingConfiguration: 'The compute does not say in which subnet the Kubernetes cluster lies: that is a property of the cluster itself, which is not part of a snapshot.',
 }
 
 const unread = (data: PlaceData): string | null => {
   const what = data['unread']
   if (what === undefined) return null
-  if (data['addresses'] !== undefined) return `The rule ${name(what)} speaks of addresses (${text(data['addresses'])}), which cannot be compared with the tag ${text(data['tag'])}.`
+  if (what === 'routesOfAddresses') return `The route for ${text(data['prefix'])} takes a part of the internet another way, and whether ${text(data['tag'])} lies in that part cannot be told.`
+  if (data['addresses'] !== undefined) return unclearRule(name(what), data['addresses'], text(data['tag']))
   return unreadWords[text(what)] ?? `This could not be judged: ${name(what)} was not readable.`
 }
 
-/** What a denied row says: the rule that decides, and the flow. */
-const denied = (data: PlaceData): string =>
-  unread(data) ?? `Outbound ${protocolName(data['protocol'])} ${text(data['ports'])} to ${text(data['tag'])} from ${name(data['subnet'])} is denied by the rule ${text(data['denies'])} (priority ${text(data['priority'])}).`
+/** A rule for something that cannot be compared with a tag: another tag, or addresses. */
+function unclearRule(rule: string, destinations: PlaceData[string], tag: string): string {
+  return /^azurecloud\b/i.test(text(destinations))
+    ? `The rule ${rule} is for the tag ${text(destinations)}, and whether that holds the addresses of ${tag} is not documented.`
+    : `The rule ${rule} speaks of addresses (${text(destinations)}), which cannot be compared with the tag ${tag}.`
+}
+
+/** What a denied row says: the rule or route that decides, and the flow. */
+function denied(data: PlaceData): string {
+  const flow = `Outbound ${protocolName(data['protocol'])} ${text(data['ports'])} to ${text(data['tag'])} from ${name(data['subnet'])}`
+  if (data['route'] !== undefined && data['unread'] === undefined) return `${flow} is dropped by the route ${text(data['route'])} (${text(data['prefix'])}), whose next hop is None.`
+  return unread(data) ?? `${flow} is denied by the rule ${text(data['denies'])} (priority ${text(data['priority'])})${room(data)}.`
+}
+
+/** How many allow rules fit before a deny, where they are few. */
+function room({ free }: PlaceData): string {
+  if (free === 0) return ', before which no number is free: that rule needs a higher one first'
+  return typeof free === 'number' && free < 10 ? `, before which ${free === 1 ? 'one number is' : `${free} numbers are`} free` : ''
+}
+
+/** Why a subnet has no way out. */
+function noWayOut({ because, by }: PlaceData): string {
+  if (because === 'dropped') return `The route ${name(by)} sends the internet traffic of the subnet nowhere: its next hop is None, which no NAT gateway changes.`
+  if (because === 'natWithoutAddress') return `The NAT gateway ${name(by)} has no public address or prefix, and the subnet has no default outbound access.`
+  return 'The subnet has no NAT gateway, no route to a firewall and no default outbound access.'
+}
+
+/** What of the internet is taken away although it is open as a whole. */
+const openTo = (data: PlaceData): string => {
+  const partly = data['partly']
+  const open = Array.isArray(partly) && partly.length > 0
+    ? `No rule or route takes the internet as a whole away from the subnet; ${partly.join(', ')} ${partly.length === 1 ? 'takes' : 'take'} parts of it`
+    : data['decision'] === 'openOnPurpose' ? 'All outbound traffic is allowed' : 'All outbound traffic is allowed: neither a security group nor a firewall denies any'
+  return data['decision'] === 'openOnPurpose' ? `${open}, on purpose.` : `${open}.`
+}
 
 const protocolName = (value: PlaceData[string] | undefined): string => (value === '*' ? 'traffic of any protocol on port' : text(value).toUpperCase())
 
-const required = (title: string, why: string): RuleMessages => ({ title, what: denied, why, remedy: 'Allow it by a rule with a lower number than the deny, in the security group and in a firewall on the way.' })
+const required = (title: string, why: string): RuleMessages => ({ title, what: denied, why, remedy: 'Let it pass where it is stopped: by an allow rule with a lower number than the deny (raise the deny’s number where none is free), by a route that leads out, and in a firewall on the way.' })
 
 /** The words of the fields inside a question. */
 export const fieldWords = {
@@ -97,6 +136,11 @@ export const messages = {
     natIsThere: () => 'Proposed because the subnet has a NAT gateway.',
     routeIsThere: () => 'Proposed because the subnet sends its traffic to a firewall or gateway already.',
     routesUnread: () => 'Proposed because the route table was not readable, so nothing about it is changed.',
+    routeDrops: () => 'Proposed because a route sends the internet traffic of the subnet nowhere: no NAT gateway changes that, and we change no route that is there. Take it out or change its next hop first.',
+    natWithoutAddress: () => 'Proposed because the subnet has a NAT gateway already: what it lacks is a public address or prefix, and we change no gateway that is there.',
+    natUnread: () => 'Proposed because the NAT gateway of the subnet was not readable, so nothing about it is changed.',
+    routeInside: () => 'Proposed because a route sends the internet into the network itself, and we change no route that is there.',
+    routesDiffer: () => 'Proposed because the routes of the subnet decide where its traffic goes, and we change no route that is there.',
     noWayOut: () => 'Proposed because the compute subnet has neither a NAT gateway nor a route to a firewall.',
     firewallIsThere: () => 'Proposed because a firewall is in the network or in one joined to it.',
     listRestricts: () => 'Proposed because the security group denies the internet already; only missing rows are added.',
@@ -111,14 +155,12 @@ export const messages = {
     'NET-17': 'Where a firewall wants addresses instead of service tags, Microsoft publishes them as a list, and the CLI and PowerShell print them. They change.',
     'NET-19': 'Visual Studio Code on a compute instance needs public repositories. Behind a proxy, HTTP_PROXY and HTTPS_PROXY belong into its shell profile, by a set-up script.',
     'NET-20': 'Remote Visual Studio Code uses the ports 8704 to 8710 between client and compute instance; the page gives neither direction nor tag.',
-    'NET-21': 'A Kubernetes cluster for inference has outbound needs of its own: mcr.microsoft.com, the hosts of Kubernetes compute and, with limited egress, AzureContainerRegistry of the region. Its subnets are not part of a snapshot.',
     'NET-22': 'Firewalls have an article of their own: host names on 80 and 443 become application rules, all else network rules.',
     'NET-28': 'For computes with public addresses Azure ML makes security groups, addresses and load balancers. They count against quotas; those of clusters vanish at zero nodes, those of instances on deletion.',
     'NET-29': 'WebSockets to *.instances.azureml.net and *.instances.azureml.ms have to pass a firewall or proxy, or terminals and notebooks on compute instances stay silent.',
     'NET-30': 'The service lists the endpoints of one workspace itself; a read right on the workspace is enough to ask.',
     'NET-31': 'For firewalls without service tags Microsoft lists the host names by cloud.',
     'NET-32': 'With a service endpoint policy against exfiltration, curated environments work only in their latest version, with images from mcr.microsoft.com.',
-    'NET-33': 'A security group on a Kubernetes subnet keeps the default outbound rules, and lets the scoring address in where it is called from outside.',
   },
   rules: {
     'entra-id-is-reachable': required('Microsoft Entra ID is reachable', 'Computes sign in there.'),
@@ -148,7 +190,8 @@ export const messages = {
     'package-sources-are-reachable': {
       title: 'Package sources are reachable',
       what: (data) => unread(data) ?? (data['condition'] === 'packages'
-        ? `If computes install packages: the security group of ${name(data['subnet'])} denies the internet, and no rule of a security group can allow host names.`
+        ? data['route'] !== undefined ? `If computes install packages: the route ${text(data['route'])} of ${name(data['subnet'])} sends the internet nowhere.` : `If computes install packages: the security group of ${name(data['subnet'])} denies the internet, and no rule of a security group can allow host names.`
+        : data['route'] !== undefined ? `The route ${text(data['route'])} of ${name(data['subnet'])} sends the internet nowhere, and so the sources chosen (${text(data['packages'])}).`
         : `The security group of ${name(data['subnet'])} denies the internet. The sources chosen (${text(data['packages'])}) are host names, which it cannot allow.`),
       why: 'Image builds and jobs that install packages fail without them.',
       remedy: 'Allow the hosts on a firewall with application rules, use a private package source, or images that hold the packages.',
@@ -157,31 +200,31 @@ export const messages = {
       title: 'Computes without public addresses have a way out',
       what: (data) => unread(data) ?? (data['lacks'] === 'workspaceEndpoint'
         ? 'This compute has no public address, and the workspace has no private endpoint through which the service could manage it.'
-        : 'The subnet has no NAT gateway, no route to a firewall and no default outbound access.'),
+        : noWayOut(data)),
       why: 'A compute without a public address has no internet by itself and is managed through the workspace endpoint.',
-      remedy: 'Choose a NAT gateway or a route to a firewall, and a private endpoint for the workspace.',
+      remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall, and a private endpoint for the workspace; take out a route with next hop None first.',
     },
     'egress-is-explicit': {
       title: 'The way out is explicit',
-      what: (data) => unread(data) ?? (data['value'] === false ? 'defaultOutboundAccess is false, and the subnet has no other way out.' : 'The subnet has no way out but Azure’s default outbound access.'),
+      what: (data) => unread(data) ?? (data['because'] === 'dropped' || data['because'] === 'natWithoutAddress' ? noWayOut(data) : data['value'] === false ? 'defaultOutboundAccess is false, and the subnet has no other way out.' : 'The subnet has no way out but Azure’s default outbound access.'),
       why: 'Default outbound access is not to be relied on: its addresses change, and new networks no longer have it.',
-      remedy: 'Choose a NAT gateway or a route to a firewall.',
+      remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall; take out a route with next hop None first.',
     },
     'internet-routes-work': {
       title: 'Routes to the internet work',
-      what: (data) => unread(data) ?? `The route for ${text(data['prefix'])} has next hop Internet, and ${name(data['subnet'])} is private: defaultOutboundAccess is false and there is no NAT gateway.`,
-      why: 'In a private subnet such a route leads nowhere.',
-      remedy: 'Add a NAT gateway to the subnet.',
+      what: (data) => unread(data) ?? `The route for ${text(data['prefix'])} has next hop Internet, and ${name(data['subnet'])} is private: defaultOutboundAccess is false, ${data['because'] === 'natWithoutAddress' ? `the NAT gateway ${name(data['by'])} has no public address` : 'there is no NAT gateway'}, and not every compute there has a public address.`,
+      why: 'In a private subnet such a route leads nowhere, except for computes with a public address.',
+      remedy: 'Give the subnet a NAT gateway with a public address.',
     },
     'service-bypasses-the-firewall': {
       title: 'Answers of the service bypass the firewall',
-      what: (data) => unread(data) ?? `Computes in ${name(data['subnet'])} have public addresses, all traffic goes to ${text(data['firewall'])}, and no route sends AzureMachineLearning to the internet directly.`,
+      what: (data) => unread(data) ?? `Computes in ${name(data['subnet'])} have public addresses, traffic to the internet goes to ${data['nextHop'] === 'VirtualNetworkGateway' ? 'the virtual network gateway' : data['firewall'] === null ? 'an appliance' : text(data['firewall'])}, and no route sends AzureMachineLearning to the internet directly.`,
       why: 'The service comes in by the compute’s public address; an answer through the firewall has another one and is dropped.',
       remedy: 'Add a route for AzureMachineLearning with next hop Internet.',
     },
     'outbound-is-decided': {
       title: 'Outbound traffic of computes is decided',
-      what: (data) => unread(data) ?? (data['decision'] === 'openOnPurpose' ? 'All outbound traffic is allowed, on purpose.' : 'All outbound traffic is allowed: neither a security group nor a firewall denies any.'),
+      what: (data) => unread(data) ?? openTo(data),
       why: 'Open is a valid choice. It is recorded, because data can leave to any place.',
       remedy: 'Say on this step which it shall be.',
     },
@@ -208,6 +251,15 @@ export const messages = {
       what: (data) => unread(data) ?? `serviceEndpoints holds ${text(data['value'])}, no account admits this subnet by it, and no service endpoint policy limits it.`,
       why: 'Traffic to any storage account then passes by the firewall and its routes.',
       remedy: 'Remove the service endpoint in a maintenance window, since open connections drop, or add a service endpoint policy.',
+    },
+    'kubernetes-reaches-its-images': required('Kubernetes clusters reach their images', 'A cluster for inference pulls Microsoft’s images, and those of a registry that is reached by its public address. AKS and Kubernetes compute need hosts of their own besides, which only a firewall can allow.'),
+    'kubernetes-keeps-the-default-rules': {
+      title: 'The security group of a Kubernetes subnet keeps the default rules',
+      what: (data) => unread(data) ?? (data['scoring'] === true
+        ? `If the scoring address of ${text(data['cluster'])} is called from outside: no rule of the security group lets TCP 443 from the internet in to ${name(data['subnet'])}.`
+        : `The rule denies ${text(data['destinations'])} to ${name(data['subnet'])} before the default outbound rules, which a Kubernetes cluster relies on.`),
+      why: 'The guidance for inference keeps the default outbound rules, and adds an inbound rule for a scoring address that is called from outside.',
+      remedy: 'Take the deny off this subnet, or give the cluster a subnet of its own; where scoring is called from outside, allow its port in to the scoring address.',
     },
   },
 } satisfies StepMessages<typeof rules, keyof OutboundChoices>

@@ -1,12 +1,14 @@
 /** What the computes of a subnet need to reach, and what stands in the way. */
 import type { ArmId } from '../../base/armId.ts'
 import { type Range, rangesOf } from '../../base/cidr.ts'
-import { defaultRoute, rulesOf } from '../../estate/egress.ts'
+import { rulesOf } from '../../estate/egress.ts'
 import type { Estate } from '../../estate/estate.ts'
-import type { SecurityRule, Subnet } from '../../estate/network.ts'
+import type { SecurityRule, Subnet, TableRoute } from '../../estate/network.ts'
 import { componentOf, endpointsOf, entryOf, seen } from '../../estate/questions.ts'
+import type { Compute } from '../../estate/services.ts'
 import { type NetworkRule, networkRules, regionTag } from '../../facts/ask.ts'
 import type { NetworkRuleId } from '../../facts/networkRules.ts'
+import { directionTo } from '../../reach/egress.ts'
 import { type Flow, passing } from '../../reach/group.ts'
 import type { Choices } from '../choices.ts'
 import { computeSubnetIdsWith, concernedAccounts, ownEndpoints } from '../concerned.ts'
@@ -29,11 +31,21 @@ export const flowsOf = (estate: Estate, subnet: Subnet, row: NetworkRule): reado
     far: row.tag === 'VirtualNetwork' ? { ranges: endpointRanges(estate) } : { tag: tagOf(estate, row) },
   }))
 
-/** What stands in the way of a row from a subnet: a rule that denies it, something unread, or nothing. */
+/** The first number that Azure accepts for a rule (SCHEMA). */
+const firstPriority = 100
+
+/** The numbers that a rule before another one can still have, the last first. */
+export function numbersBefore(rules: readonly SecurityRule[], before: number): readonly number[] {
+  const taken = new Set(rules.map(({ priority }) => priority))
+  return Array.from({ length: Math.max(0, before - firstPriority) }, (_, index) => before - 1 - index).filter((priority) => !taken.has(priority))
+}
+
+/** What stands in the way of a row from a subnet: a rule that denies it, a route that drops it or may take it elsewhere, something unread, or nothing. */
 export type Obstacle =
-  | { readonly kind: 'denied'; readonly at: ArmId; readonly flow: Flow; readonly by: SecurityRule }
+  | { readonly kind: 'denied'; readonly at: ArmId; readonly flow: Flow; readonly by: SecurityRule; readonly free: number }
   | { readonly kind: 'unclear'; readonly at: ArmId; readonly flow: Flow; readonly by: SecurityRule }
-  | { readonly kind: 'unread'; readonly at: ArmId; readonly what: string }
+  | { readonly kind: 'dropped'; readonly at: ArmId; readonly by: TableRoute }
+  | { readonly kind: 'unread'; readonly at: ArmId; readonly what: string; readonly by?: TableRoute }
 
 /** The obstacles of an outbound row. Behind a route to a firewall the firewall's own rules decide, and they are not in a snapshot. */
 export function obstacles(estate: Estate, subnet: Subnet, row: NetworkRule): readonly Obstacle[] {
@@ -42,13 +54,19 @@ export function obstacles(estate: Estate, subnet: Subnet, row: NetworkRule): rea
   const inGroup = flowsOf(estate, subnet, row).flatMap((flow): readonly Obstacle[] => {
     const { passes, by } = passing(rules ?? [], flow)
     if (by === null || passes === 'yes') return []
-    return [{ kind: passes === 'no' ? 'denied' : 'unclear', at: subnet.securityGroupId ?? subnet.id, flow, by }]
+    const at = subnet.securityGroupId ?? subnet.id
+    return [passes === 'no' ? { kind: 'denied', at, flow, by, free: numbersBefore(rules ?? [], by.priority).length } : { kind: 'unclear', at, flow, by }]
   })
   if (inGroup.some(({ kind }) => kind === 'denied') || row.tag === 'VirtualNetwork') return inGroup
-  const route = defaultRoute(estate, subnet)
-  if (route === 'unread') return [...inGroup, { kind: 'unread', at: subnet.routeTableId ?? subnet.id, what: 'routes' }]
-  const routed = route !== undefined && (route.nextHop === 'VirtualAppliance' || route.nextHop === 'VirtualNetworkGateway')
-  return routed && inGroup.length === 0 ? [{ kind: 'unread', at: subnet.id, what: 'firewallRules' }] : inGroup
+  return [...inGroup, ...onTheWay(estate, subnet, tagOf(estate, row))]
+}
+
+function onTheWay(estate: Estate, subnet: Subnet, tag: string): readonly Obstacle[] {
+  const { way, by } = directionTo(estate, subnet, tag)
+  if (way === 'internet' || way === 'carried') return []
+  if (way === 'nowhere' && by !== null) return [{ kind: 'dropped', at: by.tableId, by }]
+  if (way === 'appliance') return [{ kind: 'unread', at: subnet.id, what: 'firewallRules' }]
+  return [{ kind: 'unread', at: subnet.routeTableId ?? subnet.id, what: way === 'unread' ? 'routes' : way === 'unclear' ? 'routeInside' : 'routesOfAddresses', ...(by === null ? {} : { by }) }]
 }
 
 /** The compute subnets by id, with their entries where the snapshot holds them. */
@@ -75,9 +93,13 @@ export function monitorPath(estate: Estate, choices: Choices): 'private' | 'publ
   return component === 'unread' ? 'unknown' : 'public'
 }
 
+/** The clusters and instances of a subnet. */
+export const nodesIn = (estate: Estate, subnetId: ArmId): readonly Compute[] =>
+  estate.computes.filter((compute) => compute.subnetId === subnetId && (compute.kind === 'AmlCompute' || compute.kind === 'ComputeInstance'))
+
 /** Whether computes of a subnet have public addresses; `unknown` where Azure did not say. */
 export function publicComputes(estate: Estate, subnetId: ArmId): 'yes' | 'no' | 'unknown' {
-  const here = estate.computes.filter((compute) => compute.subnetId === subnetId && (compute.kind === 'AmlCompute' || compute.kind === 'ComputeInstance'))
+  const here = nodesIn(estate, subnetId)
   if (here.some(({ publicIp }) => publicIp === true)) return 'yes'
   return here.some(({ publicIp }) => publicIp === null) ? 'unknown' : 'no'
 }

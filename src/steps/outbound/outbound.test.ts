@@ -1,17 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { childId, nameOf, resourceId } from '../../base/armId.ts'
-import { egressOf } from '../../estate/egress.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { hub, hubIds } from '../../estate/fixtures/hub.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
 import { secured, securedIds } from '../../estate/fixtures/secured.ts'
 import { withEntries } from '../../estate/questions.ts'
+import type { KubernetesNetwork } from '../../estate/services.ts'
 import { networkRules } from '../../facts/ask.ts'
+import { egressOf } from '../../reach/egress.ts'
 import { type Choices, undecided } from '../choices.ts'
 import { type Examples, type World, checkExamples } from '../examples.ts'
 import { type OutboundChoices, outboundChoices } from './choices.ts'
 import { configure } from './configure.ts'
+import { messages } from './messages.en.ts'
 import { propose } from './propose.ts'
 import { rules } from './rules.ts'
 
@@ -31,6 +33,10 @@ const withRule = (estate: Estate, ...more: readonly SecurityRule[]): Estate => (
 const grouped = (estate: Estate, ...list: readonly SecurityRule[]): Estate => ({ ...subnet(estate, { securityGroupId: group }), securityGroups: secured.securityGroups, securityRules: withEntries([], list) })
 const routed = (estate: Estate, ...routes: readonly Estate['routes'][number][]): Estate => ({ ...subnet(estate, { routeTableId: table }), routeTables: [{ id: table, region: 'westeurope' }], routes })
 const behindFirewall = routed(subnet(secured, { natGatewayId: null, securityGroupId: null }), route('0.0.0.0/0', 'VirtualAppliance', '10.20.9.4'))
+const nowhere = routed(secured, route('0.0.0.0/0', 'None'))
+const halves = [route('0.0.0.0/1', 'VirtualAppliance', '10.20.9.4'), route('128.0.0.0/1', 'VirtualAppliance', '10.20.9.4')]
+const behindHalves = routed(subnet(secured, { natGatewayId: null, securityGroupId: null }), ...halves)
+const noAddress: Estate = { ...secured, natGateways: secured.natGateways.map((each) => ({ ...each, publicAddressIds: [] })) }
 const groupUnread: Estate = { ...secured, securityGroups: [], securityRules: [] }
 const tableUnread = subnet(open, { routeTableId: table })
 const subnetUnread: Estate = { ...open, subnets: [] }
@@ -48,9 +54,10 @@ const required = (name: string, flow: { readonly destination: string; readonly p
     without(secured, name),
     withRule(secured, rule('Deny-First', 101, { access: 'Deny', protocol: flow.protocol, destinations: [flow.destination], destinationPorts: flow.ports.slice(-1) })),
     withRule(without(secured, name), rule('Other', 102, { destinations: [flow.destination], destinationPorts: flow.ports.slice(0, -1), protocol: flow.protocol })),
+    nowhere, publicIp(nowhere), routed(open, route(flow.destination, 'None')),
   ],
   keeps: [open, secured, grouped(open), without(secured, name, 'Deny-Rest'), withRule(without(secured, name), rule('Wide', 102, { destinations: ['Internet'], protocol: '*', destinationPorts: ['0-65535'] }))],
-  unknown: [groupUnread, behindFirewall, subnetUnread, addresses(name)],
+  unknown: [groupUnread, behindFirewall, behindHalves, subnetUnread, addresses(name), routed(open, route('20.0.0.0/8', 'None')), routed(open, route(flow.destination, 'VirtualAppliance')), routed(open, route('0.0.0.0/0', 'VnetLocal'))],
 })
 
 const rstudio: Choices = answered({ rstudio: 'used' })
@@ -66,6 +73,13 @@ const publicRegistry = withoutEndpointsTo(ids.registry)
 const images = rule('Allow-Images', 104, { destinations: ['AzureContainerRegistry.westeurope'] })
 const publicIp = (estate: Estate): Estate => computes(estate, { publicIp: true })
 const fromService = rule('In', 120, { direction: 'Inbound', sources: ['AzureMachineLearning'], destinationPorts: ['44224'] })
+/** A Kubernetes cluster in the compute subnet; `null`: it says nothing of its network. */
+const cluster = (estate: Estate, bent: Partial<KubernetesNetwork> | null = {}): Estate => ({
+  ...estate, computes: [...estate.computes, ...open.computes.slice(0, 1).map((each) => ({
+    ...each, id: childId(ids.workspace, 'computes', 'aks'), kind: 'AKS', subnetId: null,
+    ...(bent === null ? {} : { kubernetes: { subnetId: ids.computeSubnet, serviceRange: '10.99.0.0/24', dnsAddress: '10.99.0.10', dockerRange: null, publicScoring: null, ...bent } }),
+  }))],
+})
 const isolated = subnet(secured, { natGatewayId: null })
 const packages = (list: OutboundChoices['packages'], estate: Estate = secured): World => [estate, answered({ packages: list })]
 const stray = (estate: Estate, change: Partial<Estate['subnets'][number]> = {}): Estate => subnet(estate, { serviceEndpoints: ['Microsoft.Storage'], ...change })
@@ -109,22 +123,22 @@ const examples: Record<keyof typeof rules, Examples> = {
     keeps: [open, secured, publicIp(open), publicIp(grouped(open, fromService)), publicIp(grouped(open, { ...fromService, sources: ['Internet'] }))],
     unknown: [publicIp(groupUnread), computes(grouped(open), { publicIp: null }), publicIp(grouped(open, { ...fromService, sources: ['20.0.0.0/8'] }))],
   },
-  'package-sources-are-reachable': { breaks: [secured, packages(['python'])], keeps: [open, packages([]), packages(['python'], open)], unknown: [behindFirewall, packages(['r'], groupUnread)] },
+  'package-sources-are-reachable': { breaks: [secured, packages(['python']), routed(open, route('0.0.0.0/0', 'None'))], keeps: [open, packages([]), packages(['python'], open)], unknown: [behindFirewall, behindHalves, packages(['r'], groupUnread)] },
   'computes-have-a-way-out': {
-    breaks: [open, isolated, routed(isolated, route('0.0.0.0/0', 'None')), [{ ...isolated, computes: [] }, answered({ egress: 'none' })]],
-    keeps: [secured, behindFirewall, publicIp(open), [{ ...open, computes: [] }, answered({ egress: 'natGateway' })], subnet(secured, { natGatewayId: null, defaultOutbound: true })],
-    unknown: [unreadEndpoints(subnet(open, { natGatewayId: securedIds.natGateway })), subnet(isolated, { routeTableId: table }), computes(isolated, { publicIp: null })],
+    breaks: [open, isolated, nowhere, noAddress, routed(isolated, route('0.0.0.0/0', 'None')), [{ ...isolated, computes: [] }, answered({ egress: 'none' })]],
+    keeps: [secured, behindFirewall, behindHalves, publicIp(open), [{ ...open, computes: [] }, answered({ egress: 'natGateway' })], subnet(secured, { natGatewayId: null, defaultOutbound: true })],
+    unknown: [unreadEndpoints(subnet(open, { natGatewayId: securedIds.natGateway })), subnet(isolated, { routeTableId: table }), computes(isolated, { publicIp: null }), { ...secured, natGateways: [] }, routed(secured, route('203.0.113.0/24', 'None'))],
   },
-  'egress-is-explicit': { breaks: [open, isolated], keeps: [secured, behindFirewall, publicIp(open)], unknown: [tableUnread, subnetUnread, computes(open, { publicIp: null })] },
+  'egress-is-explicit': { breaks: [open, isolated, noAddress], keeps: [secured, behindFirewall, behindHalves, routed(open, route('0.0.0.0/0', 'None')), publicIp(open)], unknown: [tableUnread, { ...secured, natGateways: [] }, subnetUnread, computes(open, { publicIp: null })] },
   'internet-routes-work': {
-    breaks: [routed(isolated, route('AzureMachineLearning', 'Internet'))], keeps: [open, routed(open, route('0.0.0.0/0', 'Internet')), routed(secured, route('0.0.0.0/0', 'Internet')), behindFirewall],
-    unknown: [subnet(isolated, { routeTableId: table })],
+    breaks: [routed(isolated, route('AzureMachineLearning', 'Internet')), routed(noAddress, route('AzureMachineLearning', 'Internet'))], keeps: [open, routed(open, route('0.0.0.0/0', 'Internet')), routed(secured, route('0.0.0.0/0', 'Internet')), behindFirewall, publicIp(routed(isolated, route('AzureMachineLearning', 'Internet'))), [{ ...routed(isolated, route('AzureMachineLearning', 'Internet')), computes: [] }, answered({ newCompute: 'withPublicIp' })]],
+    unknown: [subnet(isolated, { routeTableId: table }), computes(routed(isolated, route('AzureMachineLearning', 'Internet')), { publicIp: null })],
   },
   'service-bypasses-the-firewall': {
-    breaks: [publicIp(behindFirewall)], keeps: [open, behindFirewall, publicIp(open), publicIp({ ...behindFirewall, routes: [...behindFirewall.routes, route('AzureMachineLearning', 'Internet')] })],
+    breaks: [publicIp(behindFirewall), publicIp(behindHalves)], keeps: [open, behindFirewall, publicIp(open), publicIp({ ...behindFirewall, routes: [...behindFirewall.routes, route('AzureMachineLearning', 'Internet')] })],
     unknown: [publicIp(tableUnread), publicIp({ ...behindFirewall, routes: [...behindFirewall.routes, route('20.0.0.0/8', 'Internet')] }), computes(behindFirewall, { publicIp: null })],
   },
-  'outbound-is-decided': { breaks: [open, [open, answered({ rules: 'openOnPurpose' })], grouped(open, rule('a', 100, { destinations: ['Storage'] }))], keeps: [secured, behindFirewall], unknown: [groupUnread, tableUnread] },
+  'outbound-is-decided': { breaks: [open, [open, answered({ rules: 'openOnPurpose' })], grouped(open, rule('a', 100, { destinations: ['Storage'] }))], keeps: [secured, behindFirewall, behindHalves, nowhere], unknown: [groupUnread, tableUnread, routed(open, route('0.0.0.0/0', 'VnetLocal'))] },
   'allow-list-ends-in-a-deny': {
     breaks: [without(secured, 'Deny-Rest'), grouped(open, rule('a', 100, { destinations: ['Storage'] }), rule('b', 200, { access: 'Deny', destinations: ['Internet'], destinationPorts: ['25'] }))],
     keeps: [open, secured, grouped(open), withRule(secured, rule('web', 100, { destinations: ['Internet'] })), [without(secured, 'Deny-Rest'), answered({ rules: 'openOnPurpose' })]], unknown: [groupUnread, subnetUnread],
@@ -135,6 +149,15 @@ const examples: Record<keyof typeof rules, Examples> = {
     breaks: [stray(secured), stray(secured, { serviceEndpoints: ['Microsoft.KeyVault', 'Microsoft.Storage.Global'] })],
     keeps: [open, secured, stray(open), stray(secured, { serviceEndpointPolicyIds: [table] }), { ...stray(secured), storageAccounts: secured.storageAccounts.map((each) => ({ ...each, exceptions: { ...each.exceptions, subnetIds: [ids.computeSubnet] } })) }],
     unknown: [unreadEndpoints(stray(secured)), subnetUnread],
+  },
+  'kubernetes-reaches-its-images': {
+    breaks: [cluster(without(secured, 'Allow-Mcr')), cluster(without(secured, 'Allow-FrontDoor-FirstParty')), cluster(publicRegistry), cluster(nowhere)], keeps: [open, secured, cluster(open), cluster(secured)],
+    unknown: [cluster(secured, null), cluster(secured, { subnetId: null }), cluster({ ...secured, subnets: [] }), cluster(behindFirewall), cluster(groupUnread)],
+  },
+  'kubernetes-keeps-the-default-rules': {
+    breaks: [cluster(secured), cluster(grouped(open, rule('inside', 300, { access: 'Deny', destinations: ['VirtualNetwork'] }))), cluster(grouped(open), { publicScoring: true })],
+    keeps: [open, secured, cluster(open), cluster(grouped(open)), cluster(grouped(open), { publicScoring: false }), cluster(open, { publicScoring: true }), cluster(grouped(open, { ...fromService, sources: ['Internet'], destinationPorts: ['443'] }), { publicScoring: true })],
+    unknown: [cluster(secured, null), cluster(groupUnread), cluster(grouped(open, { ...fromService, sources: ['20.0.0.0/8'], destinationPorts: ['443'] }), { publicScoring: true })],
   },
 }
 
@@ -150,6 +173,25 @@ describe('rules of outbound access', () => {
   it('warns of default outbound access and refuses none', () => {
     expect(rules['egress-is-explicit'].broken(open, undecided)[0]?.level).toBe('should')
     expect(rules['egress-is-explicit'].broken(isolated, undecided)[0]?.level).toBeUndefined()
+  })
+
+  it('says which route drops a row, and does not call the internet open where a rule or route takes a part of it', () => {
+    const what = (name: keyof typeof rules, estate: Estate): string => messages.rules[name].what(rules[name].broken(estate, undecided)[0]?.data ?? {})
+    expect(what('entra-id-is-reachable', nowhere)).toBe('Outbound TCP 80, 443 to AzureActiveDirectory from snet-training is dropped by the route 0.0.0.0-0 (0.0.0.0/0), whose next hop is None.')
+    expect(what('computes-have-a-way-out', nowhere)).toBe('The route 0.0.0.0-0 sends the internet traffic of the subnet nowhere: its next hop is None, which no NAT gateway changes.')
+    expect(what('computes-have-a-way-out', noAddress)).toContain('has no public address or prefix')
+    const cloud = grouped(open, rule('d1', 300, { access: 'Deny', protocol: '*', destinations: ['AzureCloud'], destinationPorts: ['*'] }))
+    expect(what('outbound-is-decided', cloud)).toBe('No rule or route takes the internet as a whole away from the subnet; d1 takes parts of it.')
+    expect(what('outbound-is-decided', routed(open, route('AzureMachineLearning', 'None')))).toContain('AzureMachineLearning takes parts of it')
+    expect(what('outbound-is-decided', grouped(open, rule('inside', 300, { access: 'Deny', destinations: ['10.9.0.0/16'] })))).toContain('neither a security group nor a firewall denies any')
+    expect(what('entra-id-is-reachable', cloud)).toBe('The rule d1 is for the tag AzureCloud, and whether that holds the addresses of AzureActiveDirectory is not documented.')
+  })
+
+  it('says how much room there is before a deny', () => {
+    const said = (priority: number): string => messages.rules['entra-id-is-reachable'].what(rules['entra-id-is-reachable'].broken(grouped(open, { ...allOut, priority }), undecided)[0]?.data ?? {})
+    expect(said(100)).toContain('(priority 100), before which no number is free: that rule needs a higher one first.')
+    expect(said(101)).toContain('(priority 101), before which one number is free.')
+    expect(said(4096)).toContain('(priority 4096).')
   })
 
   it('does not ask for Front Door where the cloud has none', () => {
@@ -171,6 +213,21 @@ describe('propose', () => {
   it('keeps a way out that is there, finds a firewall, or adds a NAT gateway', () => {
     const near: Estate = { ...hub, firewalls: [{ id: resourceId(hubIds.group, 'Microsoft.Network/azureFirewalls', 'afw'), tier: 'Standard', subnetIds: [childId(hubIds.network, 'subnets', 'AzureFirewallSubnet')], privateAddress: '10.10.2.4', policyId: null }] }
     expect([secured, behindFirewall, open, near].map((estate) => [proposed(estate).egress, proposed(estate).firewallAddress])).toEqual([['existing', null], ['existing', null], ['natGateway', null], ['firewallRoute', '10.10.2.4']])
+  })
+
+  it('makes no NAT gateway where a route decides, and says why', () => {
+    const plain = subnet(secured, { natGatewayId: null, securityGroupId: null })
+    const worlds: readonly (readonly [Estate, string])[] = [
+      [routed(plain, route('0.0.0.0/0', 'None')), 'routeDrops'], [behindHalves, 'routeIsThere'], [noAddress, 'natWithoutAddress'], [{ ...secured, natGateways: [] }, 'natUnread'], [tableUnread, 'routesUnread'],
+      [routed(plain, route('0.0.0.0/0', 'VnetLocal')), 'routeInside'], [routed(plain, route('0.0.0.0/0', 'VirtualAppliance'), route('20.0.0.0/8', 'None')), 'routesDiffer'],
+    ]
+    for (const [estate, word] of worlds) {
+      const { answers, because } = propose(estate, answered({}))
+      expect([answers.egress, because.egress?.word, answers.rules === 'openOnPurpose']).toEqual(['existing', word, false])
+      expect(settled(estate, { egress: 'natGateway' }).after).toEqual(estate)
+    }
+    for (const [estate] of worlds.filter(([{ routes }]) => routes.length > 0)) expect(settled(estate, { egress: 'firewallRoute', firewallAddress: '10.20.9.4' }).after).toEqual(estate)
+    expect(propose(routed(plain, route('203.0.113.0/24', 'VirtualAppliance')), answered({})).answers.egress).toBe('natGateway')
   })
 
   it('completes a list that restricts, opens what a deny stops, and leaves the rest', () => {

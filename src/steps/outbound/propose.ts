@@ -1,8 +1,9 @@
 import { rangesOf } from '../../base/cidr.ts'
-import { egressOf, rulesOf } from '../../estate/egress.ts'
+import { rulesOf } from '../../estate/egress.ts'
 import type { Estate } from '../../estate/estate.ts'
 import type { Firewall, Subnet } from '../../estate/network.ts'
 import { entryOf, networkOf, peersOf } from '../../estate/questions.ts'
+import { mainDirection, takesNatGateway, type WayOut, wayOutOf } from '../../reach/egress.ts'
 import { deniesTheInternet } from '../../reach/group.ts'
 import type { Choices } from '../choices.ts'
 import { computeSubnetIdsWith } from '../concerned.ts'
@@ -41,10 +42,18 @@ function nearFirewall(current: Estate, choices: Choices): Firewall | undefined {
   return current.firewalls.find(({ subnetIds, privateAddress }) => privateAddress !== null && subnetIds.some((id) => near.includes(networkOf(id))))
 }
 
+/** What is said of a way out that stays as it is, the least certain of several first. */
+const existing = {
+  dropped: 'routeDrops', natWithoutAddress: 'natWithoutAddress', tableUnread: 'routesUnread', natUnread: 'natUnread', routesDiffer: 'routesDiffer', routeInside: 'routeInside', routed: 'routeIsThere', natGateway: 'natIsThere',
+} as const satisfies Partial<Record<WayOut['because'], string>>
+const because = ['dropped', 'natWithoutAddress', 'tableUnread', 'natUnread', 'routeInside', 'routesDiffer', 'routed', 'natGateway'] as const
+
 function proposeEgress(current: Estate, subnets: readonly Subnet[], firewall: Firewall | undefined): Reasoned<OutboundChoices['egress']> {
-  const ways = subnets.map((subnet) => egressOf(current, subnet))
-  if (ways.length > 0 && ways.every((way) => way === 'natGateway' || way === 'appliance')) return ['existing', { word: ways.includes('appliance') ? 'routeIsThere' : 'natIsThere' }]
-  if (ways.length > 0 && ways.every((way) => way === 'unknown')) return ['existing', { word: 'routesUnread' }]
+  // A NAT gateway, and a route to a firewall too, help where nothing of the subnet's own decides already.
+  if (subnets.length > 0 && !subnets.some((subnet) => takesNatGateway(current, subnet))) {
+    const ways = subnets.map((subnet) => wayOutOf(current, subnet).because)
+    return ['existing', { word: existing[because.find((each) => ways.includes(each)) ?? 'natGateway'] }]
+  }
   return firewall === undefined ? ['natGateway', { word: 'noWayOut' }] : ['firewallRoute', { word: 'firewallIsThere' }]
 }
 
@@ -60,8 +69,8 @@ function proposeRules(current: Estate, choices: Choices, subnets: readonly Subne
     return list !== null && list !== 'unread' && deniesTheInternet(list, rangesOf(subnet.prefixes))
   })
   if (restricts) return ['requiredOnly', { word: 'listRestricts' }]
-  const broken = mendable.some((name) => rules[name].broken(current, choices).some(({ verdict }) => verdict === undefined))
+  const broken = mendable.some((name) => rules[name].broken(current, choices).some(({ verdict, data }) => verdict === undefined && data?.['route'] === undefined))
   if (broken) return ['openOnPurpose', { word: 'denyInTheWay' }]
-  const routed = subnets.some((subnet) => egressOf(current, subnet) === 'appliance')
+  const routed = subnets.some((subnet) => mainDirection(current, subnet).way === 'appliance')
   return ['keep', { word: routed ? 'firewallDecides' : 'nothingRestricts' }]
 }

@@ -12,13 +12,13 @@ import type { Choices } from '../choices.ts'
 import { isLeftGroup } from '../leftBehind.ts'
 import { free, freeOrLeft, nameFor, placed } from '../names.ts'
 import type { OutboundChoices } from './choices.ts'
-import { distantStorageRows, filePath, flowsOf, hasPrivateEndpoints, monitorPath, publicComputes, publicRegistryRows, publicVaultRows, tagOf } from './need.ts'
+import { distantStorageRows, filePath, flowsOf, hasPrivateEndpoints, monitorPath, numbersBefore, publicComputes, publicRegistryRows, publicVaultRows, tagOf } from './need.ts'
 
 /** How the rules that we make are called. */
 const [ALLOW, DENY] = ['allow-', 'deny-internet'] as const
 
-/** Priorities that Azure accepts lie between these two (SCHEMA). */
-const [firstPriority, lastPriority] = [100, 4096]
+/** The last number that Azure accepts for a rule (SCHEMA). */
+const lastPriority = 4096
 
 /** The estate with the rules that a subnet's computes need; `keep` and `undecided` change nothing, and no rule is ever deleted. */
 export function withRules(estate: Estate, own: OutboundChoices, choices: Choices, subnetId: ArmId): Estate {
@@ -87,11 +87,8 @@ const denyBefore = (verdicts: readonly Passing[]): number =>
 
 /** A priority of its own before `before`: round numbers from 200 on, else the last that is free; null when none is. */
 function freePriority(rules: readonly SecurityRule[], before: number): number | null {
-  const taken = new Set(rules.map(({ priority }) => priority))
-  const round = Array.from({ length: Math.floor((lastPriority - 200) / 10) }, (_, index) => 200 + index * 10).find((priority) => priority < before && !taken.has(priority))
-  if (round !== undefined) return round
-  for (let priority = before - 1; priority >= firstPriority; priority -= 1) if (!taken.has(priority)) return priority
-  return null
+  const free = numbersBefore(rules, before)
+  return free.findLast((priority) => priority >= 200 && priority % 10 === 0) ?? free[0] ?? null
 }
 
 /** The last word of a list of allow rules (NET-36): the internet is denied, for these subnets alone where others share the group. */
@@ -113,8 +110,4 @@ function withFinalDeny(estate: Estate, choices: Choices, subnet: Subnet): Estate
   return { ...estate, securityRules: withEntries(estate.securityRules, [rule]) }
 }
 
-function lastFree(rules: readonly SecurityRule[]): number | null {
-  const taken = new Set(rules.map(({ priority }) => priority))
-  for (let priority = lastPriority; priority >= firstPriority; priority -= 1) if (!taken.has(priority)) return priority
-  return null
-}
+const lastFree = (rules: readonly SecurityRule[]): number | null => numbersBefore(rules, lastPriority + 1)[0] ?? null

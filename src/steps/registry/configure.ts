@@ -73,7 +73,7 @@ export function configure(estate: Estate, own: RegistryChoices, choices: Choices
   const ready = withTier(attached, registry, own)
   const reached = withProvider(withPrivatePath(ready, choices, { targetId: registry.id, group: 'registry' }), registry.id)
   const made = entryOf(estate.registries, registry.id) === undefined ? 'new' : 'before'
-  return closed(withPullRight(withBuildCluster(reached, own, choices), registry.id, made), registry.id, own)
+  return closed(withPullRight(withBuildCluster(reached, own, choices), registry, made), registry.id, own)
 }
 
 function withRegistry(estate: Estate, { absent, adminUser }: RegistryChoices, choices: Choices): Estate {
@@ -126,8 +126,11 @@ function withBuildCluster(estate: Estate, { build }: RegistryChoices, choices: C
   return { ...named, computes: withEntries(estate.computes, [made]) }
 }
 
-/** AcrPull for the workspace's identity (ACR-10); where nobody can tell whether it is held, a task by hand. */
-const withPullRight = (estate: Estate, scope: ArmId, made: 'new' | 'before'): Estate => withGrant(estate, { scope, names: pullRoles, made })
+/** The right to pull for the workspace's identity (ACR-10); where nobody can tell whether it is held, a task by hand, and nothing where nobody can tell which role counts. */
+function withPullRight(estate: Estate, registry: Registry, made: 'new' | 'before'): Estate {
+  const names = pullRoles(registry)
+  return names === null ? estate : withGrant(estate, { scope: registry.id, names, made })
+}
 
 /** The public endpoint is switched off (ACR-20) only where a private one is there to replace it. */
 function closed(estate: Estate, registryId: ArmId, { publicAccess }: RegistryChoices): Estate {

@@ -1,6 +1,7 @@
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
 import { judged, namesIn, worded } from '../sentences.ts'
+import type { PlaceData } from '../rule.ts'
 import type { RegistryChoices } from './choices.ts'
 import type { rules } from './rules.ts'
 
@@ -17,6 +18,15 @@ export const fieldWords = {
   maxNodes: 'Most nodes at once',
   maxNodesFault: 'A whole number from 1 to 100.',
 } as const
+
+const deniedBy = (by: PlaceData[string] | undefined): string => (by === 'route' ? 'a route of the subnet sends the internet nowhere' : 'the subnet\'s security group denies the internet')
+
+/** Why the subnet of the cluster has no way out. */
+function lacking({ because, by, subnet }: PlaceData): string {
+  if (because === 'dropped') return `the route ${namesIn(by)} sends the internet traffic of ${namesIn(subnet)} nowhere: its next hop is None, which no NAT gateway changes`
+  if (because === 'natWithoutAddress') return `${namesIn(by)}, the NAT gateway of ${namesIn(subnet)}, has no public address or prefix`
+  return `${namesIn(subnet)} has neither NAT gateway nor a route to a firewall`
+}
 
 /** The words of the container registry's step. */
 export const messages = {
@@ -92,9 +102,13 @@ export const messages = {
     },
     'registry-is-decided': {
       title: 'It is decided how the registry is reached',
-      what: (data) => judged(data, () => `No private endpoint leads to it and publicNetworkAccess is ${worded(data['publicNetworkAccess'])}: nobody has decided yet whether it is to be private.`),
-      why: 'A registry holds the images that run on your computes. Public on purpose is a decision, too.',
-      remedy: 'Choose the private endpoint, or say that it is public on purpose.',
+      what: (data) => judged(data, () => {
+        if (data['decision'] === 'publicOnPurpose') return `It is said to be public on purpose, and ${data['publicNetworkAccess'] === 'Disabled' ? 'publicNetworkAccess is Disabled' : 'its firewall denies all networks'} without a private endpoint: nobody reaches it.`
+        const dead = worded(data['privateEndpointConnections'])
+        return `${dead === '' ? 'No private endpoint leads to it' : `Connections of private endpoints are ${dead}, none leads to it,`} and publicNetworkAccess is ${worded(data['publicNetworkAccess'])}: nobody has decided yet whether it is to be private.`
+      }),
+      why: 'A registry holds the images that run on your computes. Public on purpose is a decision, too, where public access is on.',
+      remedy: 'Choose the private endpoint, or say that it is public on purpose. One that is closed then has to be opened by its owner: this plan opens nothing.',
     },
     'registry-is-premium': {
       title: 'The registry has the Premium tier',
@@ -144,7 +158,7 @@ export const messages = {
       title: 'The workspace identity may pull images',
       what: (data) => judged(data, () => data['missingRole'] === undefined ? `The identity of the workspace is ${worded(data['identity'])}; trusted access works with a system-assigned one.` : `The workspace identity holds no ${worded(data['missingRole'])} on it.`),
       why: 'Being let in as a trusted service takes the workspace\'s system-assigned identity with the right to pull.',
-      remedy: 'Give the workspace identity AcrPull on the registry, or Repository Reader where it uses ABAC.',
+      remedy: 'Give the workspace identity AcrPull on the registry, or Container Registry Repository Reader where it uses ABAC: there AcrPull, Contributor and Owner let nobody pull.',
     },
     'images-are-built-by-a-cluster': {
       title: 'A cluster is named that builds images',
@@ -178,16 +192,16 @@ export const messages = {
     'build-cluster-reaches-packages': {
       title: 'The cluster that builds images reaches package sources',
       what: (data) => judged(data, () => data['condition'] === 'if public packages are needed'
-        ? 'If packages from public sources are needed: the subnet\'s security group denies the internet, and their hosts have no service tag.'
-        : 'The packages that you named come from public hosts; the subnet\'s security group denies the internet, and those hosts have no service tag.'),
+        ? `If packages from public sources are needed: ${deniedBy(data['by'])}, and their hosts have no service tag.`
+        : `The packages that you named come from public hosts; ${deniedBy(data['by'])}, and those hosts have no service tag.`),
       why: 'An image build downloads what your environments list.',
       remedy: 'Allow the hosts on a firewall, use private packages, or use images that already hold them.',
     },
     'build-cluster-has-a-way-out': {
       title: 'The cluster that builds images has a way to the internet',
-      what: (data) => judged(data, () => `Its nodes have no public address, and ${namesIn(data['subnet'])} has neither NAT gateway nor a route to a firewall.`),
+      what: (data) => judged(data, () => `Its nodes have no public address, and ${lacking(data)}.`),
       why: 'Images of the Microsoft Container Registry and packages are fetched from the internet.',
-      remedy: 'Put a NAT gateway on the subnet, or a default route to a firewall.',
+      remedy: 'Put a NAT gateway with a public address on the subnet, or a default route to a firewall; take out a route with next hop None first.',
     },
     'clusters-have-no-identity': {
       title: 'Clusters have no managed identity while the registry is private',
@@ -199,7 +213,7 @@ export const messages = {
       title: 'Nodes have something to pull images with',
       what: (data) => judged(data, () => `adminUserEnabled is false, and these computes have no managed identity: ${worded(data['computes'])}.`),
       why: 'Nodes pull with the administrator user\'s credentials unless they have an identity of their own. Without either, jobs fail when the image is pulled.',
-      remedy: 'Switch the administrator user on, which scanners object to, or give the computes an identity with AcrPull, against which ACR-19 speaks for clusters. The choice is yours.',
+      remedy: 'Switch the administrator user on, which scanners object to, or give the computes an identity with AcrPull (Container Registry Repository Reader where it uses ABAC), against which ACR-19 speaks for clusters. The choice is yours.',
     },
     'closing-cuts-no-subnet-off': {
       title: 'Nobody depends on a service endpoint of a closed registry',

@@ -5,11 +5,14 @@ import { hub } from '../../estate/fixtures/hub.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
 import { secured, securedIds } from '../../estate/fixtures/secured.ts'
 import type { Compute, Registry } from '../../estate/services.ts'
+import { type RoleName, role } from '../../facts/ask.ts'
+import { plan } from '../../resources/index.ts'
 import { type Choices, undecided } from '../choices.ts'
 import { checkExamples, type Examples, placesIn } from '../examples.ts'
 import { absentBy, buildable, buildBy } from './answers.ts'
 import { registryChoices } from './choices.ts'
 import { configure, propose } from './configure.ts'
+import { messages } from './messages.en.ts'
 import { rules } from './rules.ts'
 import { registry as step } from './step.ts'
 
@@ -31,8 +34,20 @@ const peered: Estate = {
   peerings: [{ id: childId(elsewhere, 'virtualNetworkPeerings', 'p'), networkId: elsewhere, remoteNetworkId: ids.network, remotePrefixes: ['10.20.0.0/16'], connected: true, usesRemoteGateways: false }],
 }
 const onSubnet = (bent: Partial<Estate['subnets'][number]>): Estate => ({ ...secured, subnets: secured.subnets.map((subnet) => (subnet.id === ids.computeSubnet ? { ...subnet, ...bent } : subnet)) })
+const table = childId(ids.networkGroup, 'providers/Microsoft.Network/routeTables', 'rt')
+const routed = (nextHop: Estate['routes'][number]['nextHop'], ...prefixes: readonly string[]): Estate => ({
+  ...onSubnet({ routeTableId: table, natGatewayId: nextHop === 'None' ? securedIds.natGateway : null }), routeTables: [{ id: table, region: 'westeurope' }],
+  routes: prefixes.map((prefix) => ({ id: childId(table, 'routes', prefix.replace('/', '-')), tableId: table, prefix, nextHop, nextHopAddress: null })),
+})
 const withEndpoint = (bent: Partial<Estate['endpoints'][number]>): Estate => ({ ...secured, endpoints: secured.endpoints.map((endpoint) => (endpoint.id === securedIds.registryEndpoint ? { ...endpoint, ...bent } : endpoint)) })
 const noGroup: Estate = { ...secured, zoneGroups: secured.zoneGroups.filter(({ endpointId }) => endpointId !== securedIds.registryEndpoint) }
+const waiting = (estate: Estate, status: Estate['connections'][number]['status'] = 'pending'): Estate =>
+  ({ ...estate, connections: [...estate.connections, { id: childId(ids.registry, 'privateEndpointConnections', 'far'), targetId: ids.registry, endpointId: armId(`${elsewhere}/providers/Microsoft.Network/privateEndpoints/pe-far`), status }] })
+const shut: Estate = withRegistry(open, { exposure: { publicAccess: 'closed', defaultAction: 'open' } })
+const denying: Estate = withRegistry(open, { exposure: { publicAccess: 'open', defaultAction: 'closed' } })
+const abac = withRegistry(secured, { repositoryRoles: 'on' })
+const pulling = (estate: Estate, name: RoleName): Estate => ({ ...estate, roleAssignments: estate.roleAssignments.map((each) => (each.scope === ids.registry ? { ...each, role: role(name) } : each)) })
+const publicly = choosing({ decision: 'publicOnPurpose' })
 const absent: Estate = { ...open, registries: [], workspace: { ...open.workspace, registryId: null } }
 const identityPrincipal = { ...secured, workspace: { ...secured.workspace, principalId: null, identity: 'UserAssigned' } }
 
@@ -40,8 +55,9 @@ const examples: Record<keyof typeof rules, Examples> = {
   // The workspace itself says whether it has a registry.
   'registry-exists': { breaks: [absent], keeps: [open, secured, configureLater(absent)], unknown: [] },
   'registry-is-decided': {
-    breaks: [open], keeps: [secured, absent, [open, choosing({ decision: 'publicOnPurpose' })], [open, privately]],
-    unknown: [unreadRegistry, unread(open, 'Microsoft.Network/privateEndpoints')],
+    breaks: [open, waiting(open, 'rejected'), [shut, publicly], [denying, publicly]],
+    keeps: [secured, absent, waiting(shut), [open, publicly], [waiting(shut), publicly], [secured, publicly], [withRegistry(denying, { exceptions: { trustedServices: 'allowed', subnetIds: [], addresses: ['203.0.113.7'] } }), publicly], [open, privately]],
+    unknown: [unreadRegistry, unread(open, 'Microsoft.Network/privateEndpoints'), [unread(shut, 'Microsoft.Network/privateEndpoints'), publicly]],
   },
   'registry-is-premium': { breaks: [open, [open, privately]], keeps: [secured, absent, [open, choosing({ decision: 'publicOnPurpose' })]], unknown: [unreadRegistry, withRegistry(open, { sku: '' })] },
   'registry-shares-the-network': { breaks: [movedAndRead, peered], keeps: [secured, open], unknown: [moved, unreadRegistry] },
@@ -51,7 +67,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   'registry-has-no-service-endpoint': { breaks: [admits(open, [ids.computeSubnet])], keeps: [open, secured], unknown: [unreadRegistry] },
   'registry-has-one-kind-of-endpoint': { breaks: [admits(secured, [ids.computeSubnet]), [admits(open, [ids.computeSubnet]), privately]], keeps: [secured, admits(open, [ids.computeSubnet])], unknown: [unreadRegistry] },
   'registry-has-a-private-path': {
-    breaks: [[open, privately], withEndpoint({ status: 'pending' }), { ...noGroup, records: [] }, { ...secured, zoneLinks: [] }],
+    breaks: [[open, privately], withEndpoint({ status: 'pending' }), waiting(open), { ...noGroup, records: [] }, { ...secured, zoneLinks: [] }],
     keeps: [secured, open, noGroup], unknown: [unreadRegistry, withEndpoint({ names: null }), [unread(open, 'Microsoft.Network/privateEndpoints'), privately]],
   },
   'registry-lets-trusted-services-in': {
@@ -59,8 +75,8 @@ const examples: Record<keyof typeof rules, Examples> = {
     unknown: [unreadRegistry, withRegistry(secured, { exceptions: { trustedServices: 'unknown', subnetIds: [], addresses: [] } })],
   },
   'workspace-identity-pulls-images': {
-    breaks: [{ ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => scope !== ids.registry) }, identityPrincipal],
-    keeps: [secured, open], unknown: [unreadRegistry, { ...secured, roleAssignments: [] }, unread({ ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => scope !== ids.registry) }, 'Microsoft.Authorization/roleAssignments')],
+    breaks: [{ ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => scope !== ids.registry) }, identityPrincipal, abac, pulling(abac, 'Owner'), pulling(secured, 'Container Registry Repository Reader')],
+    keeps: [secured, open, pulling(abac, 'Container Registry Repository Reader')], unknown: [unreadRegistry, withRegistry(secured, { repositoryRoles: 'unknown' }), { ...secured, roleAssignments: [] }, unread({ ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => scope !== ids.registry) }, 'Microsoft.Authorization/roleAssignments')],
   },
   'images-are-built-by-a-cluster': {
     breaks: [{ ...secured, workspace: { ...secured.workspace, imageBuildCompute: null } }, { ...secured, workspace: { ...secured.workspace, imageBuildCompute: '' } }, [open, privately]],
@@ -84,7 +100,8 @@ const examples: Record<keyof typeof rules, Examples> = {
     unknown: [unreadRegistry, unreadComputes, { ...secured, securityGroups: [] }],
   },
   'build-cluster-has-a-way-out': {
-    breaks: [onSubnet({ natGatewayId: null })], keeps: [secured, open, onSubnet({ natGatewayId: null, defaultOutbound: null }), build({ publicIp: true })],
+    breaks: [onSubnet({ natGatewayId: null }), { ...secured, natGateways: secured.natGateways.map((each) => ({ ...each, publicAddressIds: [] })) }, routed('None', '0.0.0.0/0')],
+    keeps: [secured, open, routed('VirtualAppliance', '0.0.0.0/1', '128.0.0.0/1'), onSubnet({ natGatewayId: null, defaultOutbound: null }), build({ publicIp: true })],
     unknown: [unreadRegistry, unreadComputes, { ...secured, subnets: [] }, { ...build({ publicIp: null }), subnets: onSubnet({ natGatewayId: null }).subnets }],
   },
   'clusters-have-no-identity': { breaks: [build({ identity: 'system' })], keeps: [secured, open, { ...open, computes: open.computes.map((each) => ({ ...each, identity: 'user' })) }], unknown: [unreadRegistry, unreadComputes] },
@@ -123,6 +140,18 @@ describe('the rules of the registry', () => {
 
   it('warn where the endpoint is in a peered network', () => {
     expect(placesIn(rules['registry-shares-the-network'], peered).map(({ level }) => level)).toEqual(['should'])
+  })
+
+  it('say of a connection from another subscription that waits that it is not approved, and not that there is none', () => {
+    expect(placesIn(rules['registry-has-a-private-path'], waiting(open))).toEqual([{ at: childId(ids.registry, 'privateEndpointConnections', 'far'), data: { fault: 'notApproved', status: 'pending' } }])
+    expect(placesIn(rules['registry-has-a-private-path'], waiting(secured))).toEqual([])
+    expect(placesIn(rules['registry-is-decided'], waiting(open, 'rejected'))).toMatchObject([{ data: { privateEndpointConnections: ['rejected'] } }])
+  })
+
+  it('say of a registry that is public on purpose and closed that nobody reaches it', () => {
+    expect(placesIn(rules['registry-is-decided'], [shut, publicly]).map(({ data }) => messages.rules['registry-is-decided'].what(data ?? {}))).toEqual([
+      'It is said to be public on purpose, and publicNetworkAccess is Disabled without a private endpoint: nobody reaches it.',
+    ])
   })
 
   it('name the missing cluster and the clusters that exist (C24)', () => {
@@ -211,6 +240,18 @@ describe('configuring the registry', () => {
   it('leaves rules for subnets to a person, since no stable interface has them (ACR-06, ACR-07)', () => {
     const world = desired(admits(open, [ids.computeSubnet]))
     expect([world.registries[0]?.exceptions.subnetIds, world.tasks.map(({ task }) => task)]).toEqual([[], ['assignRole', 'removeSubnetRules']])
+  })
+
+  it('gives the role that counts for the registry: AcrPull, or by repository the reader of repositories (ACR-10)', () => {
+    const given = (estate: Estate) => desired({ ...estate, roleAssignments: estate.roleAssignments.filter(({ scope }) => scope !== ids.registry) }).roleAssignments.filter(({ scope }) => scope === ids.registry).map((each) => each.role)
+    expect([given(secured), given(abac), given(withRegistry(secured, { repositoryRoles: 'unknown' }))]).toEqual([[role('AcrPull')], [role('Container Registry Repository Reader')], []])
+  })
+
+  it('has rules for subnets removed before the private endpoint is made, which Azure does not take beside them (ACR-07)', () => {
+    const world = admits(open, [ids.computeSubnet])
+    const changes = plan(world, desired(world))
+    const removal = changes.find((change) => change.do === 'manual' && change.task.task === 'removeSubnetRules')
+    expect(changes.find(({ do: does, type }) => does === 'create' && type === 'Microsoft.Network/privateEndpoints')?.after).toContain(removal?.key)
   })
 })
 

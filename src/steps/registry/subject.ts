@@ -1,10 +1,11 @@
 import { type ArmId, nameOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
-import { endpointsOf, entryOf, hasEndpoint, networkOf, placedComputes, registryOf, seen, workspaceNetworkIds } from '../../estate/questions.ts'
+import { endpointsOf, entryOf, networkOf, placedComputes, registryOf, seen, workspaceNetworkIds } from '../../estate/questions.ts'
 import type { Compute, Registry } from '../../estate/services.ts'
 import type { RoleName } from '../../facts/ask.ts'
 import { gpuVmSizes } from '../../facts/registry.ts'
 import type { Choices } from '../choices.ts'
+import { anyEndpoint } from '../privateWay.ts'
 import { type Place, unknownAt } from '../rule.ts'
 
 /** Places for the registry where there is one: none without a registry, unknown where it was not readable. */
@@ -15,9 +16,9 @@ export function ofRegistry(estate: Estate, places: (registry: Registry) => reado
   return places(registry)
 }
 
-/** A private endpoint leads to the registry, or the choices say that one will. */
+/** A private endpoint leads to the registry, whatever its state, or the choices say that one will. */
 export const isPrivate = (estate: Estate, choices: Choices, registry: Registry): boolean =>
-  hasEndpoint(estate, registry.id) || choices.registry.decision === 'private'
+  anyEndpoint(estate, registry.id) || choices.registry.decision === 'private'
 
 /** "Secured" of the catalogue's reading: private endpoint, VNet rules or public access off, or chosen so. */
 export const isSecured = (estate: Estate, choices: Choices, registry: Registry): boolean =>
@@ -64,8 +65,14 @@ export function ofBuildCluster(estate: Estate, places: (cluster: Compute) => rea
 /** A subnet that the snapshot may not hold. */
 export const subnetEntry = (estate: Estate, id: ArmId | null) => entryOf(estate.subnets, id)
 
-/** Roles that hold the right to pull: AcrPull by name, the two others by `*` (ROLEDATA). */
-export const pullRoles: readonly [RoleName, ...RoleName[]] = ['AcrPull', 'Contributor', 'Owner']
+/**
+ * Roles that hold the right to pull, the one to give first: AcrPull by name, the two others by `*` (ROLEDATA). Where roles are given by
+ * repository none of these does (ACR-10). Null where the registry does not say which.
+ */
+export function pullRoles({ repositoryRoles }: Registry): readonly [RoleName, ...RoleName[]] | null {
+  if (repositoryRoles === undefined) return ['AcrPull', 'Contributor', 'Owner']
+  return repositoryRoles === 'on' ? ['Container Registry Repository Reader'] : null
+}
 
 /** Computes of a workspace with a managed network are in it and in no subnet of the customer (PRE-05). */
 export const isManaged = (estate: Estate): boolean => estate.workspace.managedNetwork !== 'Disabled'

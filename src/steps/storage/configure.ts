@@ -7,11 +7,11 @@ import { concernedAccounts } from '../concerned.ts'
 import { withPrivatePath } from '../makePrivatePath.ts'
 import { wayTo } from '../privateWay.ts'
 import { withGrant } from '../roleAssignment.ts'
-import { storageEndpoint, trainingSubnets, withServiceEndpoint } from '../serviceEndpoint.ts'
+import { storageEndpoint, withServiceEndpoint } from '../serviceEndpoint.ts'
 import type { Because, Proposed } from '../step.ts'
 import { usedGroups, wantedGroups } from './accounts.ts'
 import type { StorageChoices } from './choices.ts'
-import { type Firewall, firewallOf, isDead, isWritten } from './firewall.ts'
+import { admittedSubnets, type Firewall, firewallOf, isDead, isWritten } from './firewall.ts'
 import { dataRoles, endpointReaderRoles, studioGroups } from './rules/identity.ts'
 
 /** First answers: the way that is there, else a private endpoint, which may sit in another subnet than the computes. */
@@ -82,7 +82,7 @@ const withReaders = (estate: Estate, before: Estate, accountId: ArmId): Estate =
     .reduce((current, { id }) => withGrant(current, { scope: id, names: endpointReaderRoles, made: before.endpoints.some((endpoint) => endpoint.id === id) ? 'before' : 'new' }), estate)
 
 function withRules(estate: Estate, own: StorageChoices, choices: Choices, account: StorageAccount): Estate {
-  const served = withServiceEndpoint(estate, trainingSubnets(estate, choices), storageEndpoint, account.region)
+  const served = withServiceEndpoint(estate, admittedSubnets(estate, choices), storageEndpoint, account.region)
   return withFirewall(served, own, account, firewallOf(estate, own, choices, { account, reach: 'serviceEndpoint' }))
 }
 
@@ -92,12 +92,13 @@ function withFirewall(estate: Estate, own: StorageChoices, account: StorageAccou
   return isWritten(account, firewall) ? withoutDeadEntries(estate, next) : { ...estate, storageAccounts: withEntries(estate.storageAccounts, [next]) }
 }
 
-/** Storage refuses a firewall that holds a dead entry, so it goes when the firewall is written; a person agrees to that by name (STOR-41). */
+/** Storage refuses a firewall that holds a dead entry, so it goes when the firewall is written; a person agrees to that by name (STOR-41). So do rules whose subnet is gone, which let nothing in (ADDR-24). */
 function withoutDeadEntries(estate: Estate, account: StorageAccount): Estate {
-  const { instances } = account.exceptions
+  const { goneSubnetIds: _, ...exceptions } = account.exceptions
+  const { instances } = exceptions
   const tasks: readonly Task[] = instances.filter(isDead).map(({ resourceId }) => ({
     id: childId(account.id, 'tasks', `removeClosedEntry-${resourceId.split('/').at(-1) ?? ''}`), task: 'removeClosedEntry', data: { entry: resourceId, account: nameOf(account.id) },
   }))
-  const alive: StorageAccount = { ...account, exceptions: { ...account.exceptions, instances: instances.filter((instance) => !isDead(instance)) } }
+  const alive: StorageAccount = { ...account, exceptions: { ...exceptions, instances: instances.filter((instance) => !isDead(instance)) } }
   return { ...estate, storageAccounts: withEntries(estate.storageAccounts, [alive]), tasks: tasks.length === 0 ? estate.tasks : withEntries(estate.tasks, tasks) }
 }

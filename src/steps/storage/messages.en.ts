@@ -16,6 +16,8 @@ const about = (data: PlaceData, sentence: string): string => {
 
 const ifStudio = 'This holds if the studio is used, which Azure does not record. '
 
+const perimeterDecides = 'Not judged: publicNetworkAccess is neither Enabled nor Disabled. With SecuredByPerimeter, only an access rule of the network security perimeter lets the workspace in, and those rules are not read: look whether one names the subscription of the workspace.'
+
 /** The words of the storage step. */
 export const messages = {
   title: 'Storage',
@@ -53,7 +55,7 @@ export const messages = {
       title: 'How far is the public endpoint closed?',
       why: 'The article selects networks. What is closed further already stays so, and an account behind a service endpoint always keeps its public endpoint with Deny.',
       answers: {
-        selectedNetworks: { label: 'Selected networks', caption: 'publicNetworkAccess Enabled with defaultAction Deny.' },
+        selectedNetworks: { label: 'Selected networks', caption: 'publicNetworkAccess Enabled with defaultAction Deny. What is left to a network security perimeter stays with it.' },
         disabled: { label: 'Switched off', caption: 'publicNetworkAccess Disabled with defaultAction Deny, for accounts with private endpoints. Instance rules stay effective by documentation; sources differ.' },
         keep: { label: 'Leave it as it is', caption: 'The private way is added; who else gets in does not change. Rule STOR-06 may report must.' },
       },
@@ -119,7 +121,7 @@ export const messages = {
     },
     'workspace-and-account-endpoints-share-a-network': {
       title: 'Endpoints of workspace and storage are in one network',
-      what: (data) => judged(data, () => `The account's endpoints are in ${namesIn(data['accountNetworks'])}, those of the workspace in ${namesIn(data['workspaceNetworks'])}. ${ifStudio}`),
+      what: (data) => judged(data, () => about(data, `Its endpoints are in ${namesIn(data['accountNetworks'])}, those of the workspace in ${namesIn(data['workspaceNetworks'])}. ${ifStudio}`)),
       why: 'The studio needs workspace and storage endpoint in the same network; subnets may differ.',
       remedy: 'Add an endpoint for the account in the network of the workspace endpoint.',
     },
@@ -149,15 +151,15 @@ export const messages = {
     },
     'closed-account-lets-the-workspace-in': {
       title: 'The firewall lets this workspace in',
-      what: (data) => judged(data, () => `resourceAccessRules has no entry for this workspace in its tenant${worded(data['value']) === '' ? '' : ` (it names ${namesIn(data['value'])})`}, and bypass does not hold AzureServices.`),
+      what: (data) => (data['property'] === 'properties.publicNetworkAccess' ? perimeterDecides : judged(data, () => `resourceAccessRules has no entry for this workspace in its tenant${worded(data['value']) === '' ? '' : ` (it names ${namesIn(data['value'])})`}, and bypass does not hold AzureServices.`)),
       why: 'The workspace service reaches the account from outside the network. A closed account refuses it without an exception.',
       remedy: 'Add a resource instance rule for this workspace; rules of others stay.',
     },
     'only-this-workspace-is-let-in': {
       title: 'Trusted services in general are not let in',
-      what: (data) => found(data, 'every service on Microsoft\'s trusted list passes the firewall.'),
+      what: (data) => `${found(data, 'every service on Microsoft\'s trusted list passes the firewall.')}${data['usedBy'] === undefined ? '' : ` By it comes in ${namesIn(data['usedBy'])}, which uses the account as well.`}`,
       why: 'An instance rule for this workspace is narrower and does the same for Azure Machine Learning.',
-      remedy: 'Add the instance rule and take AzureServices out of the bypass; Logging and Metrics stay.',
+      remedy: 'Add the instance rule and take AzureServices out of the bypass; Logging and Metrics stay. Other workspaces in the snapshot that use the account get a rule too; whatever else comes in by the bypass needs one of its own first.',
     },
     'anonymous-access-is-off': {
       title: 'Anonymous access is off',
@@ -182,6 +184,12 @@ export const messages = {
       what: (data) => judged(data, () => `ipRules holds ${worded(data['value'])}. ${worded(data['why'])}`),
       why: 'The public endpoint never sees private addresses, and storage refuses other forms. Clients in the account\'s own region are not matched at all.',
       remedy: 'Write public addresses or ranges up to /30; admit Azure clients by a subnet or a private endpoint.',
+    },
+    'no-client-of-the-same-region-needs-an-admitted-address': {
+      title: 'No client in the region of the account needs an admitted address',
+      what: (data) => judged(data, () => `ipRules admits ${worded(data['value'])}. These rules have no effect on clients in the Azure region ${worded(data['region'])}, where the account is.`),
+      why: 'Azure services in the account\'s own region come with private addresses, so no rule for public ones meets them.',
+      remedy: 'Make sure that these addresses are of clients outside that region; admit clients inside it by a subnet or a private endpoint.',
     },
     'studio-does-not-depend-on-admitted-addresses': {
       title: 'The studio does not depend on admitted addresses',
@@ -229,7 +237,9 @@ export const messages = {
     },
     'service-endpoint-reaches-the-account': {
       title: 'The service endpoint reaches the region of the account',
-      what: (data) => judged(data, () => `serviceEndpoints holds ${worded(data['value'])}; a subnet takes only one of them.`),
+      what: (data) => judged(data, () => data['region'] === undefined
+        ? `serviceEndpoints holds ${worded(data['value'])}; a subnet takes only one of them.`
+        : `${namesIn(data['subnet'])} is admitted by ${worded(data['value'])} in ${worded(data['networkRegion'])}, which does not reach ${worded(data['region'])}, the region of the account.`),
       why: 'Microsoft.Storage covers the region of the network and its pair, Microsoft.Storage.Global any region.',
       remedy: 'Use Microsoft.Storage.Global alone, or a private endpoint.',
     },
@@ -273,9 +283,11 @@ export const messages = {
     },
     'computes-reach-the-file-endpoint': {
       title: 'Port 445 is open from the computes to the file endpoint',
-      what: (data) => judged(data, () => `${namesIn(data['rule'])} (priority ${worded(data['priority'])}) denies TCP 445 to the file endpoint.`),
+      what: (data) => judged(data, () => data['route'] === undefined
+        ? `${namesIn(data['rule'])} of ${namesIn(data['group'])} (priority ${worded(data['priority'])}) denies TCP 445 from ${worded(data['sources']) === '*' ? 'anywhere' : worded(data['sources'])} to the file endpoint.`
+        : `The route ${namesIn(data['route'])} (${worded(data['prefix'])}, next hop ${worded(data['nextHop'])}) takes what goes to the file endpoint elsewhere.`),
       why: 'Nodes mount the default file share over port 445, also inside one network.',
-      remedy: 'Allow VirtualNetwork TCP 445 before the denial.',
+      remedy: 'Let TCP 445 pass from the computes to the endpoint: allow VirtualNetwork TCP 445 before the denial, or take the route for its address out of the table.',
     },
   },
 } satisfies StepMessages<typeof rules, keyof StorageChoices>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ArmId, armId, childId, resourceId } from '../../base/armId.ts'
+import { type ArmId, armId, childId, nameOf, resourceId } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { anEstate } from '../../estate/estate.ts'
 import { hub } from '../../estate/fixtures/hub.ts'
@@ -7,6 +7,8 @@ import { identity, ids, open, tenant } from '../../estate/fixtures/open.ts'
 import { secured, securedIds } from '../../estate/fixtures/secured.ts'
 import type { StorageAccount } from '../../estate/services.ts'
 import { role } from '../../facts/ask.ts'
+import { valueAt } from '../../resources/accessors.ts'
+import { plan } from '../../resources/index.ts'
 import { type Choices, undecided } from '../choices.ts'
 import { type Examples, checkExamples, placesIn } from '../examples.ts'
 import type { StorageChoices } from './choices.ts'
@@ -49,9 +51,12 @@ const served: Estate = {
   endpoints: withoutEndpoint(secured, securedIds.blobEndpoint, securedIds.fileEndpoint).endpoints.map((endpoint) => (endpoint.targetId === ids.workspace ? { ...endpoint, subnetId: ids.computeSubnet } : endpoint)),
 }
 const onTraining = (estate: Estate, bent: Partial<Estate['subnets'][number]>): Estate => ({ ...estate, subnets: estate.subnets.map((subnet) => (subnet.id === ids.computeSubnet ? { ...subnet, ...bent } : subnet)) })
+const inRegions = (network: string, account: string): Estate => ({ ...withAccount(served, { region: account }), networks: served.networks.map((each) => ({ ...each, region: network })) })
 const otherNetwork = armId(`${ids.networkGroup}/providers/Microsoft.Network/virtualNetworks/vnet-other`)
 const otherSubnet = childId(otherNetwork, 'subnets', 'snet-x')
 const storageElsewhere: Estate = { ...secured, endpoints: secured.endpoints.map((endpoint) => (endpoint.targetId === ids.account ? { ...endpoint, subnetId: otherSubnet } : endpoint)) }
+/** One service of the account has its only endpoint in a network that nothing joins; the other is where it should be. */
+const fileElsewhere: Estate = { ...secured, endpoints: secured.endpoints.map((endpoint) => (endpoint.id === securedIds.fileEndpoint ? { ...endpoint, subnetId: otherSubnet } : endpoint)) }
 const fromElsewhere = (estate: Estate, targetId: ArmId, status: Estate['connections'][number]['status'] = 'approved'): Estate => ({
   ...estate, connections: [...estate.connections, { id: childId(targetId, 'privateEndpointConnections', 'foreign'), targetId, endpointId: armId('/subscriptions/other/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/pep-x'), status }],
 })
@@ -60,12 +65,38 @@ const roles = (keep: (scope: ArmId) => boolean): Estate => ({ ...secured, roleAs
 const noRoles: Estate = { ...secured, roleAssignments: [] }
 const customRole: Estate = { ...roles((scope) => scope !== ids.account), roleAssignments: [...roles((scope) => scope !== ids.account).roleAssignments, { id: resourceId(ids.group, 'Microsoft.Authorization/roleAssignments', 'x'), scope: ids.group, principalId: identity, role: '00000000-0000-0000-0000-000000000001' }] }
 const denial: Estate = { ...secured, securityRules: secured.securityRules.filter(({ id }) => !id.endsWith('Allow-VirtualNetwork')) }
+type SecurityRule = Estate['securityRules'][number]
+const portRule = (priority: number, change: Partial<SecurityRule>): SecurityRule => ({
+  id: childId(securedIds.securityGroup, 'securityRules', `r${priority}`), groupId: securedIds.securityGroup, direction: 'Outbound', access: 'Deny', priority, protocol: '*',
+  sources: ['*'], sourcePorts: ['*'], destinations: ['*'], destinationPorts: ['445'], description: null, ...change,
+})
+/** The secured estate with these rules before its own. */
+const before = (...changes: readonly Partial<SecurityRule>[]): Estate => ({ ...secured, securityRules: [...changes.map((change, index) => portRule(100 + index, change)), ...secured.securityRules] })
+const fileAddress = '10.20.2.8'
+const beside = { destinations: ['10.20.2.9/32'] }
+const endpointGroup = resourceId(ids.networkGroup, 'Microsoft.Network/networkSecurityGroups', 'nsg-endpoints')
+/** A group on the endpoints' subnet that denies 445 from the computes. */
+const guardedEndpoints = (endpointPolicies: Estate['subnets'][number]['endpointPolicies'], groups: Estate['securityGroups'] = [...secured.securityGroups, { id: endpointGroup, region: 'westeurope' }]): Estate => ({
+  ...secured, securityGroups: groups,
+  subnets: secured.subnets.map((subnet) => (subnet.id === ids.endpointSubnet ? { ...subnet, securityGroupId: endpointGroup, endpointPolicies } : subnet)),
+  securityRules: [...secured.securityRules, portRule(100, { id: childId(endpointGroup, 'securityRules', 'deny-smb'), groupId: endpointGroup, direction: 'Inbound' })],
+})
+const table = resourceId(ids.networkGroup, 'Microsoft.Network/routeTables', 'rt')
+const routedBy = (nextHop: Estate['routes'][number]['nextHop'], prefix = `${fileAddress}/32`): Estate => ({
+  ...onTraining(secured, { routeTableId: table }), routeTables: [{ id: table, region: 'westeurope' }],
+  routes: [{ id: childId(table, 'routes', 'file'), tableId: table, prefix, nextHop, nextHopAddress: nextHop === 'VirtualAppliance' ? '10.0.0.4' : null }],
+})
+const untold = (estate: Estate): Estate => ({ ...estate, endpoints: estate.endpoints.map((endpoint) => (endpoint.id === securedIds.fileEndpoint ? { ...endpoint, names: null } : endpoint)) })
 const guarded = (createdAt: string | null): Estate => {
   const estate = onTraining(secured, { serviceEndpointPolicyIds: [resourceId(ids.networkGroup, 'Microsoft.Network/serviceEndpointPolicies', 'sep')] })
   return { ...estate, computes: estate.computes.map((compute) => ({ ...compute, createdAt })) }
 }
+/** publicNetworkAccess is another word than Enabled and Disabled, such as SecuredByPerimeter. */
+const perimeter = (estate: Estate): Estate => withAccount(estate, { exposure: { publicAccess: 'unknown' } })
 const noKeys = (estate: Estate): Estate => withAccount(estate, { sharedKeys: false })
 const identityMode = (estate: Estate): Estate => ({ ...estate, workspace: { ...estate.workspace, systemDatastoresAuth: 'identity' } })
+/** A datastore that people made on the default account. */
+const withOwnStore = (estate: Estate, credentials: string): Estate => ({ ...estate, datastores: [...estate.datastores, { ...lakeStore, id: childId(ids.workspace, 'datastores', 'mydata'), kind: 'AzureBlob', accountName: 'STDEMAND', credentials }] })
 const listing = 'Microsoft.Network/privateEndpoints'
 const unlisted = unread(open, listing)
 const computeType = 'Microsoft.MachineLearningServices/workspaces/computes'
@@ -73,8 +104,8 @@ const computeType = 'Microsoft.MachineLearningServices/workspaces/computes'
 const examples: Record<keyof typeof rules, Examples> = {
   'way-to-account-is-decided': { breaks: [open, withLake(secured), fromElsewhere(open, ids.account, 'disconnected')], keeps: [secured, served, [open, reach('privateEndpoint')], fromElsewhere(open, ids.account)], unknown: [unlisted, noAccount(open), { ...secured, datastores: [...secured.datastores, lakeStore] }, unread(secured, 'Microsoft.MachineLearningServices/workspaces/datastores')] },
   'blob-and-file-are-private': {
-    breaks: [withoutEndpoint(secured, securedIds.fileEndpoint), withEndpoint(securedIds.blobEndpoint, { status: 'pending' }), [open, reach('privateEndpoint')]],
-    keeps: [secured, served, open], unknown: [unlisted, fromElsewhere(open, ids.account), noAccount(secured)],
+    breaks: [withoutEndpoint(secured, securedIds.fileEndpoint), fileElsewhere, withEndpoint(securedIds.blobEndpoint, { status: 'pending' }), [open, reach('privateEndpoint')]],
+    keeps: [secured, served, open], unknown: [unlisted, { ...fileElsewhere, networks: [] }, fromElsewhere(open, ids.account), noAccount(secured)],
   },
   'queue-and-table-are-private-where-used': { breaks: [secured, [secured, choosing({ parallelRunStep: 'used' })]], keeps: [served, open, [secured, choosing({ parallelRunStep: 'notUsed' })]], unknown: [fromElsewhere(open, ids.account), noAccount(secured)] },
   'used-sub-resources-are-private': {
@@ -85,7 +116,7 @@ const examples: Record<keyof typeof rules, Examples> = {
     breaks: [withLakeEndpoints(['dfs']), withLakeEndpoints(['blob']), withAccount(secured, { hierarchical: true })], keeps: [withLakeEndpoints(['dfs', 'blob']), secured, withLake(secured)], unknown: [noAccount(secured), unlisted],
   },
   'workspace-and-account-endpoints-share-a-network': {
-    breaks: [storageElsewhere, [storageElsewhere, studio('used')]], keeps: [secured, served, open, [storageElsewhere, studio('notUsed')]], unknown: [fromElsewhere(storageElsewhere, ids.workspace), noAccount(secured)],
+    breaks: [storageElsewhere, fileElsewhere, [storageElsewhere, studio('used')]], keeps: [secured, served, open, [storageElsewhere, studio('notUsed')]], unknown: [fromElsewhere(storageElsewhere, ids.workspace), noAccount(secured)],
   },
   'account-kind-allows-endpoints': { breaks: [withAccount(secured, { kind: 'Storage' }), [withAccount(open, { kind: 'Storage' }), reach('privateEndpoint')]], keeps: [secured, withAccount(served, { kind: 'Storage' })], unknown: [unlisted, noAccount(secured)] },
   'extra-account-has-an-endpoint-here': {
@@ -107,7 +138,7 @@ const examples: Record<keyof typeof rules, Examples> = {
       { ...secured, workspace: { ...secured.workspace, tenantId: '' } },
       withAccount(secured, { exceptions: { instances: [{ tenantId: tenant, resourceId: ids.workspace.replace(/resourceGroups\/[^/]+/, 'resourceGroups/*').replace(/[^/]+$/, '*') }] } }),
     ],
-    unknown: [noAccount(secured)],
+    unknown: [noAccount(secured), perimeter(secured), perimeter(withAccount(secured, { exceptions: { instances: [], bypass: ['AzureServices'] } })), perimeter(withAccount(secured, { exceptions: { instances: [] } }))],
   },
   'only-this-workspace-is-let-in': { breaks: [withAccount(secured, { exceptions: { bypass: ['AzureServices', 'Logging'] } })], keeps: [open, secured, withAccount(secured, { exceptions: { bypass: ['Logging', 'Metrics'] } })], unknown: [noAccount(secured)] },
   'anonymous-access-is-off': { breaks: [open], keeps: [secured], unknown: [withAccount(open, { exposure: { anonymousAccess: 'unknown' } }), noAccount(open)] },
@@ -119,6 +150,11 @@ const examples: Record<keyof typeof rules, Examples> = {
   'admitted-addresses-are-public': {
     breaks: ['10.0.0.0/8', '203.0.113.6/31', '203.0.113.7/32', '2001:db8::/48', '203.0.113.7/24', '0.0.0.0/0'].map((address) => withAccount(secured, { exceptions: { addresses: [address] } })),
     keeps: [secured, withAccount(secured, { exceptions: { addresses: ['203.0.113.7', '20.140.152.52/30', '198.51.100.0/24'] } })], unknown: [noAccount(open)],
+  },
+  'no-client-of-the-same-region-needs-an-admitted-address': {
+    breaks: [withAccount(secured, { exceptions: { addresses: ['203.0.113.7'] } }), withAccount(secured, { exceptions: { addresses: ['10.0.0.0/8', '198.51.100.0/24'] } })],
+    keeps: [secured, open, withAccount(open, { exceptions: { addresses: ['203.0.113.7'] } }), withAccount(secured, { exceptions: { addresses: ['10.0.0.0/8', '203.0.113.6/31', '0.0.0.0/0'] } }), withAccount(secured, { exposure: { publicAccess: 'closed' }, exceptions: { addresses: ['203.0.113.7'] } })],
+    unknown: [noAccount(open)],
   },
   'studio-does-not-depend-on-admitted-addresses': {
     breaks: [withAccount(secured, { exceptions: { addresses: ['203.0.113.7'] } })], keeps: [secured, [withAccount(secured, { exceptions: { addresses: ['203.0.113.7'] } }), studio('notUsed')]], unknown: [noAccount(open)],
@@ -135,8 +171,10 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'public-endpoint-stays-on-for-admitted-subnets': { breaks: [withAccount(served, { exposure: { publicAccess: 'closed' } })], keeps: [served, secured, withAccount(secured, { exposure: { publicAccess: 'closed' } })], unknown: [withAccount(served, { exposure: { publicAccess: 'unknown' } }), noAccount(served), unlisted] },
   'service-endpoint-reaches-the-account': {
-    breaks: [onTraining(served, { serviceEndpoints: ['Microsoft.Storage', 'Microsoft.Storage.Global'] })], keeps: [served, secured, onTraining(withAccount(served, { region: 'northeurope' }), { serviceEndpoints: ['Microsoft.Storage.Global'] })],
-    unknown: [withAccount(served, { region: 'northeurope' }), { ...served, networks: [] }, noAccount(served)],
+    breaks: [onTraining(served, { serviceEndpoints: ['Microsoft.Storage', 'Microsoft.Storage.Global'] }), withAccount(served, { region: 'westus2' }), inRegions('polandcentral', 'westeurope')],
+    keeps: [served, secured, onTraining(withAccount(served, { region: 'westus2' }), { serviceEndpoints: ['Microsoft.Storage.Global'] }), withAccount(served, { region: 'northeurope' })],
+    // A pair that holds in one direction only, and a region that is not documented.
+    unknown: [inRegions('eastus', 'westus3'), inRegions('somewhere', 'westeurope'), inRegions('usgovvirginia', 'usgovtexas'), { ...served, networks: [] }, noAccount(served)],
   },
   'computes-know-the-service-endpoint-policy': { breaks: [guarded('2022-06-01T00:00:00Z')], keeps: [secured, guarded('2025-01-01T00:00:00Z')], unknown: [guarded(null), unread(secured, computeType)] },
   'workspace-identity-has-a-data-role': {
@@ -148,16 +186,26 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'workspace-identity-reads-extra-accounts': { breaks: [withLakeEndpoints(['blob', 'dfs'])], keeps: [secured, withLake(open, { exposure: { defaultAction: 'open' } })], unknown: [{ ...withLakeEndpoints(['dfs']), roleAssignments: [] }, { ...noAccount(secured) }] },
   'datastores-do-not-need-forbidden-keys': {
-    breaks: [noKeys(open), noKeys(secured), { ...withLake(secured, { sharedKeys: false }), datastores: [...secured.datastores, { ...lakeStore, kind: 'AzureBlob', credentials: 'AccountKey' }] }],
-    keeps: [open, secured, identityMode(noKeys(secured)), withLake(secured, { sharedKeys: false })], unknown: [noAccount(secured)],
+    breaks: [noKeys(open), noKeys(secured), { ...withLake(secured, { sharedKeys: false }), datastores: [...secured.datastores, { ...lakeStore, kind: 'AzureBlob', credentials: 'AccountKey' }] }, withOwnStore(identityMode(noKeys(secured)), 'AccountKey')],
+    keeps: [open, secured, identityMode(noKeys(secured)), withLake(secured, { sharedKeys: false }), withOwnStore(identityMode(noKeys(secured)), 'None'), withOwnStore(secured, 'AccountKey')],
+    unknown: [noAccount(secured), unread({ ...identityMode(noKeys(secured)), datastores: [] }, 'Microsoft.MachineLearningServices/workspaces/datastores')],
   },
   'default-account-is-of-a-supported-kind': {
     breaks: [withAccount(open, { kind: 'BlobStorage' }), withAccount(open, { sku: 'Premium_LRS' }), withAccount(open, { hierarchical: true })], keeps: [open, secured, withLake(secured)], unknown: [noAccount(open)],
   },
   'computes-reach-the-file-endpoint': {
-    breaks: [denial, { ...denial, securityRules: denial.securityRules.map((rule) => (rule.access === 'Deny' ? { ...rule, destinations: ['10.20.2.0/24'], destinationPorts: ['400-500'] } : rule)) }],
-    keeps: [secured, open, { ...denial, securityRules: denial.securityRules.map((rule) => (rule.access === 'Deny' ? { ...rule, destinations: ['Internet'] } : rule)) }, { ...denial, securityRules: denial.securityRules.filter(({ access }) => access === 'Allow') }],
-    unknown: [{ ...denial, securityGroups: [] }, noAccount(secured), unread(secured, computeType)],
+    breaks: [denial, before({ destinations: [fileAddress] }), before({ destinations: ['10.20.2.0/26'], protocol: 'Tcp' }), before(beside, { destinations: ['10.20.2.0/24'] }), guardedEndpoints('NetworkSecurityGroupEnabled'), guardedEndpoints('Enabled'), routedBy('None'), untold(before({})), { ...denial, securityRules: denial.securityRules.map((rule) => (rule.access === 'Deny' ? { ...rule, destinations: ['10.20.2.0/24'], destinationPorts: ['400-500'] } : rule)) }],
+    keeps: [
+      before({ access: 'Allow', destinations: [`${fileAddress}/32`] }, { destinations: ['10.20.2.0/26'] }), before(beside), before({ ...beside, destinationPorts: ['*'] }), before({ sourcePorts: ['22'] }), before({ sources: ['10.20.9.0/24'] }),
+      guardedEndpoints('Disabled'), guardedEndpoints('RouteTableEnabled'), routedBy('None', '10.20.2.0/24'), routedBy('VnetLocal'), untold(before({ destinations: ['10.20.9.0/24'] })),
+      // The other network's endpoint is not this network's way.
+      { ...storageElsewhere, securityRules: [portRule(100, {}), ...secured.securityRules] },
+      secured, open, { ...denial, securityRules: denial.securityRules.map((rule) => (rule.access === 'Deny' ? { ...rule, destinations: ['Internet'] } : rule)) }, { ...denial, securityRules: denial.securityRules.filter(({ access }) => access === 'Allow') },
+    ],
+    unknown: [
+      untold(before(beside)), untold(before({ access: 'Allow', destinations: ['10.20.2.0/27'] }, { destinations: ['10.20.2.0/26'] })), guardedEndpoints('Enabled', secured.securityGroups), routedBy('VirtualAppliance'), { ...routedBy('VnetLocal'), routeTables: [] },
+      { ...secured, subnets: secured.subnets.filter(({ id }) => id !== ids.endpointSubnet) },
+      { ...denial, securityGroups: [] }, noAccount(secured), unread(secured, computeType)],
   },
 }
 
@@ -234,6 +282,12 @@ describe('storage accounts, configured', () => {
     const off = withAccount(secured, { exposure: { publicAccess: 'closed' } })
     expect(accountOf(desired(off, answered(off, { publicAccess: 'selectedNetworks' })))?.exposure.publicAccess).toBe('closed')
   })
+  it('leave public access with the perimeter that decides it, and set the rest', () => {
+    const estate = perimeter(open)
+    const closed = { publicAccess: 'unknown', defaultAction: 'closed', anonymousAccess: 'closed' }
+    expect(accountOf(desired(estate))).toMatchObject({ exposure: closed, exceptions: { instances: [instance] } })
+    expect(accountOf(desired(estate, { ...answered(estate), storage: isServed(estate) }))?.exposure).toEqual(closed)
+  })
   it('stay as open as they are when that is chosen', () => {
     expect(accountOf(desired(open, answered(open, { publicAccess: 'keep', anonymousAccess: 'keep' })))?.exposure).toEqual(accountOf(open)?.exposure)
   })
@@ -253,6 +307,41 @@ describe('storage accounts, configured', () => {
     const estate = withAccount(open, { exceptions: { bypass: ['AzureServices', 'Logging', 'Metrics'], instances: [foreign], subnetIds: [otherSubnet], addresses: ['203.0.113.7'] } })
     expect(accountOf(desired(estate, answered(estate)))?.exceptions).toEqual({ bypass: ['Logging', 'Metrics'], instances: [foreign, instance], subnetIds: [otherSubnet, ids.computeSubnet], addresses: ['203.0.113.7'] })
     expect(accountOf(desired(estate, answered(estate, { admits: 'trustedServices' })))?.exceptions.bypass).toEqual(['AzureServices', 'Logging', 'Metrics'])
+  })
+  it('keep the way of another workspace that uses them, where it has one', () => {
+    const other = { tenantId: '', resourceId: `${ids.workspace}-b` }
+    const rule = { tenantId: tenant, resourceId: other.resourceId }
+    const trusted = withAccount({ ...secured, storageAccounts: secured.storageAccounts.map((account) => ({ ...account, usedBy: [other] })) }, { exceptions: { bypass: ['AzureServices'], instances: [] } })
+    expect(accountOf(desired(trusted))?.exceptions).toMatchObject({ bypass: [], instances: [instance, rule] })
+    expect(desired(desired(trusted))).toEqual(desired(trusted))
+    const open2: Estate = { ...open, storageAccounts: open.storageAccounts.map((account) => ({ ...account, usedBy: [other], exceptions: { ...account.exceptions, bypass: [] } })) }
+    expect(accountOf(desired(open2))?.exceptions.instances).toEqual([instance, rule])
+    expect(accountOf(desired(withAccount(trusted, { exceptions: { bypass: [] } })))?.exceptions.instances).toEqual([instance])
+    expect(placesIn(rules['only-this-workspace-is-let-in'], trusted).map(({ data }) => messages.rules['only-this-workspace-is-let-in'].what(data ?? {}))).toEqual([expect.stringContaining(`${nameOf(ids.workspace)}-b`)])
+  })
+  it('by service endpoint admit the subnet of the workspace endpoint for the studio, and only for it', () => {
+    const estate = { ...served, endpoints: served.endpoints.map((endpoint) => (endpoint.targetId === ids.workspace ? { ...endpoint, subnetId: ids.endpointSubnet } : endpoint)) }
+    const choices: Choices = { ...answered(estate), storage: isServed(estate) }
+    const result = desired(estate, choices)
+    expect(placesIn(rules['workspace-endpoint-is-in-an-admitted-subnet'], [estate, choices]).length).toBe(1)
+    expect(placesIn(rules['workspace-endpoint-is-in-an-admitted-subnet'], [result, choices])).toEqual([])
+    expect(accountOf(result)?.exceptions.subnetIds).toEqual([ids.computeSubnet, ids.endpointSubnet])
+    expect(result.subnets.find(({ id }) => id === ids.endpointSubnet)?.serviceEndpoints).toEqual(['Microsoft.Storage'])
+    expect(desired(result, choices)).toEqual(result)
+    expect(accountOf(desired(estate, studio('notUsed', choices)))?.exceptions.subnetIds).toEqual([ids.computeSubnet])
+  })
+  it('are not reached by a rule whose subnet is gone, and lose it when the firewall is written', () => {
+    const gone = childId(ids.network, 'subnets', 'gone')
+    const estate = withAccount(open, { exceptions: { goneSubnetIds: [gone, ids.computeSubnet] } })
+    expect(propose(estate).answers.accounts[0]?.reach).toBe('privateEndpoint')
+    expect(accountOf(desired(estate))?.exceptions).not.toHaveProperty('goneSubnetIds')
+    // A subnet that is there again is admitted anew, by a write that Azure takes for one.
+    const again = plan(estate, desired(estate, { ...answered(estate), storage: isServed(estate) })).filter((change) => change.id === ids.account && change.do === 'update')
+    const written = again.map((change) => (change.do === 'update' ? valueAt(change.patch, 'properties.networkAcls.virtualNetworkRules') : null))
+    expect(written).toEqual(again.map(() => [{ id: ids.computeSubnet, action: 'Allow' }]))
+    expect(again.length).toBeGreaterThan(0)
+    const settled = withAccount(secured, { exceptions: { goneSubnetIds: [gone] } })
+    expect([accountOf(desired(settled))?.exceptions.goneSubnetIds, plan(settled, desired(settled))]).toEqual([[gone], []])
   })
   it('lose a dead entry only when the firewall is written, and name it in a task', () => {
     const estate = withAccount(open, { exceptions: { instances: [dead] } })

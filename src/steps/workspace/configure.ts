@@ -6,6 +6,7 @@ import type { Choices } from '../choices.ts'
 import { withPrivatePath } from '../makePrivatePath.ts'
 import { right } from '../../estate/rights.ts'
 import type { Proposed } from '../step.ts'
+import { hasWayIn } from '../wayIn.ts'
 import type { WorkspaceChoices } from './choices.ts'
 import { ownLinks } from './rules/names.ts'
 
@@ -42,10 +43,10 @@ function commonGroup(ids: readonly ArmId[]): ArmId | null {
   return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]?.[0] ?? null
 }
 
-/** The estate with a private path to the workspace, its links mended, and its public access and legacy mode as chosen. */
+/** The estate with a private path to the workspace, its links mended, and its public access and legacy mode as chosen; without a way in its public access stays as it is (WKSP-26). */
 export function configure(estate: Estate, own: WorkspaceChoices, choices: Choices): Estate {
   const reached = own.reach === 'undecided' ? estate : withPlainLinks(withPrivatePath(estate, placedByStorage(choices), { targetId: estate.workspace.id, group: 'amlworkspace' }), choices)
-  const isClosed = own.publicAccess === 'disable'
+  const isClosed = own.publicAccess === 'disable' && hasWayIn(reached, choices)
   const isModern = own.legacyMode === 'off' && reached.workspace.legacyMode
   if (!isClosed && !isModern) return reached
   const { workspace } = reached

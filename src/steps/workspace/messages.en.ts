@@ -110,7 +110,7 @@ export const messages = {
     },
     'default-account-is-in-the-workspace-network': {
       title: 'The default account is in the network of the workspace endpoint',
-      what: (data) => judged(data, () => `The account is reached from ${namesIn(data['accountNetworks'])}, the workspace endpoint is in ${namesIn(data['workspaceNetworks'])}.`),
+      what: (data) => judged(data, () => `${data['group'] === undefined ? 'The account' : `Its ${worded(data['group'])} service`} is reached from ${namesIn(data['accountNetworks'])}, the workspace endpoint is in ${namesIn(data['workspaceNetworks'])}.`),
       why: 'The workspace works with its default account inside its network; subnets may differ.',
       remedy: 'Add an endpoint for the account, or admit a subnet, in the network of the workspace endpoint.',
     },

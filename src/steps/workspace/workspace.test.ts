@@ -63,7 +63,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'one-workspace-network-holds-every-service': { breaks: [twoNetworks, scattered], keeps: [secured, open, twoPeered], unknown: [fromElsewhere(secured, 'approved'), { ...twoPeered, vaults: [] }] },
   'default-account-is-in-the-workspace-network': {
-    breaks: [endpoint({ subnetId: otherSubnet })], keeps: [secured, open, { ...endpoint({ subnetId: otherSubnet }), storageAccounts: secured.storageAccounts.map((account) => ({ ...account, exceptions: { ...account.exceptions, subnetIds: [otherSubnet] } })) }],
+    breaks: [endpoint({ subnetId: otherSubnet }), endpoint({ subnetId: otherSubnet }, securedIds.fileEndpoint)], keeps: [secured, open, { ...endpoint({ subnetId: otherSubnet }), storageAccounts: secured.storageAccounts.map((account) => ({ ...account, exceptions: { ...account.exceptions, subnetIds: [otherSubnet] } })) }],
     unknown: [{ ...secured, storageAccounts: [] }, fromElsewhere(endpoint({ subnetId: otherSubnet }), 'approved', ids.account)],
   },
   'workspace-names-lead-to-the-endpoint': {
@@ -143,6 +143,7 @@ const placed: Choices = {
 }
 const answered = (estate: Estate, own: Partial<WorkspaceChoices> = {}): Choices => choosing({ ...propose(estate).answers, ...own }, placed)
 const desired = (estate: Estate, choices: Choices = answered(estate)): Estate => configure(estate, choices.workspace, choices)
+const connectedBy = (method: Choices['connectivity']['method']): Choices => ({ ...answered(open), connectivity: { ...undecided.connectivity, method } })
 const mine = ({ endpoints }: Estate) => endpoints.filter(({ targetId }) => targetId === ids.workspace)
 
 describe('the workspace, configured', () => {
@@ -161,10 +162,18 @@ describe('the workspace, configured', () => {
     expect(desired(secured)).toEqual(secured)
   })
   it('gets an endpoint with two zones in one group, and public access off', () => {
-    const result = desired(open)
+    const result = desired(open, connectedBy('alreadyConnected'))
     expect(mine(result).map(({ groups }) => groups)).toEqual([['amlworkspace']])
     expect(result.zoneGroups.map(({ zones }) => zones.length)).toEqual([2])
     expect(result.workspace.exposure.publicAccess).toBe('closed')
+  })
+  it('WKSP-26 leaves it open while nobody has a way in, and closes it with one that is there or planned', () => {
+    const after = (estate: Estate, choices: Choices) => desired(estate, choices).workspace.exposure.publicAccess
+    expect((['undecided', 'bastion', 'alreadyConnected', 'vpnPointToSite'] as const).map((method) => after(open, connectedBy(method)))).toEqual(['open', 'open', 'closed', 'closed'])
+    const opened = bent(secured, { exposure: { publicAccess: 'open' } })
+    expect(after(opened, answered(opened))).toBe('closed')
+    expect(after({ ...opened, gateways: [], bastions: [] }, answered(opened))).toBe('open')
+    expect(after({ ...secured, gateways: [], bastions: [] }, answered(secured))).toBe('closed')
   })
   it('keeps public access and legacy mode when that is chosen', () => {
     const legacy = bent(open, { legacyMode: true })

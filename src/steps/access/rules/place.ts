@@ -46,20 +46,24 @@ function endpointsElsewhere(estate: Estate): readonly Place[] {
   })
 }
 
-/** With a workspace endpoint, computes outside its network lose the workspace. */
+/** With a workspace endpoint, computes outside its network lose the workspace; those in the workspace's managed network reach it from there (PRE-05). */
 function strandedComputes(estate: Estate): readonly Place[] {
   const own = endpointsOf(estate, estate.workspace.id)
   if (own.length === 0) return hasEndpoint(estate, estate.workspace.id) ? [unknownAt(estate.workspace.id, 'Microsoft.Network/privateEndpoints')] : []
   const networks = own.map(({ subnetId }) => networkOf(subnetId))
-  const stranded = ownComputes(estate).filter(({ subnetId }) => subnetId === null || !networks.includes(networkOf(subnetId)))
+  const isManaged = estate.workspace.managedNetwork !== 'Disabled'
+  const stranded = ownComputes(estate).filter(({ subnetId }) => (subnetId === null ? !isManaged : !networks.includes(networkOf(subnetId))))
   return [...stranded.map(({ id, subnetId }) => ({ at: id, data: { property: 'subnet.id', value: subnetId } })), ...computesUnread(estate)]
 }
 
-/** The scopes whose locks reach clusters and their network. */
+const lockType = 'Microsoft.Authorization/locks'
+
+/** The locks that reach clusters and their network, by whatever scope. */
 function lockPlaces(estate: Estate, choices: Choices): readonly Place[] {
-  const reached = [estate.workspace.id, ...concernedNetworkIds(estate, choices)].flatMap((id) => [id, groupOf(id) ?? id])
+  const concerned = [estate.workspace.id, ...concernedNetworkIds(estate, choices)]
+  const reached = concerned.flatMap((id) => [id, groupOf(id) ?? id])
   const locks = estate.locks.filter(({ scope }) => reached.some((id) => isWithin(id, scope)))
-  const unread = seen(estate, 'Microsoft.Authorization/locks', groupOf(estate.workspace.id) ?? estate.workspace.id) ? [] : [unknownAt(estate.workspace.id, 'Microsoft.Authorization/locks')]
+  const unread = concerned.filter((id) => !seen(estate, lockType, id) || !seen(estate, lockType, groupOf(id) ?? id)).map((id) => unknownAt(id, lockType))
   return [...locks.map(({ id, level, scope }): Place => ({ at: id, ...(level === 'ReadOnly' ? {} : { level: 'should' as const }), data: { property: 'level', value: level, scope } })), ...unread]
 }
 

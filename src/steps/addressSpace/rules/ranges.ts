@@ -1,13 +1,14 @@
 import type { ArmId } from '../../../base/armId.ts'
-import { contains, overlaps, parseRange, rangesOf } from '../../../base/cidr.ts'
+import { contains, overlaps, parseRange, rangeOf, rangesOf } from '../../../base/cidr.ts'
 import type { Estate } from '../../../estate/estate.ts'
-import { networkOf, seen } from '../../../estate/questions.ts'
+import { entryOf, networkOf, seen } from '../../../estate/questions.ts'
 import { asksAzure } from '../../../estate/resolution.ts'
+import type { KubernetesNetwork } from '../../../estate/services.ts'
 import { privateRanges, reservedRanges } from '../../../facts/address.ts'
 import { limit } from '../../../facts/ask.ts'
 import { rangesToJoin } from '../../addressPlan.ts'
 import type { Choices } from '../../choices.ts'
-import { candidateNetworks, concernedNetworks, subnetsIn } from '../../concerned.ts'
+import { candidateNetworks, concernedNetworkIds, concernedNetworks, subnetsIn } from '../../concerned.ts'
 import { type Level, type Place, type Rulebook, unknownAt } from '../../rule.ts'
 
 const networkRead = 'Microsoft.Network/virtualNetworks'
@@ -56,6 +57,19 @@ function joinsAnything(estate: Estate, choices: Choices, id: ArmId): boolean {
   return estate.gateways.some(({ networkId }) => reachable.includes(networkId)) || estate.peerings.some(({ networkId, usesRemoteGateways }) => networkId === id && usesRemoteGateways)
 }
 
+/** The ranges that a cluster keeps for itself, against the subnets of its network (else of the networks that concern this workspace), and its DNS address. */
+function clusterRanges(estate: Estate, choices: Choices, id: ArmId, { subnetId, serviceRange, dnsAddress, dockerRange }: KubernetesNetwork): readonly Place[] {
+  const [service, dns] = [parseRange(serviceRange ?? ''), rangeOf(dnsAddress ?? '')]
+  const astray = service !== null && dns !== null && !contains(service, dns) ? [{ at: id, data: { property: 'dnsServiceIP', value: dnsAddress, range: service.text, fault: 'outside' } }] : []
+  const networks = subnetId === null ? concernedNetworkIds(estate, choices) : [networkOf(subnetId)]
+  const own = [['serviceCidr', serviceRange], ['dockerBridgeCidr', dockerRange]] as const
+  return [...astray, ...networks.flatMap((network): readonly Place[] => {
+    if (entryOf(estate.networks, network) === undefined) return [unknownAt(network, networkRead)]
+    const taken = subnetsIn(estate, network).flatMap((subnet) => subnet.prefixes.map((prefix) => ({ prefix, other: subnet.id })))
+    return own.flatMap(([name, value]) => (value === null ? [] : taken.filter(({ prefix }) => meet(value, prefix)).map(({ prefix, other }): Place => ({ at: id, data: { property: name, value, range: prefix, other } }))))
+  })]
+}
+
 function limits(estate: Estate, id: ArmId, dnsServers: readonly string[]): readonly Place[] {
   const counts = [
     { what: 'privateEndpoints', count: estate.endpoints.filter(({ subnetId }) => networkOf(subnetId) === id).length, most: limit('pe-per-vnet') },
@@ -91,10 +105,12 @@ export const rangeRules = {
     requirement: 'ADDR-20', level: 'must',
     broken: (estate, choices) => {
       const clusters = estate.computes.filter(({ kind }) => kind === 'AKS' || kind === 'Kubernetes')
-      if (clusters.length === 0) return []
+      const told = clusters.flatMap(({ id, kubernetes }) => (kubernetes === undefined ? [] : clusterRanges(estate, choices, id, kubernetes)))
+      const silent = clusters.filter(({ kubernetes }) => kubernetes?.serviceRange === undefined || kubernetes.serviceRange === null)
+      if (silent.length === 0) return told
       const places = perNetwork(estate, choices, (id, prefixes) => meeting(id, prefixes, forAks).map((place) => ({ ...place, level: 'should' })))
-      // The cluster's service range is a property of the AKS cluster itself, which is not read: without a meeting default it stays open.
-      return places.length > 0 ? places : clusters.map(({ id }) => unknownAt(id, 'serviceCidr'))
+      // The service range of such a cluster is a property of the AKS cluster itself, which is not read: without a meeting default it stays open.
+      return [...told, ...(places.length > 0 ? places : silent.map(({ id }) => unknownAt(id, 'serviceCidr')))]
     },
   },
   'range-is-private': {

@@ -2,7 +2,7 @@ import { type ArmId, nameOf } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import type { Subnet } from '../../../estate/network.ts'
 import { endpointsOf, entryOf } from '../../../estate/questions.ts'
-import { addressesOf, comingAddresses, computeDemand, roomIn } from '../../addressPlan.ts'
+import { addressesOf, comingAddresses, computeDemand, roomIn, seenIn } from '../../addressPlan.ts'
 import type { Choices } from '../../choices.ts'
 import { computeSubnetIdsWith, endpointSubnetIdsWith } from '../../concerned.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
@@ -29,19 +29,28 @@ function endpointRoom(estate: Estate, choices: Choices, subnet: Subnet): readonl
   return room.from === 'unknown' && sure > 0 ? [unknownAt(subnet.id, 'virtualNetworks/usages', data)] : []
 }
 
-/** Nodes and instances count to the full; endpoints in the same subnet take theirs beside them. */
+/** Nodes and instances count to the full; what others hold in the same subnet, and what is to come, is beside them. */
 function computeRoom(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
   const { nodes, instances, uncounted } = computeDemand(estate, choices, subnet.id)
   const room = roomIn(estate, choices, subnet)
-  const beside = endpointAddresses(estate, subnet.id) + comingAddresses(estate, choices, subnet.id, 'sure')
-  const needed = nodes + instances + beside
-  const data = { nodes, instances, endpoints: beside, needed, limit: room.limit }
-  if (needed > room.limit) return [{ at: subnet.id, data }]
-  return uncounted.map((id) => unknownAt(id, 'scaleSettings.maxNodeCount', data))
+  const others = othersIn(estate, subnet.id, room)
+  const coming = comingAddresses(estate, choices, subnet.id, 'sure')
+  const needed = nodes + instances + coming
+  const data = { nodes, instances, endpoints: coming, others: others.least, needed: needed + others.least, limit: room.limit }
+  if (data.needed > room.limit) return [{ at: subnet.id, data }]
+  if (uncounted.length > 0) return uncounted.map((id) => unknownAt(id, 'scaleSettings.maxNodeCount', data))
+  if (room.from === 'unknown' && nodes + instances > 0) return [unknownAt(subnet.id, 'virtualNetworks/usages', data)]
+  const missing = needed + others.most - room.limit
+  return missing > 0 ? [unknownAt(subnet.id, 'whose the addresses in use are', { ...data, used: room.used, ownAtLeast: missing })] : []
 }
 
-const endpointAddresses = (estate: Estate, subnetId: ArmId): number =>
-  new Set(estate.endpoints.filter((endpoint) => endpoint.subnetId === subnetId).flatMap(({ names }) => (Array.isArray(names) ? names.map(({ address }: { readonly address: string }) => address) : []))).size
+/** Addresses that others hold in a subnet. Azure counts all of them and does not say which are nodes, so of its count only what is beyond every node that may run now is surely others'. */
+function othersIn(estate: Estate, subnetId: ArmId, room: ReturnType<typeof roomIn>): { readonly least: number; readonly most: number } {
+  const shown = seenIn(estate, subnetId)
+  if (room.from !== 'counted') return { least: shown, most: shown }
+  const own = estate.computes.filter((compute) => compute.subnetId === subnetId).map(({ kind, maxNodes }) => (kind === 'AmlCompute' ? (maxNodes ?? Infinity) : kind === 'ComputeInstance' ? 1 : 0))
+  return { least: Math.max(shown, room.used - own.reduce((sum, count) => sum + count, 0)), most: Math.max(shown, room.used) }
+}
 
 /** Subnets that compute shares with the rule of a storage account: service endpoints tie the two, and the workspace endpoint, together. */
 const sharedSubnets = (estate: Estate, choices: Choices): readonly { readonly id: ArmId; readonly accounts: readonly ArmId[] }[] => {
@@ -73,7 +82,7 @@ export const roomRules = {
     requirement: 'ADDR-23', level: 'should',
     broken: (estate, choices) => sharedSubnets(estate, choices).map(({ id, accounts }): Place => {
       const subnet = entryOf(estate.subnets, id)
-      const tight = subnet !== undefined && computeRoom(estate, choices, subnet).length > 0
+      const tight = subnet !== undefined && computeRoom(estate, choices, subnet).some(({ verdict }) => verdict === undefined)
       return { at: id, ...(tight ? {} : { level: 'info' as const }), data: { accounts: accounts.map(nameOf), tight } }
     }),
   },

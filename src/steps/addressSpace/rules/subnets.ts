@@ -44,28 +44,26 @@ const around = (estate: Estate, choices: Choices): readonly Subnet[] => {
 
 const smaller = (subnet: Subnet, prefix: number) => rangesOf(subnet.prefixes).filter((range) => range.prefix > prefix)
 
-function gatewayFaults(subnet: Subnet): readonly Place[] {
+function gatewayFaults(estate: Estate, subnet: Subnet): readonly Place[] {
   const bare = least('GatewaySubnet')
   const asked = specialSubnet('GatewaySubnet')?.recommendedPrefix ?? bare
   const sizes = smaller(subnet, asked).map(({ text, prefix }): Place => ({ at: subnet.id, ...(prefix > bare ? {} : { level: 'should' as const }), data: { fault: 'size', value: text, least: prefix > bare ? bare : asked } }))
   const name = isNamed(subnet, 'GatewaySubnet') ? [] : [{ at: subnet.id, data: { fault: 'name', value: nameOf(subnet.id) } }]
-  return [...sizes, ...name, ...(subnet.securityGroupId === null ? [] : [{ at: subnet.id, data: { fault: 'securityGroup', value: subnet.securityGroupId } }])]
+  return [...sizes, ...name, ...(subnet.securityGroupId === null ? [] : [{ at: subnet.id, data: { fault: 'securityGroup', value: subnet.securityGroupId } }]), ...guestsOf(estate, subnet)]
 }
 
 /** What lies in a subnet beside its own service. */
-const guests = (estate: Estate, subnetId: ArmId): readonly ArmId[] => [
-  ...estate.interfaces.filter((each) => each.subnetId === subnetId).map(({ id }) => id),
-  ...estate.endpoints.filter((each) => each.subnetId === subnetId).map(({ id }) => id),
-  ...estate.computes.filter((each) => each.subnetId === subnetId).map(({ id }) => id),
-]
+function guestsOf(estate: Estate, { id: at }: Subnet): readonly Place[] {
+  const inside = [estate.interfaces, estate.endpoints, estate.computes].flatMap((list) => list.filter(({ subnetId }) => subnetId === at).map(({ id }) => id))
+  return inside.length === 0 ? [] : [{ at, data: { fault: 'guests', value: inside } }]
+}
 
 function bastionFaults(estate: Estate, subnet: Subnet): readonly Place[] {
-  const inside = guests(estate, subnet.id)
   return [
     ...smaller(subnet, least('AzureBastionSubnet')).map(({ text }) => ({ at: subnet.id, data: { fault: 'size', value: text, least: least('AzureBastionSubnet') } })),
     ...(isNamed(subnet, 'AzureBastionSubnet') ? [] : [{ at: subnet.id, data: { fault: 'name', value: nameOf(subnet.id) } }]),
     ...(subnet.routeTableId === null ? [] : [{ at: subnet.id, data: { fault: 'routeTable', value: subnet.routeTableId } }]),
-    ...(inside.length === 0 ? [] : [{ at: subnet.id, data: { fault: 'guests', value: inside } }]),
+    ...guestsOf(estate, subnet),
   ]
 }
 
@@ -122,7 +120,7 @@ export const subnetRulebook = {
   },
   'gateway-subnet-fits-its-gateway': {
     requirement: 'ADDR-13', level: 'must',
-    broken: (estate, choices) => around(estate, choices).filter((subnet) => isNamed(subnet, 'GatewaySubnet')).flatMap(gatewayFaults).concat(
+    broken: (estate, choices) => around(estate, choices).filter((subnet) => isNamed(subnet, 'GatewaySubnet')).flatMap((subnet) => gatewayFaults(estate, subnet)).concat(
       concernedNetworks(estate, choices).filter(({ network }) => network === undefined).map(({ id }) => unknownAt(id, subnetRead))),
   },
   'bastion-subnet-fits-its-host': { requirement: 'ADDR-14', level: 'must', broken: bastionPlaces },

@@ -1,13 +1,15 @@
-import { nameOf } from '../../../base/armId.ts'
-import { rangesOf } from '../../../base/cidr.ts'
-import { defaultRoute, deniesInternet, egressOf, rulesOf } from '../../../estate/egress.ts'
+import { type ArmId, nameOf } from '../../../base/armId.ts'
+import { contains, parseRange, rangeOf, rangesOf } from '../../../base/cidr.ts'
+import { deniesInternet, rulesOf } from '../../../estate/egress.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import type { SecurityRule, Subnet } from '../../../estate/network.ts'
-import { endpointsOf, entryOf, hasEndpoint, seen } from '../../../estate/questions.ts'
+import { endpointsOf, hasEndpoint, seen } from '../../../estate/questions.ts'
+import { privateRanges } from '../../../facts/address.ts'
+import { deviations, directionTo, mainDirection, throughAzure, type WayOut, wayOutOf } from '../../../reach/egress.ts'
 import { deniesTheInternet, passing } from '../../../reach/group.ts'
 import type { Choices } from '../../choices.ts'
-import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
-import { computeSubnetsWith, flowsOf, publicComputes, rowOf, tagOf } from '../need.ts'
+import { type Place, type PlaceData, type Rulebook, unknownAt } from '../../rule.ts'
+import { computeSubnetsWith, flowsOf, nodesIn, publicComputes, rowOf, tagOf } from '../need.ts'
 
 const subnetRead = 'Microsoft.Network/virtualNetworks/subnets'
 
@@ -16,7 +18,7 @@ const perSubnet = (estate: Estate, choices: Choices, judge: (subnet: Subnet) => 
 
 /** Whether new or existing computes of a subnet draw a way out from it: those without a public address. */
 const needsEgress = (estate: Estate, choices: Choices, subnet: Subnet): 'yes' | 'no' | 'unknown' => {
-  const here = estate.computes.filter((compute) => compute.subnetId === subnet.id && (compute.kind === 'AmlCompute' || compute.kind === 'ComputeInstance'))
+  const here = nodesIn(estate, subnet.id)
   if (here.some(({ publicIp }) => publicIp === false)) return 'yes'
   if (here.some(({ publicIp }) => publicIp === null)) return 'unknown'
   return here.length === 0 && choices.outbound.newCompute === 'withoutPublicIp' && choices.outbound.egress !== 'undecided' ? 'yes' : 'no'
@@ -24,12 +26,15 @@ const needsEgress = (estate: Estate, choices: Choices, subnet: Subnet): 'yes' | 
 
 function withoutWayOut(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
   const needed = needsEgress(estate, choices, subnet)
-  const egress = egressOf(estate, subnet)
-  if (needed === 'no' || egress === 'natGateway' || egress === 'appliance' || egress === 'default') return []
-  const data = { property: 'natGateway, routeTable, defaultOutboundAccess', value: subnet.defaultOutbound }
-  if (egress === 'unknown') return [unknownAt(subnet.routeTableId ?? subnet.id, 'routes', data)]
+  const way = wayOutOf(estate, subnet)
+  if (needed === 'no' || way.egress === 'natGateway' || way.egress === 'appliance' || way.egress === 'default') return []
+  const data = { property: 'natGateway, routeTable, defaultOutboundAccess', value: subnet.defaultOutbound, because: way.because, by: way.at }
+  if (way.egress === 'unknown') return [unclearWay(way, data)]
   return needed === 'unknown' ? [unknownAt(subnet.id, 'enableNodePublicIp', data)] : [{ at: subnet.id, data: { ...data, lacks: 'egress' } }]
 }
+
+/** A way out that could not be judged, by what was not readable or cannot be compared. */
+const unclearWay = (way: WayOut, data: PlaceData): Place => unknownAt(way.at, way.because === 'tableUnread' ? 'routes' : way.because, data)
 
 /** A compute without a public address is managed through the workspace's private endpoint (TR1). */
 function withoutWorkspaceEndpoint(estate: Estate): readonly Place[] {
@@ -41,33 +46,51 @@ function withoutWorkspaceEndpoint(estate: Estate): readonly Place[] {
 
 function defaultOutbound(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
   const needed = needsEgress(estate, choices, subnet)
-  const egress = egressOf(estate, subnet)
+  const way = wayOutOf(estate, subnet)
+  const { egress, because, at: by } = way
   if (needed === 'no' || egress === 'natGateway' || egress === 'appliance') return []
-  const data = { property: 'defaultOutboundAccess', value: subnet.defaultOutbound }
-  if (egress === 'unknown') return [unknownAt(subnet.routeTableId ?? subnet.id, 'routes', data)]
+  // Where a route drops it, nothing relies on default outbound access.
+  if (because === 'dropped' && subnet.defaultOutbound !== false) return []
+  const data = { property: 'defaultOutboundAccess', value: subnet.defaultOutbound, because, by }
+  if (egress === 'unknown') return [unclearWay(way, data)]
   if (needed === 'unknown') return [unknownAt(subnet.id, 'enableNodePublicIp', data)]
   return [egress === 'none' ? { at: subnet.id, data } : { at: subnet.id, level: 'should', data }]
 }
 
-function deadRoutes(estate: Estate, subnet: Subnet): readonly Place[] {
-  if (subnet.routeTableId === null || subnet.defaultOutbound !== false || subnet.natGatewayId !== null) return []
-  if (entryOf(estate.routeTables, subnet.routeTableId) === undefined) return [unknownAt(subnet.routeTableId, 'routes')]
-  return estate.routes.filter(({ tableId, nextHop }) => tableId === subnet.routeTableId && nextHop === 'Internet').map(({ id, prefix }) => ({ at: id, data: { property: 'nextHopType', value: 'Internet', prefix, subnet: subnet.id } }))
+/** Whether every compute of a subnet has a public address, and so a way out of its own. */
+function onlyPublic(estate: Estate, choices: Choices, subnetId: ArmId): 'yes' | 'no' | 'unknown' {
+  const here = nodesIn(estate, subnetId)
+  if (here.length === 0) return choices.outbound.newCompute === 'withPublicIp' ? 'yes' : 'no'
+  if (here.some(({ publicIp }) => publicIp === false)) return 'no'
+  return here.some(({ publicIp }) => publicIp === null) ? 'unknown' : 'yes'
+}
+
+/** A route to the internet needs something that carries it on: default outbound access, a NAT gateway or the computes' own addresses. */
+function deadRoutes(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
+  const own = onlyPublic(estate, choices, subnet.id)
+  const way = throughAzure(estate, subnet)
+  if (subnet.routeTableId === null || own === 'yes' || way.egress === 'natGateway' || way.egress === 'default') return []
+  if (mainDirection(estate, subnet).way === 'unread') return [unknownAt(subnet.routeTableId, 'routes')]
+  const routes = estate.routes.filter(({ tableId, nextHop }) => tableId === subnet.routeTableId && nextHop === 'Internet')
+  return routes.map(({ id, prefix }): Place => {
+    const data = { property: 'nextHopType', value: 'Internet', prefix, subnet: subnet.id, because: way.because, by: way.at }
+    if (way.egress === 'unknown') return unknownAt(id, way.because, data)
+    return own === 'unknown' ? unknownAt(id, 'enableNodePublicIp', data) : { at: id, data }
+  })
 }
 
 /** With a firewall on the way, answers of the service to a public address must not pass through it. */
 function serviceRoute(estate: Estate, subnet: Subnet): readonly Place[] {
   const computes = publicComputes(estate, subnet.id)
-  const route = defaultRoute(estate, subnet)
-  if (computes === 'no' || route === undefined) return []
+  const main = mainDirection(estate, subnet)
+  if (computes === 'no') return []
   const table = subnet.routeTableId ?? subnet.id
-  if (route === 'unread') return [unknownAt(table, 'routes', { subnet: subnet.id })]
-  if (route.nextHop !== 'VirtualAppliance' && route.nextHop !== 'VirtualNetworkGateway') return []
-  const direct = estate.routes.filter(({ tableId, nextHop }) => tableId === table && nextHop === 'Internet')
-  if (direct.some(({ prefix }) => prefix.toLowerCase() === 'azuremachinelearning')) return []
+  if (main.way === 'unread') return [unknownAt(table, 'routes', { subnet: subnet.id })]
+  if (main.way !== 'appliance' || directionTo(estate, subnet, 'AzureMachineLearning').way === 'internet') return []
   // Routes of addresses may be those of the service; they cannot be told from others.
-  if (direct.length > 0 || computes === 'unknown') return [unknownAt(table, computes === 'unknown' ? 'enableNodePublicIp' : 'routes', { subnet: subnet.id })]
-  return [{ at: table, data: { subnet: subnet.id, firewall: route.nextHopAddress } }]
+  const direct = estate.routes.some(({ tableId, nextHop }) => tableId === table && nextHop === 'Internet')
+  if (direct || computes === 'unknown') return [unknownAt(table, computes === 'unknown' ? 'enableNodePublicIp' : 'serviceAddresses', { subnet: subnet.id })]
+  return [{ at: table, data: { subnet: subnet.id, nextHop: main.by?.nextHop ?? null, firewall: main.by?.nextHopAddress ?? null } }]
 }
 
 /** Without a group on the subnet Azure ML's own group lets the service in; a group there must agree with it. */
@@ -87,16 +110,35 @@ function inbound(estate: Estate, subnet: Subnet): readonly Place[] {
   })
 }
 
-const isRouted = (estate: Estate, subnet: Subnet): boolean => egressOf(estate, subnet) === 'appliance'
+interface Restriction {
+  readonly by: 'securityGroup' | 'appliance' | 'route' | 'nothing' | 'unread'
+  /** The rules of the group, in order. */
+  readonly rules: readonly SecurityRule[]
+  /** What could not be read, where `by` is `unread`. */
+  readonly unread: 'securityRules' | 'routes' | 'routeInside'
+  /** Rules and routes that take a part of the internet away, while it is open as a whole. */
+  readonly partly: readonly string[]
+}
 
 /** How far a subnet's outbound traffic is restricted. */
-function restriction(estate: Estate, subnet: Subnet): { readonly by: 'securityGroup' | 'appliance' | 'nothing' | 'unknown'; readonly rules: readonly SecurityRule[] } {
-  const rules = rulesOf(estate, subnet, 'Outbound')
-  if (rules !== null && rules !== 'unread' && deniesTheInternet(rules, rangesOf(subnet.prefixes))) return { by: 'securityGroup', rules }
-  if (isRouted(estate, subnet)) return { by: 'appliance', rules: rules === 'unread' ? [] : (rules ?? []) }
-  if (rules === 'unread' || egressOf(estate, subnet) === 'unknown') return { by: 'unknown', rules: [] }
-  return { by: 'nothing', rules: rules ?? [] }
+function restriction(estate: Estate, subnet: Subnet): Restriction {
+  const list = rulesOf(estate, subnet, 'Outbound')
+  const rules = list === 'unread' || list === null ? [] : list
+  const said = (by: Restriction['by'], rest: Partial<Restriction> = {}): Restriction => ({ by, rules, unread: 'securityRules', partly: [], ...rest })
+  if (deniesTheInternet(rules, rangesOf(subnet.prefixes))) return said('securityGroup')
+  const main = mainDirection(estate, subnet)
+  if (main.way === 'appliance') return said('appliance')
+  if (main.way === 'nowhere') return said('route')
+  if (list === 'unread') return said('unread')
+  if (main.way !== 'internet') return said('unread', { unread: main.way === 'unread' ? 'routes' : 'routeInside' })
+  return said('nothing', { partly: [...rules.filter(deniesOutside), ...deviations(estate, subnet)].map(({ id }) => nameOf(id)) })
 }
+
+/** A deny that takes something away from what is outside the network. */
+const deniesOutside = ({ access, destinations }: SecurityRule): boolean => access === 'Deny' && destinations.some((each) => {
+  const range = parseRange(each) ?? rangeOf(each)
+  return each.toLowerCase() !== 'virtualnetwork' && !each.includes('/subscriptions/') && (range === null || !rangesOf(privateRanges).some((inside) => contains(inside, range)))
+})
 
 /** A deny of every port below the allow rules: the list restricts something, however much of the internet stands above it. */
 const deniesTheRest = (rule: SecurityRule): boolean => deniesInternet(rule) && rule.protocol === '*' && rule.destinationPorts.some((port) => port === '*' || port === '0-65535')
@@ -118,7 +160,8 @@ function strayServiceEndpoint(estate: Estate, choices: Choices, subnet: Subnet):
 const allowing = (rules: readonly SecurityRule[], tag: string): readonly SecurityRule[] =>
   rules.filter(({ access, destinations }) => access === 'Allow' && destinations.some((each) => each.toLowerCase() === tag || each.toLowerCase().startsWith(`${tag}.`)))
 
-const ruleReadable = (subnet: Subnet): readonly Place[] => [unknownAt(subnet.securityGroupId ?? subnet.id, 'securityRules', { subnet: subnet.id })]
+const ruleReadable = (subnet: Subnet, what: Restriction['unread'] = 'securityRules'): readonly Place[] =>
+  [unknownAt((what === 'securityRules' ? subnet.securityGroupId : subnet.routeTableId) ?? subnet.id, what, { subnet: subnet.id })]
 
 const exfiltration = (tag: string) => (estate: Estate, choices: Choices): readonly Place[] =>
   perSubnet(estate, choices, (subnet) => {
@@ -137,10 +180,12 @@ export const egressRules = {
       const { packages } = choices.outbound
       if (packages !== 'undecided' && packages.length === 0) return []
       return perSubnet(estate, choices, (subnet): readonly Place[] => {
-        const { by } = restriction(estate, subnet)
+        const { by, unread } = restriction(estate, subnet)
         const data = { packages: packages === 'undecided' ? [] : packages, condition: packages === 'undecided' ? 'packages' : null }
+        if (by === 'nothing') return []
         if (by === 'securityGroup') return [{ at: subnet.securityGroupId ?? subnet.id, data: { ...data, subnet: subnet.id } }]
-        return by === 'nothing' ? [] : [unknownAt(subnet.id, by === 'appliance' ? 'firewallRules' : 'securityRules', data)]
+        if (by === 'route') return [{ at: subnet.routeTableId ?? subnet.id, data: { ...data, subnet: subnet.id, route: nameOf(mainDirection(estate, subnet).by?.id ?? subnet.id) } }]
+        return [unknownAt(subnet.id, by === 'appliance' ? 'firewallRules' : unread, data)]
       })
     },
   },
@@ -149,14 +194,14 @@ export const egressRules = {
     broken: (estate, choices) => [...perSubnet(estate, choices, (subnet) => withoutWayOut(estate, choices, subnet)), ...withoutWorkspaceEndpoint(estate)],
   },
   'egress-is-explicit': { requirement: 'NET-24', level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => defaultOutbound(estate, choices, subnet)) },
-  'internet-routes-work': { requirement: 'NET-25', level: 'should', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => deadRoutes(estate, subnet)) },
+  'internet-routes-work': { requirement: 'NET-25', level: 'should', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => deadRoutes(estate, choices, subnet)) },
   'service-bypasses-the-firewall': { requirement: 'NET-26', level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => serviceRoute(estate, subnet)) },
   'outbound-is-decided': {
     requirement: 'NET-34', level: 'info',
     broken: (estate, choices) => perSubnet(estate, choices, (subnet): readonly Place[] => {
-      const { by } = restriction(estate, subnet)
-      if (by === 'unknown') return ruleReadable(subnet)
-      return by === 'nothing' ? [{ at: subnet.id, data: { property: 'networkSecurityGroup', value: subnet.securityGroupId, decision: choices.outbound.rules } }] : []
+      const { by, partly, unread } = restriction(estate, subnet)
+      if (by === 'unread') return ruleReadable(subnet, unread)
+      return by === 'nothing' ? [{ at: subnet.id, data: { property: 'networkSecurityGroup', value: subnet.securityGroupId, decision: choices.outbound.rules, partly } }] : []
     }),
   },
   'allow-list-ends-in-a-deny': {
@@ -164,8 +209,8 @@ export const egressRules = {
     broken: (estate, choices) => {
       if (choices.outbound.rules === 'openOnPurpose') return []
       return perSubnet(estate, choices, (subnet): readonly Place[] => {
-        const { by, rules } = restriction(estate, subnet)
-        if (by === 'unknown') return ruleReadable(subnet)
+        const { by, rules, unread } = restriction(estate, subnet)
+        if (by === 'unread') return ruleReadable(subnet, unread)
         const list = rules.filter(({ access }) => access === 'Allow')
         return by === 'nothing' && list.length > 0 && !rules.some(deniesTheRest) ? [{ at: subnet.securityGroupId ?? subnet.id, data: { subnet: subnet.id, allows: list.map(({ id }) => nameOf(id)) } }] : []
       })

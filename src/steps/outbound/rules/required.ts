@@ -15,22 +15,25 @@ type Needed = (estate: Estate, choices: Choices) => boolean | { readonly unknown
 /** The places where a row is denied or cannot be judged, for every subnet that holds computes. */
 function placesOf(estate: Estate, choices: Choices, row: NetworkRule | undefined): readonly Place[] {
   if (row === undefined) return []
-  return computeSubnetsWith(estate, choices).flatMap(({ id: subnetId, subnet }): readonly Place[] => {
-    if (subnet === undefined) return [unknownAt(subnetId, 'Microsoft.Network/virtualNetworks/subnets')]
-    return merged(obstacles(estate, subnet, row), subnet, { tag: tagOf(estate, row), protocol: row.protocol, direction: 'Outbound', purpose: row.purpose })
-  })
+  return computeSubnetsWith(estate, choices).flatMap(({ id, subnet }) => (subnet === undefined ? [unknownAt(id, 'Microsoft.Network/virtualNetworks/subnets')] : placesIn(estate, subnet, row)))
 }
 
+/** Where a row is denied to a subnet, or cannot be judged. */
+export const placesIn = (estate: Estate, subnet: Subnet, row: NetworkRule): readonly Place[] =>
+  merged(obstacles(estate, subnet, row), { subnet, row }, { tag: tagOf(estate, row), protocol: row.protocol, direction: 'Outbound', purpose: row.purpose })
+
 /** One place for all denied ports of a row, else one for what is unclear. */
-function merged(found: readonly Obstacle[], subnet: Subnet, data: Readonly<Record<string, string>>): readonly Place[] {
+function merged(found: readonly Obstacle[], { subnet, row }: { readonly subnet: Subnet; readonly row: NetworkRule }, data: Readonly<Record<string, string>>): readonly Place[] {
   const denied = found.flatMap((each) => (each.kind === 'denied' ? [each] : []))
   const [first] = denied
   if (first !== undefined) {
-    return [{ at: first.at, data: { ...data, ports: denied.map(({ flow }) => flow.port), subnet: subnet.id, denies: nameOf(first.by.id), priority: first.by.priority } }]
+    return [{ at: first.at, data: { ...data, ports: denied.map(({ flow }) => flow.port), subnet: subnet.id, denies: nameOf(first.by.id), priority: first.by.priority, free: first.free } }]
   }
-  const [unclear] = found
+  const dropped = found.find((each) => each.kind === 'dropped')
+  if (dropped !== undefined) return [{ at: dropped.at, data: { ...data, ports: row.ports, subnet: subnet.id, route: nameOf(dropped.by.id), prefix: dropped.by.prefix } }]
+  const [unclear] = found.flatMap((each) => (each.kind === 'dropped' || each.kind === 'denied' ? [] : [each]))
   if (unclear === undefined) return []
-  return [unclear.kind === 'unread' ? unknownAt(unclear.at, unclear.what, { ...data, subnet: subnet.id }) : unknownAt(unclear.at, unclear.by.id, { ...data, subnet: subnet.id, addresses: unclear.by.destinations })]
+  return [unclear.kind === 'unread' ? unknownAt(unclear.at, unclear.what, { ...data, subnet: subnet.id, ...(unclear.by === undefined ? {} : { prefix: unclear.by.prefix }) }) : unknownAt(unclear.at, unclear.by.id, { ...data, subnet: subnet.id, addresses: unclear.by.destinations })]
 }
 
 const unknownFor = (estate: Estate, choices: Choices, what: string): readonly Place[] => computeSubnetsWith(estate, choices).map(({ id }) => unknownAt(id, what))

@@ -1,8 +1,8 @@
 import { nameOf } from '../../../base/armId.ts'
-import { egressOf } from '../../../estate/egress.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import { connectionsFromElsewhere, networkOf, relation, seen, workspaceNetworkIds } from '../../../estate/questions.ts'
 import type { Compute } from '../../../estate/services.ts'
+import { directionTo, wayOutOf } from '../../../reach/egress.ts'
 import type { Choices } from '../../choices.ts'
 import { flowVerdict } from '../../outboundFlow.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
@@ -57,7 +57,8 @@ function packagesReachable(estate: Estate, choices: Choices): readonly Place[] {
     const verdict = subnet === undefined ? 'unknown' : flowVerdict(estate, subnet, { tag: 'Internet', port: 443 })
     if (verdict === 'allowed') return []
     const condition = packages === 'undecided' ? 'if public packages are needed' : 'public packages are needed'
-    return verdict === 'denied' ? [{ at: subnetId, data: { condition } }] : [unknownAt(subnetId, 'what the subnet lets out', { condition })]
+    const dropped = subnet !== undefined && directionTo(estate, subnet, 'Internet').way === 'nowhere'
+    return verdict === 'denied' ? [{ at: subnetId, data: { condition, by: dropped ? 'route' : 'securityGroup' } }] : [unknownAt(subnetId, 'what the subnet lets out', { condition })]
   }))
 }
 
@@ -66,9 +67,10 @@ function buildHasEgress(estate: Estate, choices: Choices): readonly Place[] {
   return ofSecured(estate, choices, () => ofBuildCluster(estate, ({ id, subnetId, publicIp }): readonly Place[] => {
     if (subnetId === null || publicIp === true) return []
     const subnet = subnetEntry(estate, subnetId)
-    const egress = subnet === undefined ? 'unknown' : egressOf(estate, subnet)
-    const data = { subnet: subnetId, enableNodePublicIp: publicIp }
-    if (egress === 'unknown' || (egress === 'none' && publicIp === null)) return [unknownAt(id, egress === 'unknown' ? 'the subnet and its routes' : 'enableNodePublicIp', data)]
+    if (subnet === undefined) return [unknownAt(id, 'the subnet and its routes', { subnet: subnetId, enableNodePublicIp: publicIp })]
+    const { egress, because, at: by } = wayOutOf(estate, subnet)
+    const data = { subnet: subnetId, enableNodePublicIp: publicIp, because, by }
+    if (egress === 'unknown' || (egress === 'none' && publicIp === null)) return [unknownAt(id, egress === 'unknown' ? (because === 'natUnread' || because === 'natWithoutAddress' ? 'the addresses of the NAT gateway' : 'the subnet and its routes') : 'enableNodePublicIp', data)]
     return egress === 'none' ? [{ at: id, data }] : []
   }))
 }

@@ -5,6 +5,7 @@ import type { Registry } from '../../../estate/services.ts'
 import { limit, zones } from '../../../facts/ask.ts'
 import type { Choices } from '../../choices.ts'
 import { pathFaults, placeOf, recordOf } from '../../privatePath.ts'
+import { anyEndpoint } from '../../privateWay.ts'
 import { identityHolds } from '../../roleAssignment.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { accessWord } from '../../sentences.ts'
@@ -18,13 +19,22 @@ function absent(estate: Estate): readonly Place[] {
   return estate.workspace.registryId !== null || awaited ? [] : [{ at: estate.workspace.id, data: { containerRegistry: null } }]
 }
 
-/** ACR-30: a private path counts as decided, whatever the choices say. */
+/** ACR-30: a private path counts as decided, whatever the choices say. Public on purpose is no decision about a registry that lets nobody in. */
 function undecidedPath(estate: Estate, choices: Choices): readonly Place[] {
   return ofRegistry(estate, (registry) => {
-    if (choices.registry.decision !== 'undecided' || hasEndpoint(estate, registry.id) || registry.exceptions.subnetIds.length > 0) return []
-    return seen(estate, endpointType, registry.id) ? [{ at: registry.id, data: { privateEndpointConnections: [], publicNetworkAccess: accessWord(registry.exposure.publicAccess) } }] : [unknownAt(registry.id, endpointType)]
+    const { decision } = choices.registry
+    const isPublic = decision === 'publicOnPurpose'
+    if (decision === 'private' || anyEndpoint(estate, registry.id) || registry.exceptions.subnetIds.length > 0 || (isPublic && !isShut(registry))) return []
+    if (!seen(estate, endpointType, registry.id)) return [unknownAt(registry.id, endpointType)]
+    const { publicAccess, defaultAction } = registry.exposure
+    const data = { privateEndpointConnections: connectionsFromElsewhere(estate, registry.id).map(({ status }) => status), publicNetworkAccess: accessWord(publicAccess) }
+    return [{ at: registry.id, data: isPublic ? { ...data, decision, defaultAction: defaultAction === 'closed' ? 'Deny' : 'Allow' } : data }]
   })
 }
+
+/** No network is let in: switched off, or denied without an address that is not. */
+const isShut = ({ exposure, exceptions }: Registry): boolean =>
+  exposure.publicAccess === 'closed' || (exposure.defaultAction === 'closed' && exceptions.addresses.length === 0)
 
 /** ACR-03: a registry that is public on purpose may stay as it is. */
 const tier = (estate: Estate, choices: Choices): readonly Place[] =>
@@ -69,10 +79,14 @@ const admitting = (estate: Estate, broken: (registry: Registry) => boolean): rea
     return subnetIds.length > 0 && broken(registry) ? [{ at: registry.id, data: { virtualNetworkRules: subnetIds } }] : []
   })
 
-/** ACR-08: endpoint, approval, zone, link and records. */
+/** ACR-08: endpoint, approval, zone, link and records. A connection of another subscription that waits is an endpoint, not the lack of one. */
 function privatePath(estate: Estate, choices: Choices): readonly Place[] {
-  return ofRegistry(estate, (registry) =>
-    isPrivate(estate, choices, registry) ? pathFaults(estate, { targetId: registry.id, group: 'registry' }, workspaceNetworkIds(estate)).map((fault) => placeOf(fault)) : [])
+  return ofRegistry(estate, (registry) => {
+    if (!isPrivate(estate, choices, registry)) return []
+    const waiting = connectionsFromElsewhere(estate, registry.id).filter(({ status }) => status === 'pending')
+    return pathFaults(estate, { targetId: registry.id, group: 'registry' }, workspaceNetworkIds(estate)).flatMap((fault): readonly Place[] =>
+      fault.fault === 'noEndpoint' && waiting.length > 0 ? waiting.map(({ id, status }) => ({ at: id, data: { fault: 'notApproved', status } })) : [placeOf(fault)])
+  })
 }
 
 /** ACR-09. */
@@ -83,15 +97,17 @@ const trusted = (estate: Estate, choices: Choices): readonly Place[] =>
     return trustedServices === 'unknown' ? [unknownAt(registry.id, 'networkRuleBypassOptions')] : [{ at: registry.id, data: { networkRuleBypassOptions: 'None' } }]
   })
 
-/** ACR-10. The principal of a workspace with an identity may be missing from the read. */
+/** ACR-10. A user-assigned identity does not do, though its principal is known. */
 function identityPulls(estate: Estate, choices: Choices): readonly Place[] {
   return ofRegistry(estate, (registry) => {
     if (!isPrivate(estate, choices, registry)) return []
-    const { principalId, identity } = estate.workspace
-    if (principalId === null && !/systemassigned/i.test(identity)) return [{ at: registry.id, data: { identity } }]
-    const holds = identityHolds(estate, registry.id, pullRoles)
+    const { identity } = estate.workspace
+    if (!/systemassigned/i.test(identity)) return [{ at: registry.id, data: { identity } }]
+    const roles = pullRoles(registry)
+    if (roles === null) return [unknownAt(registry.id, 'properties.roleAssignmentMode')]
+    const holds = identityHolds(estate, registry.id, roles)
     if (holds === 'held') return []
-    return holds === 'unknown' ? [unknownAt(registry.id, 'the role assignments of the workspace identity')] : [{ at: registry.id, data: { missingRole: pullRoles[0] } }]
+    return holds === 'unknown' ? [unknownAt(registry.id, 'the role assignments of the workspace identity')] : [{ at: registry.id, data: { missingRole: roles[0] } }]
   })
 }
 

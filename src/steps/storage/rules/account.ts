@@ -1,11 +1,12 @@
-import type { ArmId } from '../../../base/armId.ts'
-import { type Range, contains, overlaps, parseRange, rangeOf } from '../../../base/cidr.ts'
-import { rulesOf } from '../../../estate/egress.ts'
+import { type ArmId, nameOf } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
-import type { SecurityRule, Subnet } from '../../../estate/network.ts'
-import { computeSubnets, endpointsOf, entryOf } from '../../../estate/questions.ts'
+import type { PrivateEndpoint, Subnet } from '../../../estate/network.ts'
+import { computeSubnets, endpointsOf, entryOf, networkOf, relation, seen } from '../../../estate/questions.ts'
 import type { StorageAccount } from '../../../estate/services.ts'
-import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
+import type { Hop } from '../../../reach/journey.ts'
+import { privateHops } from '../../../reach/network.ts'
+import { type Place, type PlaceData, type Rulebook, unknownAt } from '../../rule.ts'
+import { worded } from '../../sentences.ts'
 import { computeType, computesRead } from '../../serviceEndpoint.ts'
 import { atDefault } from '../accounts.ts'
 
@@ -16,41 +17,51 @@ function unsupported({ id, kind, sku, hierarchical }: StorageAccount): readonly 
   return hierarchical ? [{ at: id, data: { property: 'properties.isHnsEnabled', value: true } }] : []
 }
 
-const filePort = 445
+const filePort = '445'
+const peeringType = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings'
 
-const holdsPort = (ports: readonly string[], wanted: number): boolean =>
-  ports.some((text) => {
-    if (text === '*') return true
-    const [first = Number.NaN, last = first] = text.split('-').map(Number)
-    return first <= wanted && wanted <= last
-  })
-
-/** Whether a list of tags and ranges holds the addresses, or for a denial a part of them. */
-const holds = (entries: readonly string[], ranges: readonly Range[], access: SecurityRule['access']): boolean =>
-  entries.some((text) => {
-    if (text === '*' || text.toLowerCase() === 'virtualnetwork') return true
-    const range = parseRange(text) ?? rangeOf(text)
-    return range !== null && ranges.some((each) => (access === 'Allow' ? contains(range, each) : overlaps(range, each)))
-  })
-
-const rangesOfSubnet = (subnet: Subnet | undefined): readonly Range[] => subnet?.prefixes.flatMap((prefix) => parseRange(prefix) ?? []) ?? []
-
-/** The first rule that decides whether a compute subnet reaches a file endpoint; Azure's own default rules below let it pass. */
-function denial(rules: readonly SecurityRule[], from: readonly Range[], to: readonly Range[]): SecurityRule | undefined {
-  const first = rules.find((rule) =>
-    ['*', 'tcp'].includes(rule.protocol.toLowerCase()) && holdsPort(rule.destinationPorts, filePort) &&
-    holds(rule.sources, from, rule.access) && holds(rule.destinations, to, rule.access))
-  return first?.access === 'Deny' ? first : undefined
+/** The file endpoints that a network's traffic goes to: those in it, else those in networks peered with it. */
+function nearEndpoints(estate: Estate, accountId: ArmId, networkId: ArmId): readonly PrivateEndpoint[] {
+  const all = endpointsOf(estate, accountId, 'file')
+  const related = (wanted: 'same' | 'peered') => all.filter(({ subnetId }) => relation(estate, networkId, networkOf(subnetId)) === wanted)
+  const own = related('same')
+  return own.length > 0 ? own : related('peered')
 }
 
-const blockedFrom = (estate: Estate, accountId: ArmId, subnet: Subnet): readonly Place[] =>
-  endpointsOf(estate, accountId, 'file').flatMap((endpoint): readonly Place[] => {
-    const rules = rulesOf(estate, subnet, 'Outbound')
-    if (rules === null) return []
-    if (rules === 'unread') return [unknownAt(subnet.id, subnet.securityGroupId ?? 'its security group')]
-    const rule = denial(rules, rangesOfSubnet(subnet), rangesOfSubnet(entryOf(estate.subnets, endpoint.subnetId)))
-    return rule === undefined ? [] : [{ at: subnet.id, data: { rule: rule.id, priority: rule.priority, endpoint: endpoint.id } }]
-  })
+/** What could not be read of the way, as the place's evidence says it. */
+function unseen({ because, at, data }: Hop, subnet: Subnet): Place {
+  if (because === 'groupUnclear') return unknownAt(subnet.id, `whether ${nameOf(at ?? subnet.id)} holds the address of the file endpoint`)
+  if (because === 'appliance') return unknownAt(subnet.id, `what ${worded(data['nextHopAddress']) || worded(data['nextHop'])} on the route to the file endpoint lets through`)
+  return unknownAt(subnet.id, at ?? subnet.id)
+}
+
+/** The place where TCP 445 is stopped on its way from computes to an endpoint: by a route, or by the group of either subnet. */
+function stoppedAt(estate: Estate, subnet: Subnet, endpoint: PrivateEndpoint): readonly Place[] {
+  const addresses = Array.isArray(endpoint.names) ? endpoint.names.map(({ address }: { readonly address: string }) => address) : []
+  const [route, group] = privateHops(estate, { networkId: subnet.networkId, subnet, nic: null }, { endpoint, addresses, port: filePort })
+  // Whether the networks are joined at all is the business of STOR-15 and STOR-40.
+  const hops = [route, group].flatMap((hop) => (hop === undefined || (hop.hop === 'route' && !routeWords.has(hop.because)) ? [] : [hop]))
+  const failing = hops.find(({ verdict }) => verdict === 'fails')
+  if (failing !== undefined) return [{ at: subnet.id, data: evidence(estate, failing, endpoint.id) }]
+  const unclear = hops.find(({ verdict }) => verdict === 'unknown')
+  return unclear === undefined ? [] : [unseen(unclear, subnet)]
+}
+
+/** Reasons of the hop "route" that a route table gives. */
+const routeWords: ReadonlySet<Hop['because']> = new Set(['blackHole', 'appliance', 'tableUnread'])
+
+function evidence(estate: Estate, hop: Hop, endpoint: ArmId): PlaceData {
+  if (hop.hop === 'route') return { route: hop.at, prefix: worded(hop.data['prefix']), nextHop: worded(hop.data['nextHop']), endpoint }
+  const rule = entryOf(estate.securityRules, hop.at)
+  return { rule: hop.at, priority: rule?.priority ?? null, group: rule?.groupId ?? null, sources: rule?.sources ?? [], endpoint }
+}
+
+function blockedFrom(estate: Estate, accountId: ArmId, subnet: Subnet): readonly Place[] {
+  const near = nearEndpoints(estate, accountId, subnet.networkId)
+  if (near.length > 0) return near.flatMap((endpoint) => stoppedAt(estate, subnet, endpoint))
+  const isKnown = endpointsOf(estate, accountId, 'file').length === 0 || seen(estate, peeringType, subnet.networkId)
+  return isKnown ? [] : [unknownAt(subnet.id, peeringType)]
+}
 
 /** The default account itself, and the way of the file share to the computes. */
 export const accountRules = {

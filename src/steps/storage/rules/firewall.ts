@@ -1,5 +1,5 @@
 import type { Estate } from '../../../estate/estate.ts'
-import { endpointsOf, hasEndpoint, publicly } from '../../../estate/questions.ts'
+import { endpointsOf, hasEndpoint, mayBeLeftToPerimeter, publicly } from '../../../estate/questions.ts'
 import type { StorageAccount } from '../../../estate/services.ts'
 import { limit } from '../../../facts/ask.ts'
 import { admitsWorkspace } from '../../../reach/firewall.ts'
@@ -34,6 +34,9 @@ const addressPlaces = ({ id, exceptions }: StorageAccount): readonly Place[] =>
     return [{ at: id, data: { property: 'properties.networkAcls.ipRules', value: address, why: rule.why }, ...(rule.verdict === 'accept' ? { level: 'should' as const } : {}) }]
   })
 
+/** Whether the account's firewall is what decides: public access is on, and not for everybody. */
+const isFiltered = ({ exposure }: StorageAccount): boolean => publicly(exposure) === 'closed' && exposure.publicAccess === 'open'
+
 /** The accounts' firewalls: what is closed, and what stays let in. */
 export const firewallRules = {
   'only-selected-networks-reach-the-account': {
@@ -43,8 +46,11 @@ export const firewallRules = {
   'closed-account-lets-the-workspace-in': {
     requirement: 'STOR-07', level: 'must',
     broken: (estate, choices) => atAccounts(estate, choices, (each) => {
-      const { id, exceptions } = each.account
-      if (!isDecided(each) || exceptions.bypass.includes('AzureServices')) return []
+      const { id, exceptions, exposure } = each.account
+      if (!isDecided(each)) return []
+      // A perimeter sets instance rules and bypass aside; its own rules are not read (KV-14).
+      if (mayBeLeftToPerimeter(exposure)) return [unknownAt(id, 'what a network security perimeter lets in', { property: 'properties.publicNetworkAccess' })]
+      if (exceptions.bypass.includes('AzureServices')) return []
       if (exceptions.instances.some((instance) => admitsWorkspace(instance, estate.workspace))) return []
       const foreign = exceptions.instances.map(({ resourceId }) => resourceId)
       return [{ at: id, data: { property: 'properties.networkAcls.resourceAccessRules', value: foreign, workspace: estate.workspace.id } }]
@@ -53,9 +59,10 @@ export const firewallRules = {
   'only-this-workspace-is-let-in': {
     requirement: 'STOR-08', level: 'should',
     broken: (estate, choices) => atAccounts(estate, choices, (each) => {
-      const { id, exceptions } = each.account
+      const { id, exceptions, usedBy = [] } = each.account
       const trusted = isDecided(each) && exceptions.bypass.includes('AzureServices')
-      return trusted ? [{ at: id, data: { property: 'properties.networkAcls.bypass', value: exceptions.bypass.join(', ') } }] : []
+      const others = usedBy.length === 0 ? {} : { usedBy: usedBy.map(({ resourceId }) => resourceId) }
+      return trusted ? [{ at: id, data: { property: 'properties.networkAcls.bypass', value: exceptions.bypass.join(', '), ...others } }] : []
     }),
   },
   'anonymous-access-is-off': {
@@ -77,12 +84,17 @@ export const firewallRules = {
     requirement: 'STOR-25', level: 'must',
     broken: (estate, choices) => atAccounts(estate, choices, ({ account }) => addressPlaces(account)),
   },
+  'no-client-of-the-same-region-needs-an-admitted-address': {
+    requirement: 'STOR-25', level: 'should',
+    broken: (estate, choices) => atAccounts(estate, choices, ({ account }) => {
+      const value = isFiltered(account) ? account.exceptions.addresses.filter((address) => addressRule(address).why === null) : []
+      return value.length > 0 ? [{ at: account.id, data: { property: 'properties.networkAcls.ipRules', value, region: account.region } }] : []
+    }),
+  },
   'studio-does-not-depend-on-admitted-addresses': {
     requirement: 'STOR-26', level: 'should',
-    broken: (estate, choices) => (choices.access.studio === 'notUsed' ? [] : atAccounts(estate, choices, ({ account: { id, exposure, exceptions } }) =>
-      exceptions.addresses.length > 0 && publicly(exposure) === 'closed' && exposure.publicAccess === 'open'
-        ? [{ at: id, data: { property: 'properties.networkAcls.ipRules', value: exceptions.addresses } }]
-        : [])),
+    broken: (estate, choices) => (choices.access.studio === 'notUsed' ? [] : atAccounts(estate, choices, ({ account }) =>
+      account.exceptions.addresses.length > 0 && isFiltered(account) ? [{ at: account.id, data: { property: 'properties.networkAcls.ipRules', value: account.exceptions.addresses } }] : [])),
   },
   'clients-of-a-public-workspace-are-admitted': {
     requirement: 'STOR-33', level: 'should',

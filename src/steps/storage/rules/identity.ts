@@ -1,12 +1,15 @@
 import { type ArmId, idKey, nameOf } from '../../../base/armId.ts'
 import type { RoleName } from '../../../facts/ask.ts'
 import type { Estate } from '../../../estate/estate.ts'
-import { connectionsFromElsewhere, endpointsOf } from '../../../estate/questions.ts'
+import { connectionsFromElsewhere, endpointsOf, seen } from '../../../estate/questions.ts'
 import { admitsWorkspace } from '../../../reach/firewall.ts'
+import { isOwn } from '../../concerned.ts'
 import { identityHolds } from '../../roleAssignment.ts'
 import { studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { atAccounts, atAccountsBy, isDecided } from '../accounts.ts'
+
+const datastoreType = 'Microsoft.MachineLearningServices/workspaces/datastores'
 
 /** Roles with which the identity reads and writes blobs; the first is the one to give (ST-TRUST, STU). */
 export const dataRoles = ['Storage Blob Data Contributor', 'Storage Blob Data Reader'] as const satisfies readonly RoleName[]
@@ -19,7 +22,7 @@ export const studioGroups: readonly string[] = ['blob', 'file', 'dfs']
 function lacking(estate: Estate, scope: ArmId, names: readonly [RoleName, ...RoleName[]], more: Partial<Place> = {}): readonly Place[] {
   const holds = identityHolds(estate, scope, names)
   if (holds === 'held') return []
-  if (holds === 'unknown') return [unknownAt(scope, 'Microsoft.Authorization/roleAssignments', { role: names[0] })]
+  if (holds === 'unknown') return [unknownAt(scope, estate.workspace.principalId === null ? 'the principal of the workspace identity' : 'Microsoft.Authorization/roleAssignments', { role: names[0] })]
   return [{ at: scope, data: { role: names[0], principal: estate.workspace.principalId }, ...more }]
 }
 
@@ -53,13 +56,14 @@ export const identityRules = {
     requirement: 'STOR-34', level: 'should',
     broken: (estate, choices) => atAccounts(estate, choices, ({ account, isDefault }) => {
       if (account.sharedKeys) return []
-      const systemKeys = isDefault && estate.workspace.systemDatastoresAuth === 'accessKey'
+      const data = { property: 'properties.allowSharedKeyAccess', value: false }
+      const mode: readonly Place[] = isDefault && estate.workspace.systemDatastoresAuth === 'accessKey' ? [{ at: account.id, data: { ...data, mode: 'AccessKey' } }] : []
+      // How Azure's own datastores sign in is the mode of the workspace.
       const keyed = estate.datastores
-        .filter(({ accountName, credentials }) => accountName !== null && idKey(accountName) === idKey(nameOf(account.id)) && credentials === 'AccountKey')
+        .filter((each) => each.accountName !== null && idKey(each.accountName) === idKey(nameOf(account.id)) && idKey(each.credentials) === 'accountkey' && isOwn(each))
         .map(({ id }) => nameOf(id))
-      const property = 'properties.allowSharedKeyAccess'
-      if (systemKeys) return [{ at: account.id, data: { property, value: false, mode: 'AccessKey' } }]
-      return keyed.length > 0 && !isDefault ? [{ at: account.id, data: { property, value: false, datastores: keyed } }] : []
+      if (keyed.length > 0) return [...mode, { at: account.id, data: { ...data, datastores: keyed } }]
+      return mode.length > 0 || seen(estate, datastoreType, estate.workspace.id) ? mode : [unknownAt(account.id, datastoreType)]
     }),
   },
 } as const satisfies Rulebook

@@ -8,14 +8,18 @@ import { type PathFault, pathFaults, placeOf } from '../../privatePath.ts'
 import { studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { type KnownAccount, atAccounts, atAccountsBy, atDefault, wantedGroups } from '../accounts.ts'
+import { studioGroups } from './identity.ts'
 
 const listing = 'Microsoft.Network/privateEndpoints'
 const datastoreType = 'Microsoft.MachineLearningServices/workspaces/datastores'
 const groups: readonly EndpointGroup[] = ['blob', 'file', 'queue', 'table', 'dfs']
 
+/** Whether clients have no endpoint, or nobody knows whether they have one. */
+const isMissing = (fault: PathFault, targetId: ArmId): boolean =>
+  ['noEndpoint', 'apart', 'perhapsApart'].includes(fault.fault) || (fault.fault === 'unread' && fault.at === targetId)
+
 /** Whether a fault is about the endpoint itself; the others are about its name (STOR-40). */
-const isAboutEndpoint = (fault: PathFault, targetId: ArmId): boolean =>
-  fault.fault === 'noEndpoint' || fault.fault === 'notApproved' || (fault.fault === 'unread' && fault.at === targetId)
+const isAboutEndpoint = (fault: PathFault, targetId: ArmId): boolean => fault.fault === 'notApproved' || isMissing(fault, targetId)
 
 const faultsOf = (estate: Estate, choices: Choices, targetId: ArmId, group: EndpointGroup): readonly PathFault[] =>
   pathFaults(estate, { targetId, group }, servedNetworkIds(estate, choices))
@@ -24,7 +28,7 @@ const faultsOf = (estate: Estate, choices: Choices, targetId: ArmId, group: Endp
 const missing = (estate: Estate, choices: Choices, { account }: KnownAccount, wanted: readonly EndpointGroup[]): readonly Place[] =>
   wanted.flatMap((group) =>
     faultsOf(estate, choices, account.id, group)
-      .filter((fault) => fault.fault === 'noEndpoint' || (fault.fault === 'unread' && fault.at === account.id))
+      .filter((fault) => isMissing(fault, account.id))
       .map((fault) => placeOf(fault, { group, account: account.id })))
 
 /** Connections of an account that are not approved, of whatever sub-resource. */
@@ -42,18 +46,19 @@ const nameFaults = (estate: Estate, choices: Choices, { account }: KnownAccount)
 
 const parallelLevel = (choices: Choices): 'must' | 'should' | null => ({ used: 'must', undecided: 'should', notUsed: null } as const)[choices.storage.parallelRunStep]
 
-const networksOf = (estate: Estate, targetId: ArmId): readonly ArmId[] =>
-  endpointsOf(estate, targetId).filter(({ status }) => status === 'approved').map(({ subnetId }) => networkOf(subnetId))
+const networksOf = (estate: Estate, targetId: ArmId, group?: string): readonly ArmId[] =>
+  endpointsOf(estate, targetId, group).filter(({ status }) => status === 'approved').map(({ subnetId }) => networkOf(subnetId))
 
-/** Where endpoints of the workspace and of an account share no network. */
+/** The sub-resources that the studio uses and whose endpoints share no network with the workspace's. */
 function apart(estate: Estate, { account }: KnownAccount, more: Partial<Place>): readonly Place[] {
-  const [workspaceNetworks, accountNetworks] = [networksOf(estate, estate.workspace.id), networksOf(estate, account.id)]
-  if (accountNetworks.some((network) => workspaceNetworks.includes(network))) return []
+  const workspaceNetworks = networksOf(estate, estate.workspace.id)
+  const served = studioGroups.map((group) => ({ group, accountNetworks: networksOf(estate, account.id, group) })).filter(({ accountNetworks }) => accountNetworks.length > 0)
+  const outside = served.filter(({ accountNetworks }) => !accountNetworks.some((network) => workspaceNetworks.includes(network)))
+  if (served.length > 0 && outside.length === 0) return []
   const elsewhere = [estate.workspace.id, account.id].flatMap((id) => connectionsFromElsewhere(estate, id).filter(({ status }) => status === 'approved'))[0]
   if (elsewhere !== undefined) return [unknownAt(account.id, elsewhere.endpointId ?? elsewhere.id)]
   // Without endpoints there is nothing to compare; that they are missing is said elsewhere (WKSP-01, STOR-02).
-  if (workspaceNetworks.length === 0 || accountNetworks.length === 0) return []
-  return [{ at: account.id, data: { account: account.id, workspaceNetworks, accountNetworks }, ...more }]
+  return workspaceNetworks.length === 0 ? [] : outside.map((each) => ({ at: account.id, data: { account: account.id, workspaceNetworks, ...each }, ...more }))
 }
 
 /** Accounts that other networks reach by endpoint while this network has blob endpoints and none of theirs (STOR-31). */

@@ -4,7 +4,7 @@ import { computeSubnetIds, computeSubnets, endpointsOf, entryOf, placedComputes,
 import type { StorageAccount } from '../../../estate/services.ts'
 import { studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
-import { admittingEndpoints, computeType, computesRead, storageEndpoint, storageEverywhere } from '../../serviceEndpoint.ts'
+import { admittingEndpoints, computeType, computesRead, storageEndpoint, storageEverywhere, storageReaches } from '../../serviceEndpoint.ts'
 import { atAccountsBy } from '../accounts.ts'
 
 const property = 'properties.networkAcls.virtualNetworkRules'
@@ -42,8 +42,9 @@ const outOfScope = (estate: Estate, { id, region, exceptions }: StorageAccount):
     if (present.length === 0 || present.includes(storageEverywhere)) return []
     const network = entryOf(estate.networks, subnet.networkId)
     if (network === undefined) return [unknownAt(id, subnet.networkId)]
-    // Which regions are a pair is no documented value here, so another region is a question and no fault.
-    return network.region === region ? [] : [unknownAt(id, `whether ${region} is the paired region of ${network.region}`, { subnet: subnetId })]
+    const reaches = storageReaches(network.region, region)
+    if (reaches === 'unknown') return [unknownAt(id, `whether ${region} is the paired region of ${network.region}`, { subnet: subnetId })]
+    return reaches === 'yes' ? [] : [{ at: id, data: { property: 'properties.serviceEndpoints', value: present, subnet: subnetId, networkRegion: network.region, region } }]
   })
 
 /** Azure's own change that makes older computes miss a service endpoint policy (DLE). */

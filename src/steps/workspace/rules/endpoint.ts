@@ -62,8 +62,8 @@ function publicServices(estate: Estate): readonly Place[] {
   })
 }
 
-const approvedNetworks = (estate: Estate, targetId: ArmId): readonly ArmId[] =>
-  [...new Set(endpointsOf(estate, targetId).filter(({ status }) => status === 'approved').map(({ subnetId }) => networkOf(subnetId)))].sort()
+const approvedNetworks = (estate: Estate, targetId: ArmId, group?: string): readonly ArmId[] =>
+  [...new Set(endpointsOf(estate, targetId, group).filter(({ status }) => status === 'approved').map(({ subnetId }) => networkOf(subnetId)))].sort()
 
 /** Storage, vault and registry as far as they have a private way: their networks by endpoint or VNet rule. */
 function servicesWithNetworks(estate: Estate): readonly { readonly id: ArmId; readonly networks: readonly ArmId[] }[] {
@@ -100,18 +100,23 @@ function spread(estate: Estate): readonly Place[] {
   return [...apart, ...unreached]
 }
 
-/** Where the default account has no private way into a network of the workspace's endpoints. */
+/** Where the default account, or one of its two services, has no private way into a network of the workspace's endpoints. */
 function accountElsewhere(estate: Estate): readonly Place[] {
   const account = defaultAccount(estate)
   if (account === 'unread') return [unknownAt(estate.workspace.storageAccountId, estate.workspace.storageAccountId)]
   const workspaceNetworks = approvedNetworks(estate, estate.workspace.id)
-  const accountNetworks = [...approvedNetworks(estate, account.id), ...account.exceptions.subnetIds.map(networkOf)]
-  if (accountNetworks.some((network) => workspaceNetworks.includes(network))) return []
+  const isInside = (networks: readonly ArmId[]): boolean => networks.some((network) => workspaceNetworks.includes(network))
+  // A rule for a subnet lets in to every service, an endpoint leads to one.
+  const admitted = [...new Set(account.exceptions.subnetIds.map(networkOf))].sort()
+  const services = ['blob', 'file'].map((group) => ({ group, networks: approvedNetworks(estate, account.id, group) })).filter(({ networks }) => networks.length > 0)
+  const outside = services.filter(({ networks }) => !isInside(networks))
+  if (isInside(admitted) || (services.length > 0 && outside.length === 0)) return []
   const elsewhere = [estate.workspace.id, account.id].flatMap((id) => connectionsFromElsewhere(estate, id).filter(({ status }) => status === 'approved'))[0]
   if (elsewhere !== undefined) return [unknownAt(account.id, elsewhere.endpointId ?? elsewhere.id)]
   // Without a way to either there is nothing to compare; that it is missing is said elsewhere (WKSP-01, STOR-01, STOR-02).
-  if (workspaceNetworks.length === 0 || accountNetworks.length === 0) return []
-  return [{ at: account.id, data: { workspaceNetworks, accountNetworks } }]
+  if (workspaceNetworks.length === 0 || (services.length === 0 && admitted.length === 0)) return []
+  if (services.length === 0) return [{ at: account.id, data: { workspaceNetworks, accountNetworks: admitted } }]
+  return outside.map(({ group, networks }) => ({ at: account.id, data: { group, workspaceNetworks, accountNetworks: [...networks, ...admitted] } }))
 }
 
 /** The workspace's endpoint, and the networks that it shares with the services. */

@@ -1,5 +1,5 @@
 import { type ArmId, nameOf } from '../../../base/armId.ts'
-import { forwarders, limit, zones } from '../../../facts/ask.ts'
+import { forwarders, isEndpointGroup, limit, zones } from '../../../facts/ask.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import type { PrivateEndpoint } from '../../../estate/network.ts'
 import { connectionsFromElsewhere, endpointsOf, entryOf, peersOf, seen } from '../../../estate/questions.ts'
@@ -141,10 +141,7 @@ const unlinkedZones = (estate: Estate): readonly Place[] =>
 /** Zones in which a record of one of our endpoints is missing. */
 const zonesWithGaps = (estate: Estate, choices: Choices): ReadonlySet<ArmId> =>
   new Set(ownEndpoints(estate).flatMap(({ targetId, groups }) => groups.flatMap((group) =>
-    isKnownGroup(group) ? pathFaults(estate, { targetId, group }, servedNetworkIds(estate, choices)).flatMap((fault) => (fault.fault === 'noRecord' ? [fault.at] : [])) : [])))
-
-const knownGroups = ['amlworkspace', 'blob', 'file', 'queue', 'table', 'dfs', 'vault', 'registry', 'azuremonitor'] as const
-const isKnownGroup = (group: string): group is (typeof knownGroups)[number] => knownGroups.some((known) => known === group)
+    isEndpointGroup(group) ? pathFaults(estate, { targetId, group }, servedNetworkIds(estate, choices)).flatMap((fault) => (fault.fault === 'noRecord' ? [fault.at] : [])) : [])))
 
 function fallingBack(estate: Estate, choices: Choices): readonly Place[] {
   const links = ownLinks(estate, choices).filter(({ fallsBack }) => fallsBack)

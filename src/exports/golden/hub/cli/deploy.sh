@@ -8,13 +8,13 @@ cd "$(dirname "$0")"
 . lib/changes.sh
 
 prepare() {
-  # 1. Required public internet access: NET-23, NET-24, NET-34
+  # 1. Required public internet access: NET-23, NET-24
   change 'create' '1' 'pip-ng-vnet-demand' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/publicIPAddresses/pip-ng-vnet-demand' '2025-05-01' 'bodies/001-create-pip-ng-vnet-demand.json'
-  # 2. Required public internet access: NET-23, NET-24, NET-34
+  # 2. Required public internet access: NET-23, NET-24
   change 'create' '2' 'ng-vnet-demand' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/natGateways/ng-vnet-demand' '2025-05-01' 'bodies/002-create-ng-vnet-demand.json'
-  # 3. Address space: ADDR-03, ADDR-18
+  # 3. Address space
   change 'create' '3' 'snet-endpoints' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-demand/subnets/snet-endpoints' '2025-05-01' 'bodies/003-create-snet-endpoints.json'
-  # 4. Required public internet access: NET-24, NET-34
+  # 4. Required public internet access: NET-24
   change 'put' '4' 'snet-training' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-demand/subnets/snet-training' '2025-05-01' 'bodies/004-update-snet-training.json'
   # 5. Azure Monitor and Application Insights: MON-05, MON-23
   change 'create' '5' 'ampls-mlw-demand' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Insights/privateLinkScopes/ampls-mlw-demand' '2021-09-01' 'bodies/005-create-ampls-mlw-demand.json'

@@ -2,7 +2,7 @@ locals {
   closed = var.phase == "lockdown"
 }
 
-# Required public internet access: NET-23, NET-24, NET-34
+# Required public internet access: NET-23, NET-24
 # Change 1 of the plan.
 resource "azapi_resource" "pip_ng_vnet_demand" {
   type      = "Microsoft.Network/publicIPAddresses@2025-05-01"
@@ -21,7 +21,7 @@ resource "azapi_resource" "pip_ng_vnet_demand" {
   }
 }
 
-# Required public internet access: NET-23, NET-24, NET-34
+# Required public internet access: NET-23, NET-24
 # Change 2 of the plan.
 resource "azapi_resource" "ng_vnet_demand" {
   type      = "Microsoft.Network/natGateways@2025-05-01"
@@ -43,7 +43,7 @@ resource "azapi_resource" "ng_vnet_demand" {
   }
 }
 
-# Address space: ADDR-03, ADDR-18
+# Address space
 # Change 3 of the plan.
 resource "azapi_resource" "snet_endpoints" {
   type      = "Microsoft.Network/virtualNetworks/subnets@2025-05-01"
@@ -59,7 +59,7 @@ resource "azapi_resource" "snet_endpoints" {
   }
 }
 
-# Required public internet access: NET-24, NET-34
+# Required public internet access: NET-24
 # Change 4 of the plan.
 # It exists: only what the plan changes is merged into it. terraform destroy leaves it as it is then.
 resource "azapi_update_resource" "snet_training" {

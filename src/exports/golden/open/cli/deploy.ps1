@@ -12,9 +12,9 @@ Set-Location $PSScriptRoot
 function prepare {
   # 1. Connecting to the workspace: CONN-01
   Update-Resource 'create' '1' 'pip-bas-mlw-demand' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/publicIPAddresses/pip-bas-mlw-demand' '2025-05-01' 'bodies/001-create-pip-bas-mlw-demand.json'
-  # 2. Required public internet access: NET-23, NET-24, NET-34
+  # 2. Required public internet access: NET-23, NET-24
   Update-Resource 'create' '2' 'pip-ng-vnet-demand' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/publicIPAddresses/pip-ng-vnet-demand' '2025-05-01' 'bodies/002-create-pip-ng-vnet-demand.json'
-  # 3. Required public internet access: NET-23, NET-24, NET-34
+  # 3. Required public internet access: NET-23, NET-24
   Update-Resource 'create' '3' 'ng-vnet-demand' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/natGateways/ng-vnet-demand' '2025-05-01' 'bodies/003-create-ng-vnet-demand.json'
   # 4. Address space
   Update-Resource 'create' '4' 'AzureBastionSubnet' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-demand/subnets/AzureBastionSubnet' '2025-05-01' 'bodies/004-create-AzureBastionSubnet.json'
@@ -22,7 +22,7 @@ function prepare {
   Update-Resource 'create' '5' 'snet-endpoints' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-demand/subnets/snet-endpoints' '2025-05-01' 'bodies/005-create-snet-endpoints.json'
   # 6. Address space
   Update-Resource 'create' '6' 'snet-jumpbox' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-demand/subnets/snet-jumpbox' '2025-05-01' 'bodies/006-create-snet-jumpbox.json'
-  # 7. Required public internet access: NET-24, NET-34
+  # 7. Required public internet access: NET-24
   Update-Resource 'put' '7' 'snet-training' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-demand/subnets/snet-training' '2025-05-01' 'bodies/007-update-snet-training.json'
   # 8. Connecting to the workspace: CONN-01
   Update-Resource 'create' '8' 'bas-mlw-demand' '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resourceGroups/rg-net/providers/Microsoft.Network/bastionHosts/bas-mlw-demand' '2025-05-01' 'bodies/008-create-bas-mlw-demand.json'

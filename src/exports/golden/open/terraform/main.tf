@@ -21,7 +21,7 @@ resource "azapi_resource" "pip_bas_mlw_demand" {
   }
 }
 
-# Required public internet access: NET-23, NET-24, NET-34
+# Required public internet access: NET-23, NET-24
 # Change 2 of the plan.
 resource "azapi_resource" "pip_ng_vnet_demand" {
   type      = "Microsoft.Network/publicIPAddresses@2025-05-01"
@@ -40,7 +40,7 @@ resource "azapi_resource" "pip_ng_vnet_demand" {
   }
 }
 
-# Required public internet access: NET-23, NET-24, NET-34
+# Required public internet access: NET-23, NET-24
 # Change 3 of the plan.
 resource "azapi_resource" "ng_vnet_demand" {
   type      = "Microsoft.Network/natGateways@2025-05-01"
@@ -121,7 +121,7 @@ resource "azapi_resource" "snet_jumpbox" {
   ]
 }
 
-# Required public internet access: NET-24, NET-34
+# Required public internet access: NET-24
 # Change 7 of the plan.
 # It exists: only what the plan changes is merged into it. terraform destroy leaves it as it is then.
 resource "azapi_update_resource" "snet_training" {

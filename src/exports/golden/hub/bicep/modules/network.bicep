@@ -5,7 +5,7 @@ resource vnetDemand 'Microsoft.Network/virtualNetworks@2025-05-01' existing = {
   name: 'vnet-demand'
 }
 
-// Required public internet access: NET-23, NET-24, NET-34
+// Required public internet access: NET-23, NET-24
 // Change 1 of the plan.
 resource pipNgVnetDemand 'Microsoft.Network/publicIPAddresses@2025-05-01' = {
   name: 'pip-ng-vnet-demand'
@@ -19,7 +19,7 @@ resource pipNgVnetDemand 'Microsoft.Network/publicIPAddresses@2025-05-01' = {
   }
 }
 
-// Required public internet access: NET-23, NET-24, NET-34
+// Required public internet access: NET-23, NET-24
 // Change 2 of the plan.
 resource ngVnetDemand 'Microsoft.Network/natGateways@2025-05-01' = {
   name: 'ng-vnet-demand'
@@ -36,7 +36,7 @@ resource ngVnetDemand 'Microsoft.Network/natGateways@2025-05-01' = {
   }
 }
 
-// Address space: ADDR-03, ADDR-18
+// Address space
 // Change 3 of the plan.
 resource snetEndpoints 'Microsoft.Network/virtualNetworks/subnets@2025-05-01' = {
   parent: vnetDemand
@@ -48,7 +48,7 @@ resource snetEndpoints 'Microsoft.Network/virtualNetworks/subnets@2025-05-01' = 
   }
 }
 
-// Required public internet access: NET-24, NET-34
+// Required public internet access: NET-24
 // Change 4 of the plan.
 // It exists: its whole body is restated as read at 2026-11-23T08:00:00Z, with the changes of the plan merged in.
 // SHA-256 of the body as read: 6ce9c5aa0de49b68907c06389775272bcd2857a622fa6e3d26d1713a3fdd3798

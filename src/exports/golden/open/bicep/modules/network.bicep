@@ -19,7 +19,7 @@ resource pipBasMlwDemand 'Microsoft.Network/publicIPAddresses@2025-05-01' = {
   }
 }
 
-// Required public internet access: NET-23, NET-24, NET-34
+// Required public internet access: NET-23, NET-24
 // Change 2 of the plan.
 resource pipNgVnetDemand 'Microsoft.Network/publicIPAddresses@2025-05-01' = {
   name: 'pip-ng-vnet-demand'
@@ -33,7 +33,7 @@ resource pipNgVnetDemand 'Microsoft.Network/publicIPAddresses@2025-05-01' = {
   }
 }
 
-// Required public internet access: NET-23, NET-24, NET-34
+// Required public internet access: NET-23, NET-24
 // Change 3 of the plan.
 resource ngVnetDemand 'Microsoft.Network/natGateways@2025-05-01' = {
   name: 'ng-vnet-demand'
@@ -95,7 +95,7 @@ resource snetJumpbox 'Microsoft.Network/virtualNetworks/subnets@2025-05-01' = {
   ]
 }
 
-// Required public internet access: NET-24, NET-34
+// Required public internet access: NET-24
 // Change 7 of the plan.
 // It exists: its whole body is restated as read at 2026-11-23T08:00:00Z, with the changes of the plan merged in.
 // SHA-256 of the body as read: 6ce9c5aa0de49b68907c06389775272bcd2857a622fa6e3d26d1713a3fdd3798

@@ -1,0 +1,9 @@
+/** Whether anybody can still come in once the public way is shut (WKSP-26). */
+import type { Estate } from '../estate/estate.ts'
+import type { Choices } from './choices.ts'
+import { configure } from './connectivity/configure.ts'
+import { rules } from './connectivity/rules.ts'
+
+/** Whether a way in is there, or comes with the answers on connecting. One that could not be looked for is none. */
+export const hasWayIn = (estate: Estate, choices: Choices): boolean =>
+  rules['a-way-in-exists'].broken(configure(estate, choices.connectivity, choices), choices).length === 0

@@ -64,16 +64,17 @@ export const kept = (page: Page, what: 'all' | 'own' = 'all'): Promise<string> =
 
 /** Tokens of every kind that the sign-in service gave out: found again wherever one is. */
 export interface Given {
-  /** Whole tokens, and of each signed one its middle, which says who somebody is. */
-  readonly parts: () => readonly string[]
+  /** Whole tokens, and of each signed one its middle, which says who somebody is. Waits for answers whose bodies are still on their way here. */
+  readonly parts: () => Promise<readonly string[]>
 }
 
 /** Listens to what the sign-in service gives out. */
 export function tokensGiven(context: BrowserContext): Given {
   const found = new Set<string>()
+  const bodies: Promise<void>[] = []
   context.on('response', (response) => {
     if (response.request().method() !== 'POST' || !new URL(response.url()).pathname.endsWith('/token')) return
-    void response.json().then((body: Readonly<Record<string, unknown>>) => {
+    bodies.push(response.json().then((body: Readonly<Record<string, unknown>>) => {
       for (const name of ['access_token', 'refresh_token', 'id_token']) {
         const token = body[name]
         if (typeof token !== 'string') continue
@@ -81,10 +82,10 @@ export function tokensGiven(context: BrowserContext): Given {
         const [, middle] = token.split('.')
         if (middle !== undefined && middle.length > 40) found.add(middle)
       }
-    }, () => undefined)
+    }, () => undefined))
   })
-  return { parts: () => [...found] }
+  return { parts: async () => { await Promise.all(bodies); return [...found] } }
 }
 
 /** The parts of tokens that are in a text. */
-export const tokensIn = (text: string, { parts }: Given): readonly string[] => parts().filter((part) => text.includes(part)).map((part) => `${part.slice(0, 12)}…`)
+export const tokensIn = async (text: string, { parts }: Given): Promise<readonly string[]> => (await parts()).filter((part) => text.includes(part)).map((part) => `${part.slice(0, 12)}…`)

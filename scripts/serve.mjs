@@ -13,6 +13,7 @@ const TYPES = {
   '.png': 'image/png', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json',
 }
 const PACKED = ['.png', '.ico', '.woff2']
+const QUALITY = 6
 const [gzipped, brotli] = [promisify(gzip), promisify(brotliCompress)]
 
 /** Every file of the build by its path on the server, read and compressed once, so that no request waits for a compressor. */
@@ -22,27 +23,44 @@ function filesOf(folder) {
   return new Map(own.map((path) => [`/${path}`, variantsOf(readFileSync(join(folder, path)), extname(path))]))
 }
 
+/** What `make` gives, made when it is first asked for. */
+function made(make) {
+  let kept
+  return () => (kept ??= make())
+}
+
 function variantsOf(plain, ending) {
   if (PACKED.includes(ending)) return { plain }
   return {
     plain,
-    gzip: gzipped(plain, { level: 9 }),
-    br: brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+    gzip: made(() => gzipped(plain)),
+    br: made(() => brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } })),
+  }
+}
+
+/** The headers of a path, composed once for a folder: they differ by folder, and at the root by file. */
+function headersBy(config) {
+  const known = new Map()
+  return (path) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1)
+    const key = folder === '/' ? path : folder
+    if (!known.has(key)) known.set(key, headersOf(path, config))
+    return known.get(key)
   }
 }
 
 const accepted = (request) => (request.headers['accept-encoding'] ?? '').split(',').map((part) => part.trim().split(';')[0])
 
-async function answer({ files, config, also }, request, response) {
+async function answer({ files, headersAt, also }, request, response) {
   const [asked] = (request.url ?? '/').split(/[?#]/)
   if (await also?.(asked, request, response)) return response
   const path = asked.endsWith('/') ? `${asked}index.html` : asked
   const file = files.get(path)
-  const headers = headersOf(path, config)
+  const headers = headersAt(path)
   if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, { ...headers, Allow: 'GET, HEAD' }).end()
   if (file === undefined) return response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(`There is no ${path} here.\n`)
   const encoding = accepted(request).find((name) => name === 'br' && file.br) ?? accepted(request).find((name) => name === 'gzip' && file.gzip)
-  const body = await (encoding === undefined ? file.plain : file[encoding])
+  const body = await (encoding === undefined ? file.plain : file[encoding]())
   response.writeHead(200, {
     ...headers,
     'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
@@ -63,7 +81,7 @@ async function answer({ files, config, also }, request, response) {
 export async function serve(port, folder = join(root, 'dist'), { config = null, also = null } = {}) {
   const files = filesOf(folder)
   if (config !== null) files.set('/config.json', variantsOf(Buffer.from(JSON.stringify(config)), '.json'))
-  const site = { files, also, config: JSON.parse(String(files.get('/config.json')?.plain ?? '{}')) }
+  const site = { files, also, headersAt: headersBy(JSON.parse(String(files.get('/config.json')?.plain ?? '{}'))) }
   const server = createServer((request, response) => {
     answer(site, request, response).catch((failure) => response.destroy(failure))
   })

@@ -112,6 +112,16 @@ describe('what Azure still carries out after the page died', () => {
     expect(pastOf(entries).find(({ change }) => change.key === subnet)).toMatchObject({ since: writes[0]?.sending.at, replaced: { body: writes[0]?.sending.replaced } })
   })
 
+  it('does not end the closing of the workspace, though nobody can tell yet whether the way in will lead to it (WKSP-26)', async () => {
+    const whole = startOf(open)
+    const site = siteOf(open, placeOf(open), whole.planned)
+    await firstVisit(site, { on: 'write', at: 38 })
+    const found = readEstate(seenIn(open, site.place.cloud))
+    expect(found.zoneLinks.some(({ unfinished }) => unfinished)).toBe(true)
+    const again = plannedAgain(seenIn(open, site.place.cloud), whole.planned.choices)
+    expect(again.plan.map(({ key }) => key)).toContain(`lockdown/0/${ids.workspace}`)
+  })
+
   it('is followed all the same where it is left to people from now on: what was sent is no task by hand', async () => {
     const site = siteOf(open, placeOf(open), planned, { part: smallPlan })
     await firstVisit(site, { on: 'write', at: 2 })

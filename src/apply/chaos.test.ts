@@ -39,6 +39,13 @@ async function wrongIn({ size: name, ...one }: Day & { readonly size: 'tiny' | '
   ]
 }
 
+it('a closing whose answer nobody heard is taken back, too, although the vault was not shown for a moment (F43)', async () => {
+  const switches = [['F91', 596, 2, 1, 'privateEndpoints'], ['F43', 476, 3, 2, 'vaults/'], ['F21', 989, 6, 1, 'vaults/']] as const
+  expect(await wrongIn({
+    size: 'tiny', switches: switches.map(([fault, seed, nth, times, path]) => ({ fault, seed, on: { nth, times, path } })), breaks: [{ on: 'write', at: 3 }], signIn: { seconds: 300, demands: 'person' },
+  })).toEqual([])
+})
+
 /** The draws lie in parts, so that a slow machine has time for each. */
 const PARTS = [1, 2, 3, 4]
 

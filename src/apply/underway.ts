@@ -13,13 +13,15 @@ import { standing } from './standing.ts'
 /** What one look found: `ended` is in the journal, `running` is to be followed on, `failed` could not be looked at. */
 export type Found = { readonly is: 'ended' | 'running' } | { readonly is: 'failed'; readonly failure: Failure }
 
-/** A group or subscription that is not found may only be hidden for a moment (F45); after a minute it counts as gone, with what was sent into it. */
+/** What was there when it was written to, a group or a subscription may only be hidden for a moment (F43, F45); after a minute it counts as gone, with what was sent into it. */
 const HIDDEN = [5000, 15_000, 40_000]
+
+const isHidden = (change: Change, read: Seen): boolean => (read.ok ? read.body === null && change.do === 'update' : read.failure.is === 'notFound')
 
 async function lookedAt(change: Change, desk: Desk): Promise<Seen> {
   for (const wait of HIDDEN) {
     const read = await seen(change, desk)
-    if (read.ok || read.failure.is !== 'notFound' || !(await rested(desk, wait))) return read
+    if (!isHidden(change, read) || !(await rested(desk, wait))) return read
   }
   return seen(change, desk)
 }

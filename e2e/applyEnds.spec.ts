@@ -89,6 +89,11 @@ test('a run meets faults that heal, ends as desired, says so in its evidence, an
   await expect(back.getByRole('row', { name: /Zones are linked to the networks/ })).toContainText('10 of 10')
   await expect(page.getByRole('region', { name: 'Workspace diagnostics' })).toContainText('does not prove')
   await page.getByRole('button', { name: 'kv-demand.vault.azure.net is as expected' }).click()
+  const report = page.getByRole('textbox', { name: /^Paste a report/ })
+  await report.fill('all good')
+  await looked(page, 'ends-no-report')
+  await report.fill("{'value': {'dns_resolution_results': [{'code': 'CustomDnsInUse', 'level': 'Warning', 'message': \"It is detected VNet '/subscriptions/s' of private endpoint '/subscriptions/s' is not using Azure default DNS.\"}]}}")
+  await expect(page.getByRole('table', { name: 'Results of the pasted report' })).toContainText('CustomDnsInUse')
   await looked(page, 'ends-done')
 
   const { name, bytes } = await downloaded(page, () => page.getByRole('button', { name: 'Save evidence' }).click())
@@ -172,6 +177,10 @@ test('a task by hand is checked in Azure and waits over a reload; a closing of a
   await looked(page, 'ends-task')
   await pausedBy('Pause, come back later')
   await page.reload()
+  await page.getByRole('button', { name: 'Leave it as it is …' }).click()
+  await expect(page.getByText('Nothing is sent. What was done stays', { exact: false })).toBeVisible()
+  await looked(page, 'ends-leaving')
+  await page.getByRole('button', { name: 'Keep it open' }).click()
   await page.getByRole('button', { name: 'Look, read again and go on' }).click()
   await until(pass, () => expect(check).toBeVisible({ timeout: 500 }))
 

@@ -24,7 +24,7 @@ export async function picture(page: Page, name: string): Promise<void> {
     for (const mode of modeNames) {
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia(modes[mode])
-      await page.screenshot({ path: `${pictures}/${name}-${width}-${mode}.png`, fullPage: true })
+      await page.screenshot({ path: `${pictures}/${name}-${width}-${mode}.png`, fullPage: true, animations: 'disabled' })
     }
   }
   await page.setViewportSize({ width: 1440, height: 900 })

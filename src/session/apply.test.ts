@@ -41,6 +41,18 @@ async function pausedRun(...closed: readonly string[]) {
   return { place, kept, before, one }
 }
 
+/** A tab whose run waits for a person, and another one that has found that run. */
+async function twoTabs() {
+  const [place, kept] = [placeOf(twoDoors), browser()]
+  const first = await designing(place, kept)
+  first.actions.startRun()
+  await until(first.store, ({ applying: { going } }) => going?.run?.stands === 'needsYou')
+  const second = await designing(place, kept)
+  second.actions.lookForRun()
+  await until(second.store, ({ applying }) => applying.open !== null)
+  return { first, second }
+}
+
 describe('a run that a reload broke off', () => {
   it('is offered again, and goes on with what is left, under the same numbers', async () => {
     const { place, kept, one } = await pausedRun(ids.registry)
@@ -61,13 +73,7 @@ describe('a run that a reload broke off', () => {
   })
 
   it('is not begun where another tab has it', async () => {
-    const [place, kept] = [placeOf(twoDoors), browser()]
-    const first = await designing(place, kept)
-    first.actions.startRun()
-    await until(first.store, ({ applying: { going } }) => going?.run?.stands === 'needsYou')
-    const second = await designing(place, kept)
-    second.actions.lookForRun()
-    await until(second.store, ({ applying }) => applying.open !== null)
+    const { first, second } = await twoTabs()
     second.actions.goOnWithRun()
     await until(second.store, ({ applying: { going } }) => going?.not !== null && going !== null)
     expect(goingOf(second)?.not).toEqual({ is: 'taken' })
@@ -96,13 +102,7 @@ it('is left as it is where nobody can go on with it: nothing is sent, it is offe
 })
 
 it('is not left while another tab carries it out', async () => {
-  const [place, kept] = [placeOf(twoDoors), browser()]
-  const first = await designing(place, kept)
-  first.actions.startRun()
-  await until(first.store, ({ applying: { going } }) => going?.run?.stands === 'needsYou')
-  const second = await designing(place, kept)
-  second.actions.lookForRun()
-  await until(second.store, ({ applying }) => applying.open !== null)
+  const { first, second } = await twoTabs()
   second.actions.leaveRun()
   await until(second.store, ({ applying }) => applying.going?.not !== null && applying.going !== null)
   expect(goingOf(second)?.not).toEqual({ is: 'taken' })

@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect } from 'react'
 import { nameOf } from '../../base/armId.ts'
 import type { Going, NotGoing, OpenRun } from '../../session/applyState.ts'
 import type { View } from '../../session/derive.ts'
@@ -22,6 +22,7 @@ import { RunPage } from './RunPage.tsx'
 import { StartRun } from './StartRun.tsx'
 import { timeText } from './times.ts'
 import { UndoCard } from './UndoCard.tsx'
+import { useAsked } from './useAsked.ts'
 
 /** Carrying the plan out: before, while it goes, when it paused, and after. */
 export function ApplyPage({ view, design }: { readonly view: View; readonly design: Design }) {
@@ -85,7 +86,7 @@ function NotRun({ not }: { readonly not: NotGoing }) {
 function Earlier({ open: { startedAt, done, all, closings, watchedUntil } }: { readonly open: OpenRun }) {
   const { goOnWithRun, planUndo } = useActions()
   const back = useSession((state) => state.applying.back)
-  const [leaving, setLeaving] = useState(false)
+  const { isAsked, ask, over, focused } = useAsked()
   const words = applyWords.open
   return (
     <>
@@ -94,9 +95,9 @@ function Earlier({ open: { startedAt, done, all, closings, watchedUntil } }: { r
       <div className={styles.actions}>
         <Button appearance="primary" onClick={() => goOnWithRun()}>{words.go}</Button>
         <Button onClick={() => planUndo('leave')}>{words.undo}</Button>
-        {!leaving && <Button appearance="subtle" onClick={() => setLeaving(true)}>{words.leave}</Button>}
+        {!isAsked && <span ref={focused}><Button appearance="subtle" onClick={ask}>{words.leave}</Button></span>}
       </div>
-      {leaving && <Leaving keep={() => setLeaving(false)} />}
+      {isAsked && <Leaving keep={over} focused={focused} />}
       {back !== null && <UndoCard back={back} />}
       <Closings doors={closings.map(({ key, id, number, at }) => ({ key, name: nameOf(id), number, at, watch: 'over' }))} state="paused" />
     </>
@@ -104,15 +105,15 @@ function Earlier({ open: { startedAt, done, all, closings, watchedUntil } }: { r
 }
 
 /** Before a run is left as it is: what that does, and what it does not. */
-function Leaving({ keep }: { readonly keep: () => void }) {
+function Leaving({ keep, focused }: { readonly keep: () => void; readonly focused: RefObject<HTMLSpanElement | null> }) {
   const { leaveRun } = useActions()
   const words = applyWords.open
   return (
-    <div role="group" aria-label={words.leaveSure}>
+    <div role="group" aria-label={words.leaveSure} className={styles.lone}>
       <p>{words.leaveText}</p>
       <div className={styles.actions}>
         <Button onClick={leaveRun}>{words.leaveSure}</Button>
-        <Button appearance="subtle" onClick={keep}>{words.leaveNo}</Button>
+        <span ref={focused}><Button appearance="subtle" onClick={keep}>{words.leaveNo}</Button></span>
       </div>
     </div>
   )

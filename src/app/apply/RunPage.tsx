@@ -20,6 +20,7 @@ import { Besides, Story } from './Story.tsx'
 import { clockText } from './times.ts'
 import { TroubleCard } from './TroubleCard.tsx'
 import { UndoCard } from './UndoCard.tsx'
+import { useAsked } from './useAsked.ts'
 import { useEvidence } from './useEvidence.ts'
 import { useNow } from './useNow.ts'
 
@@ -89,22 +90,22 @@ function Count({ run, going }: { readonly run: Run; readonly going: Going }) {
 }
 
 function Levers({ run }: { readonly run: Run }) {
-  const [state, setState] = useState<'plain' | 'asked'>('plain')
+  const { isAsked, ask, over, focused } = useAsked()
   const { act } = useActions()
   const { running } = countsOf(run)
-  if (state === 'asked') {
+  if (isAsked) {
     return (
       <div role="group" aria-label={words.stopSure} className={styles.actions}>
         <span className={styles.quiet}>{words.stopText(running)}</span>
-        <Button onClick={() => { setState('plain'); act({ do: 'stop' }) }}>{words.stop}</Button>
-        <Button appearance="subtle" onClick={() => setState('plain')}>{words.stopNo}</Button>
+        <Button onClick={() => { over(); act({ do: 'stop' }) }}>{words.stop}</Button>
+        <span ref={focused}><Button appearance="subtle" onClick={over}>{words.stopNo}</Button></span>
       </div>
     )
   }
   return (
     <>
       <Button icon={<Pause16Regular />} disabledFocusable={run.stands === 'pausing'} onClick={() => act({ do: 'pause' })}>{words.pause}</Button>
-      <Button appearance="subtle" onClick={() => setState('asked')}>{words.stop}</Button>
+      <span ref={focused}><Button appearance="subtle" onClick={ask}>{words.stop}</Button></span>
     </>
   )
 }

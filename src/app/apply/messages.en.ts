@@ -123,7 +123,7 @@ export const applyWords = {
     ways: 'Ways on', wayContinue: ['Remove the cause, then go on.', 'Ringfence looks at what was sent, reads the estate again and plans what is left. Nothing is sent twice without a look.'], wayHand: ['Do it by hand.', 'The change becomes a task; what needs it waits for your word.'], wayRestore: ['Restore.', 'What this run changed is put back, doors first. What it created stays, or is deleted if you say so.'],
   },
   open: {
-    title: 'A run was going on', text: (time: string, done: number, all: number) => `A run was going on since ${time}: ${done} of ${all} changes were done. Azure finished what it had accepted; nothing new was sent since.`,
+    title: 'A run was going on', text: (time: string, done: number, all: number) => `A run was going on since ${time}: ${done} of ${all} changes were done. What Azure had accepted went on by itself; nothing new was sent since.`,
     watch: (time: string) => `Its last closing is to be watched until ${time}; going on watches it for the rest of that time.`,
     go: 'Look, read again and go on', undo: 'Restore what it changed …', later: 'Nothing happens before you choose.',
     leave: 'Leave it as it is …', leaveText: 'Nothing is sent. What was done stays, and what Azure had accepted is not looked at. The run is not gone on with; it can still be put back, and a new plan begins with the estate as you read it.', leaveSure: 'Leave it as it is', leaveNo: 'Keep it open',

@@ -202,13 +202,13 @@ export const messages = {
         ? 'This compute has no public address, and the workspace has no private endpoint through which the service could manage it.'
         : noWayOut(data)),
       why: 'A compute without a public address has no internet by itself and is managed through the workspace endpoint.',
-      remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall, and a private endpoint for the workspace; take out a route with next hop None first.',
+      remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall, and a private endpoint for the workspace; where a route with next hop None takes the traffic, take that out first.',
     },
     'egress-is-explicit': {
       title: 'The way out is explicit',
       what: (data) => unread(data) ?? (data['because'] === 'dropped' || data['because'] === 'natWithoutAddress' ? noWayOut(data) : data['value'] === false ? 'defaultOutboundAccess is false, and the subnet has no other way out.' : 'The subnet has no way out but Azure’s default outbound access.'),
       why: 'Default outbound access is not to be relied on: its addresses change, and new networks no longer have it.',
-      remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall; take out a route with next hop None first.',
+      remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall; where a route with next hop None takes the traffic, take that out first.',
     },
     'internet-routes-work': {
       title: 'Routes to the internet work',

@@ -55,9 +55,13 @@ export const hasEndpoint = (estate: Estate, targetId: ArmId): boolean =>
 /** The network of a subnet, by id alone. */
 export const networkOf = (subnetId: ArmId): ArmId => parentOf(subnetId)
 
+/** The private addresses that an endpoint's names have; none while Azure has not told them. */
+export const endpointAddresses = ({ names }: Pick<PrivateEndpoint, 'names'>): readonly string[] =>
+  Array.isArray(names) ? names.map(({ address }: { readonly address: string }) => address) : []
+
 /** Whether a record leads to an address of an endpoint, and nowhere else: of several addresses, each is answered in turn. */
-export function leadsTo({ names }: PrivateEndpoint, record: DnsRecord, address: string): boolean {
-  const own: readonly string[] = Array.isArray(names) ? names.map((name: { readonly address: string }) => name.address) : []
+export function leadsTo(endpoint: PrivateEndpoint, record: DnsRecord, address: string): boolean {
+  const own = endpointAddresses(endpoint)
   return record.addresses.includes(address) && record.addresses.every((each) => own.includes(each))
 }
 

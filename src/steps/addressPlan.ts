@@ -3,7 +3,7 @@ import { type ArmId, groupOf, resourceId } from '../base/armId.ts'
 import { type Range, type Span, firstFree, parseRange, rangesOf, usable } from '../base/cidr.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { Subnet } from '../estate/network.ts'
-import { endpointsOf, networkOf } from '../estate/questions.ts'
+import { endpointAddresses, endpointsOf, networkOf } from '../estate/questions.ts'
 import { type SpecialSubnet, specialSubnets } from '../facts/address.ts'
 import { type EndpointGroup, addressDemand, isEndpointGroup, plannedDemand } from '../facts/ask.ts'
 import type { Choices } from './choices.ts'
@@ -134,7 +134,7 @@ export function roomIn(estate: Estate, choices: Choices, subnet: Subnet): { read
 
 /** The addresses of endpoints and machines that the snapshot shows in a subnet: the least that is taken. */
 export function seenIn(estate: Estate, subnetId: ArmId): number {
-  const addresses = estate.endpoints.filter((endpoint) => endpoint.subnetId === subnetId).flatMap(({ names }) => (Array.isArray(names) ? names.map(({ address }: { readonly address: string }) => address) : []))
+  const addresses = estate.endpoints.filter((endpoint) => endpoint.subnetId === subnetId).flatMap(endpointAddresses)
   return new Set(addresses).size + estate.interfaces.filter((each) => each.subnetId === subnetId).length
 }
 

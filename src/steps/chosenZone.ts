@@ -3,7 +3,7 @@ import { type ArmId, groupOf, idKey, nameOf, resourceId, subscriptionOf } from '
 import type { Zone } from '../estate/dns.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { PrivateEndpoint } from '../estate/network.ts'
-import { endpointsOf, entryOf, networkOf } from '../estate/questions.ts'
+import { endpointAddresses, endpointsOf, entryOf, networkOf } from '../estate/questions.ts'
 import { resolvingNetworkIds } from '../estate/resolution.ts'
 import { zones } from '../facts/ask.ts'
 import type { Choices } from './choices.ts'
@@ -32,9 +32,9 @@ const elsewhere = (estate: Estate, { targetId, group }: PathTarget, client: ArmI
   endpointsOf(estate, targetId, group).filter(({ status, subnetId }) => status === 'approved' && networkOf(subnetId) !== client)
 
 /** Whether an endpoint's records are in a zone, by its zone group or by hand. */
-function writes(estate: Estate, { id, names }: PrivateEndpoint, zoneId: ArmId): boolean {
-  const addresses: readonly string[] = Array.isArray(names) ? names.map((name: { readonly address: string }) => name.address) : []
-  return estate.zoneGroups.some((group) => group.endpointId === id && group.zones.some((zone) => zone.zoneId === zoneId))
+function writes(estate: Estate, endpoint: PrivateEndpoint, zoneId: ArmId): boolean {
+  const addresses = endpointAddresses(endpoint)
+  return estate.zoneGroups.some((group) => group.endpointId === endpoint.id && group.zones.some((zone) => zone.zoneId === zoneId))
     || estate.records.some((record) => record.zoneId === zoneId && record.addresses.some((address) => addresses.includes(address)))
 }
 

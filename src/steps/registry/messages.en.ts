@@ -201,7 +201,7 @@ export const messages = {
       title: 'The cluster that builds images has a way to the internet',
       what: (data) => judged(data, () => `Its nodes have no public address, and ${lacking(data)}.`),
       why: 'Images of the Microsoft Container Registry and packages are fetched from the internet.',
-      remedy: 'Put a NAT gateway with a public address on the subnet, or a default route to a firewall; take out a route with next hop None first.',
+      remedy: 'Put a NAT gateway with a public address on the subnet, or a default route to a firewall; where a route with next hop None takes the traffic, take that out first.',
     },
     'clusters-have-no-identity': {
       title: 'Clusters have no managed identity while the registry is private',

@@ -1,7 +1,7 @@
 import { type ArmId, nameOf } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import type { PrivateEndpoint, Subnet } from '../../../estate/network.ts'
-import { computeSubnets, endpointsOf, entryOf, networkOf, relation, seen } from '../../../estate/questions.ts'
+import { endpointAddresses, computeSubnets, endpointsOf, entryOf, networkOf, relation, seen } from '../../../estate/questions.ts'
 import type { StorageAccount } from '../../../estate/services.ts'
 import type { Hop } from '../../../reach/journey.ts'
 import { privateHops } from '../../../reach/network.ts'
@@ -37,7 +37,7 @@ function unseen({ because, at, data }: Hop, subnet: Subnet): Place {
 
 /** The place where TCP 445 is stopped on its way from computes to an endpoint: by a route, or by the group of either subnet. */
 function stoppedAt(estate: Estate, subnet: Subnet, endpoint: PrivateEndpoint): readonly Place[] {
-  const addresses = Array.isArray(endpoint.names) ? endpoint.names.map(({ address }: { readonly address: string }) => address) : []
+  const addresses = endpointAddresses(endpoint)
   const [route, group] = privateHops(estate, { networkId: subnet.networkId, subnet, nic: null }, { endpoint, addresses, port: filePort })
   // Whether the networks are joined at all is the business of STOR-15 and STOR-40.
   const hops = [route, group].flatMap((hop) => (hop === undefined || (hop.hop === 'route' && !routeWords.has(hop.because)) ? [] : [hop]))

@@ -107,6 +107,21 @@ test('two accounts in one tab: the other is used without asking Entra', async ({
   expect(azure.heard().filter((line) => line.includes('/authorize'))).toHaveLength(before)
 })
 
+test('the accounts stay open while the page below them is still being loaded', async ({ page, azure, site }) => {
+  azure.open('guest', registeredAt(site.address))
+  let letGo = (): void => undefined
+  const opened = new Promise<void>((resolve) => { letGo = resolve })
+  await page.route(/\/PickPage-[^/]*\.js$/, async (route) => {
+    await opened
+    await route.continue()
+  })
+  await signIn(page)
+  await openAccount(page)
+  letGo()
+  await expect(page.getByRole('heading', { name: 'Choose a workspace' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+})
+
 test('the bridge page alone leads to the page', async ({ page, site }) => {
   await page.goto('./redirect.html')
   await page.waitForURL(site.address)

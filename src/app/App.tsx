@@ -1,7 +1,7 @@
 import { FluentProvider } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
 import type { Session } from '../session/session.ts'
-import { Bar } from './Bar.tsx'
+import { WithBar } from './Bar.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import styles from './App.module.css'
 import { type Page, PageContext, useRoute, useSession } from './page.ts'
@@ -33,7 +33,7 @@ function Themed() {
   return (
     <FluentProvider theme={theme} className={`${styles.app} ${styles[name]}`}>
       <ErrorBoundary>
-        <Suspense fallback={<Empty />}><Routed /></Suspense>
+        <WithBar><Suspense fallback={<Empty />}><Routed /></Suspense></WithBar>
       </ErrorBoundary>
     </FluentProvider>
   )
@@ -58,5 +58,5 @@ function Before({ session }: { readonly session: Session }) {
   return session.at === 'start' && session.failed === null && session.opening === null ? <Empty /> : <StartPage />
 }
 
-/** The head alone, for the moment in which a page is loaded. */
-const Empty = () => <><Bar /><main id="content" tabIndex={-1} /></>
+/** Nothing below the bar, for the moment in which a page is loaded. */
+const Empty = () => <main id="content" tabIndex={-1} />

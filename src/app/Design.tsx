@@ -5,7 +5,7 @@ import { groupOf, nameOf } from '../base/armId.ts'
 import { ShortName } from '../components/ShortName.tsx'
 import type { View } from '../session/derive.ts'
 import type { Design as Designing } from '../session/session.ts'
-import { Bar } from './Bar.tsx'
+import { InBar } from './Bar.tsx'
 import styles from './Design.module.css'
 import { ReadAgain } from './live/ReadAgain.tsx'
 import { shell } from './messages.en.ts'
@@ -97,7 +97,7 @@ function Head({ design, view, route }: { readonly design: Designing; readonly vi
   const workspace = view?.base.current.workspace
   const group = workspace === undefined ? null : groupOf(workspace.id)
   return (
-    <Bar before={(
+    <InBar before={(
       <span className={styles.menu}>
         <Button appearance="subtle" icon={<Navigation20Regular />} aria-label={shell.menu} onClick={() => setDrawerOn(here)} />
         {drawerOn === here && (
@@ -114,6 +114,6 @@ function Head({ design, view, route }: { readonly design: Designing; readonly vi
       </span>
       <ReadAgain design={design} />
       {view !== null && <span className={styles.share}><ShareButton view={view} design={design} text={shareWords.button} look="icon" /></span>}
-    </Bar>
+    </InBar>
   )
 }

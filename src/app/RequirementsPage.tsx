@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react'
 import page from '../../docs/requirements.md?raw'
 import { DataTable } from '../components/DataTable.tsx'
 import { Mono } from '../components/Mono.tsx'
-import { Bar } from './Bar.tsx'
 import { requirementWords as words } from './designMessages.en.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { rowsIn } from './requirementsTable.ts'
@@ -11,10 +10,7 @@ import styles from './RequirementsPage.module.css'
 /** The table of requirements where no estate is open. */
 export function RequirementsPage() {
   return (
-    <>
-      <Bar />
-      <main id="content" tabIndex={-1} className={styles.main}><RequirementsView /></main>
-    </>
+    <main id="content" tabIndex={-1} className={styles.main}><RequirementsView /></main>
   )
 }
 

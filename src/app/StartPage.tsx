@@ -1,9 +1,8 @@
 import { Link } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
-import { type DragEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { articleAddress } from '../steps/rule.ts'
 import { DataTable } from '../components/DataTable.tsx'
-import { Bar } from './Bar.tsx'
 import { Installation } from './live/Installation.tsx'
 import { SignInPart } from './live/SignInPart.tsx'
 import { startWords as words } from './messages.en.ts'
@@ -14,23 +13,35 @@ import { hrefOf } from './routes.ts'
 import { DraftList, FilePart, Opening, SampleList } from './StartParts.tsx'
 import styles from './StartPage.module.css'
 
+/** Hands over what is dropped anywhere on the page, the bar above it too, and says whether something is held over it. */
+function useDropped(take: (file: File) => void): 'no' | 'yes' {
+  const [over, setOver] = useState<'no' | 'yes'>('no')
+  const taken = useEffectEvent(take)
+  useEffect(() => {
+    const listening = new AbortController()
+    const { signal } = listening
+    document.addEventListener('dragover', (event) => {
+      event.preventDefault()
+      setOver('yes')
+    }, { signal })
+    document.addEventListener('dragleave', () => setOver('no'), { signal })
+    document.addEventListener('drop', (event) => {
+      event.preventDefault()
+      setOver('no')
+      const file = event.dataTransfer?.files[0]
+      if (file !== undefined) taken(file)
+    }, { signal })
+    return () => listening.abort()
+  }, [])
+  return over
+}
+
 /** Choose how to begin, knowing what will happen. A file may be dropped anywhere. */
 export function StartPage() {
   const { openFile } = useActions()
-  const [over, setOver] = useState<'no' | 'yes'>('no')
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver('no')
-    const file = event.dataTransfer.files[0]
-    if (file !== undefined) openFile(file)
-  }
-  const drag = (event: DragEvent) => {
-    event.preventDefault()
-    setOver('yes')
-  }
+  const over = useDropped(openFile)
   return (
-    <div onDrop={drop} onDragOver={drag} onDragLeave={() => setOver('no')} className={styles.page}>
-      <Bar />
+    <div className={styles.page}>
       <Notices />
       <main id="content" tabIndex={-1} className={styles.main}>
         <div>

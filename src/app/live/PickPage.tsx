@@ -3,7 +3,6 @@ import { useDeferredValue, useMemo } from 'react'
 import { type Pasted, pastedIn } from '../../session/pasted.ts'
 import { foundIn } from '../../session/search.ts'
 import type { Pick as Picking } from '../../session/session.ts'
-import { Bar } from '../Bar.tsx'
 import { Notices } from '../Notices.tsx'
 import { PageTitle } from '../PageTitle.tsx'
 import { useActions, useRoute, useSession } from '../page.ts'
@@ -42,7 +41,6 @@ function Choice({ pick }: { readonly pick: Picking }) {
   const listed = !empty && pasted.is === 'words'
   return (
     <div className={styles.page}>
-      <Bar />
       <main id="content" tabIndex={-1} className={styles.main}>
         <div className={styles.content}>
           <Notices />

@@ -4,7 +4,7 @@ import { groupOf, nameOf, parseArmId } from '../../base/armId.ts'
 import { ShortName } from '../../components/ShortName.tsx'
 import type { Collecting } from '../../session/reads.ts'
 import type { Discover } from '../../session/session.ts'
-import { Bar } from '../Bar.tsx'
+import { InBar } from '../Bar.tsx'
 import { PageTitle } from '../PageTitle.tsx'
 import { useActions, useSession } from '../page.ts'
 import { needsSignIn } from './failureText.ts'
@@ -41,7 +41,7 @@ function Shown({ discover }: { readonly discover: Discover }) {
   const { stopReading } = useActions()
   return (
     <div className={styles.page}>
-      <Bar><span className={styles.about}><b className={styles.name}><ShortName name={name} /></b><span className={styles.group}>{group}</span></span></Bar>
+      <InBar><span className={styles.about}><b className={styles.name}><ShortName name={name} /></b><span className={styles.group}>{group}</span></span></InBar>
       <ReadRail />
       <main id="content" tabIndex={-1} className={styles.main}>
         <div className={styles.top}>

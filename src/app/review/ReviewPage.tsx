@@ -3,7 +3,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { linkFailureText } from '../../review/messages.en.ts'
 import type { Reviewing } from '../../session/reviewState.ts'
 import { Arrival } from '../Arrival.tsx'
-import { Bar } from '../Bar.tsx'
+import { InBar } from '../Bar.tsx'
 import { Notices } from '../Notices.tsx'
 import { PageTitle } from '../PageTitle.tsx'
 import { useActions, useSession } from '../page.ts'
@@ -17,7 +17,7 @@ export function ReviewPage({ payload }: { readonly payload: string }) {
   const { openReview } = useActions()
   return (
     <div className={styles.page}>
-      <Bar><span className={styles.about}>{words.bar}</span></Bar>
+      <InBar><span className={styles.about}>{words.bar}</span></InBar>
       <Notices />
       {payload !== '' && <Arrival key={payload} go={() => openReview(payload)} />}
       <Shown review={payload === '' || review !== null ? review : { is: 'opening' }} />

@@ -8,8 +8,8 @@ if (browser.path === undefined) throw new Error(browser.missing)
 /** The end-to-end tests run against the built page, served with the headers of production. */
 export default defineConfig({
   testDir: '.',
-  // The walks that take pictures or measure, the run of a whole plan, and what is tagged as long are run by `RINGFENCE_WALKS=all`: the gate has fifteen minutes.
-  testMatch: process.env['RINGFENCE_WALKS'] === 'all' ? '*.spec.ts' : ['accessibility', 'badInput', 'demo', 'draft', 'journal', 'keyboard', 'live', 'narrow', 'review', 'secondOpinion', 'signIn', 'wizard'].map((walk) => `${walk}.spec.ts`),
+  // The walks that take pictures or measure, and what is tagged as long, are run by `RINGFENCE_WALKS=all`: the gate has fifteen minutes.
+  testMatch: process.env['RINGFENCE_WALKS'] === 'all' ? '*.spec.ts' : ['accessibility', 'apply', 'applyEnds', 'badInput', 'demo', 'draft', 'journal', 'keyboard', 'live', 'narrow', 'review', 'secondOpinion', 'signIn', 'wizard'].map((walk) => `${walk}.spec.ts`),
   ...(process.env['RINGFENCE_WALKS'] === 'all' ? {} : { grepInvert: /@long/ }),
   outputDir: '../test-results',
   fullyParallel: true,

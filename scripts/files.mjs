@@ -22,12 +22,12 @@ export const isMain = (url) => process.argv[1] !== undefined && fileURLToPath(ur
 
 /**
  * Writes generated files, given as a map from path to text. With `--check` on the command line it writes nothing,
- * names the files that are not current, and sets the exit code.
+ * names the files that are not current and the command that writes them, and sets the exit code.
  */
-export function writeOrCheck(files) {
+export function writeOrCheck(files, command = 'npm run generate') {
   const stale = [...files].filter(([path, text]) => textOf(path) !== text).map(([path]) => path)
   if (process.argv.includes('--check')) {
-    for (const path of stale) console.error(`${path} is not current: run npm run generate`)
+    for (const path of stale) console.error(`${path} is not current: run ${command}`)
     if (stale.length > 0) process.exitCode = 1
     return
   }

@@ -29,7 +29,7 @@ async function bicep() {
 async function endToEnd() {
   const found = browser()
   if ('missing' in found) return without('e2e', found.missing, true)
-  if (process.env.RINGFENCE_WALKS !== 'all') console.log('── e2e: pictures, measurements, a whole run of Apply and other long walks do not run here; RINGFENCE_WALKS=all runs them too.')
+  if (process.env.RINGFENCE_WALKS !== 'all') console.log('── e2e: pictures, measurements and walks that are tagged as long do not run here; RINGFENCE_WALKS=all runs them too.')
   return run({
     name: 'e2e',
     commands: [tool('playwright', 'test', '--config', 'e2e/playwright.config.ts')],

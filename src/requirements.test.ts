@@ -6,8 +6,8 @@ import { rulebooks } from './steps/index.ts'
 import { requirements } from './steps/requirements.ts'
 
 const page = new URL('../docs/requirements.md', import.meta.url)
-const messages = import.meta.glob<Readonly<Record<string, unknown>>>('./steps/*/messages.en.ts', { eager: true })
-const tests = import.meta.glob<string>('./**/*.test.{ts,tsx}', { eager: true, query: '?raw', import: 'default' })
+const messages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = import.meta.glob('./steps/*/messages.en.ts', { eager: true })
+const tests: Readonly<Record<string, string>> = import.meta.glob('./**/*.test.{ts,tsx}', { eager: true, query: '?raw', import: 'default' })
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 

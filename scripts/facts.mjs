@@ -7,7 +7,6 @@ const durations = jsonOf('knowledge/durations.json')
 const additions = jsonOf('knowledge/additions.json')
 
 const HEADER = '// Generated from knowledge/ by scripts/facts.mjs; run npm run generate after a change there. The comment above an entry names its sources.\n'
-const CLOUDS_IMPORT = "import type { ByCloud, CloudId } from './clouds.ts'\n"
 
 const without = (entry, ...names) => Object.fromEntries(Object.entries(entry).filter(([name]) => !names.includes(name)))
 const rows = (entries, value = (entry) => without(entry, 'source')) => list(entries.map((entry) => ({ source: entry.source, value: value(entry) })))
@@ -230,22 +229,9 @@ export const datastores = ${keyed(facts.datastores, 'type')} as const satisfies 
 
 /** The kinds of dataset. */
 export const datasets = ${rows(facts.datasets)} as const satisfies readonly DatasetKind[]
-
-/** What to know beside the tables. */
-export const datastoreNotes: readonly string[] = ${literal(facts.datastoreNotes)}
 `
 
-const hosts = () => `${HEADER}${CLOUDS_IMPORT}
-/** A public host that packages and tools need; ports are 443 where none are named. */
-export interface PublicHost {
-  readonly host: string
-  readonly group: string
-  readonly purpose: string
-  readonly situational: boolean
-  readonly path?: string
-  readonly ports?: readonly string[]
-  readonly note?: string
-}
+const hosts = () => `${HEADER}import type { CloudId } from './clouds.ts'
 
 /** A Microsoft host for firewalls that know no service tags. */
 export interface MicrosoftHost {
@@ -259,20 +245,8 @@ export interface MicrosoftHost {
   readonly unverified?: string | boolean
 }
 
-/** Hosts of packages and tools. */
-export const publicHosts = ${rows(facts.fqdns)} as const satisfies readonly PublicHost[]
-
 /** Microsoft's hosts by cloud. */
 export const microsoftHosts = ${rows(facts.microsoftHosts)} as const satisfies readonly MicrosoftHost[]
-
-/** The host patterns of a workspace (${facts.workspaceFqdns.source}); placeholders stand in braces. */
-export const workspaceHosts = ${literal(without(facts.workspaceFqdns, 'source', 'rules'))} as const satisfies ByCloud<readonly string[]>
-
-/** How those patterns are filled and which of them share an address. */
-export const workspaceHostRules: readonly string[] = ${literal(facts.workspaceFqdns.rules)}
-
-/** The ARM call that lists the hosts and ports of one workspace (${facts.outboundDependenciesApi.source}). */
-export const outboundDependencies = ${literal(without(facts.outboundDependenciesApi, 'source'))} as const
 `
 
 const apiVersions = () => {
@@ -345,9 +319,6 @@ export const reservedRanges = ${rows(facts.reservedRanges, (entry) => without(en
 /** The private ranges of RFC 1918 (${facts.privateRanges.source.join(', ')}). */
 export const privateRanges = ${literal(facts.privateRanges.rfc1918)} as const
 
-/** What to know of other ranges. */
-export const privateRangesNote = ${literal(facts.privateRanges.note)}
-
 /** Azure's rules for subnets (${facts.subnetRules.source}): addresses kept in each, and the smallest and largest prefix. */
 export const subnetRules = ${literal(without(facts.subnetRules, 'source'))} as const
 
@@ -359,23 +330,6 @@ export const specialSubnets = ${rows(facts.specialSubnets)} as const satisfies r
 `
 
 const registry = () => `${HEADER}
-/** What a tier of the container registry allows. */
-export interface RegistryTier {
-  readonly privateLink: boolean
-  readonly ipRules?: boolean
-  readonly serviceEndpoint?: boolean | 'preview'
-  readonly publicAccessOff?: boolean
-  readonly dataEndpoint?: boolean
-  readonly legacy?: boolean
-  readonly notes?: readonly string[]
-}
-
-/** The tiers. */
-export const registryTiers = ${keyed(facts.acrSkus, 'name')} as const satisfies Readonly<Record<string, RegistryTier>>
-
-/** How the tier changes (${facts.acrSkuChange.source}). */
-export const tierChange = ${literal(without(facts.acrSkuChange, 'source'))} as const
-
 /** VM sizes that are no CPU sizes, as a pattern with flags (${facts.gpuVmSizes.source.join(', ')}): ${facts.gpuVmSizes.meaning}. */
 export const gpuVmSizes = ${literal({ pattern: facts.gpuVmSizes.regex, flags: facts.gpuVmSizes.flags })} as const
 `
@@ -415,12 +369,6 @@ export interface Retirement {
 
 /** What is ending, and when. */
 export const retirements = ${rows(facts.retirements)} as const satisfies readonly Retirement[]
-
-/** What the workspace's legacy mode means (${facts.legacyMode.source}). */
-export const legacyMode = ${literal(without(facts.legacyMode, 'source'))} as const
-
-/** How long Azure's documents say that things take. */
-export const documentedTimes: readonly { readonly what: string; readonly value: string }[] = ${rows(facts.provisioningTimes)}
 `
 
 const sources = () => `${HEADER}

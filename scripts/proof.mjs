@@ -41,7 +41,7 @@ const tables = {
     const went = some.filter(({ requests }) => requests >= 0)
     return [[`${name} plan, page dead at a ${on}`, `${some.length} points, ended ${count(some.map(({ end }) => end))}`], ['  requests before the next write', spread(went.map(({ requests }) => requests))], ['  simulated seconds before it', spread(went.map(({ milliseconds }) => milliseconds / 1000))]]
   }),
-  undo: (rows) => ['small', 'whole'].map((name) => [`from every point of the ${name} plan`, count(rows.filter((row) => row.name === name).map(({ end }) => end))]),
+  undo: (rows) => ['small', 'outbound', 'whole'].map((name) => [`from every point of the ${name} plan`, count(rows.filter((row) => row.name === name).map(({ end }) => end))]),
   tokens: (rows) => rows.map(({ name, challenges, interactions, tokens, minutes }) => [`${name} plan, ${Math.round(minutes)} minutes`, `${tokens} tokens, ${interactions} interactions for ${challenges} challenges`]),
   promise: (rows) => [
     ['plans carried out and read again', `${rows.length} (${count(rows.map(({ name }) => name))})`], ['ended', count(rows.map(({ end }) => end))], ['unlike what was desired', number(sum(rows.map(({ unlike }) => unlike)))], ['left to plan', number(sum(rows.map(({ left }) => left)))],

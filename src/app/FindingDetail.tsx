@@ -10,9 +10,10 @@ import type { View } from '../session/derive.ts'
 import { steps } from '../steps/index.ts'
 import { requirements } from '../steps/requirements.ts'
 import type { Finding } from '../steps/rule.ts'
+import { unreadSentence } from '../steps/unread.en.ts'
 import type { Row } from './assess.ts'
 import { findingWords as words } from './designMessages.en.ts'
-import { seenIn, unreadIn } from './evidence.ts'
+import { seenIn } from './evidence.ts'
 import styles from './Findings.module.css'
 import { changeFor } from './inPlan.ts'
 import { go, useSession } from './page.ts'
@@ -67,10 +68,10 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 /** What was read at the place, as property and value. */
 export function Evidence({ finding }: { readonly finding: Finding }) {
   const seen = seenIn(finding)
-  const unread = unreadIn(finding)
+  const unread = unreadSentence(finding.data)
   return (
     <>
-      {unread !== null && <p>{words.notReadable(unread)}</p>}
+      {unread !== null && <p>{unread}</p>}
       {seen.map(({ property, value }) => <p key={property}><Mono>{property} = <b>{value}</b></Mono></p>)}
       <p className={styles.small}><Mono>{typeOf(finding.at)}</Mono> · <Mono>{nameOf(finding.at)}</Mono></p>
     </>

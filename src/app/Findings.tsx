@@ -12,7 +12,8 @@ import { GroupDetail } from './GroupDetail.tsx'
 import { go, useSession } from './page.ts'
 import { riskAt } from './review/riskAt.ts'
 import { today } from './review/today.ts'
-import { type AssessmentRoute, type LevelFilter, stepOrder } from './routes.ts'
+import type { AssessmentRoute, LevelFilter } from './routes.ts'
+import { stepIds } from '../steps/order.ts'
 import { ruleWords, titleOf } from '../steps/words.ts'
 
 const filters: readonly LevelFilter[] = ['all', 'must', 'should', 'info', 'unknown', 'stays']
@@ -62,9 +63,9 @@ function Filters({ route, counts }: { readonly route: AssessmentRoute; readonly 
       <Select aria-label={words.filterLabel} className={styles.narrowFilter} value={route.level} onChange={(_, { value }) => choose(value)}>
         {offered.map((level) => <option key={level} value={level}>{text(level)}</option>)}
       </Select>
-      <Select aria-label={words.sectionLabel} value={route.section} onChange={(_, { value }) => go({ ...route, section: stepOrder.find((step) => step === value) ?? 'all', open: null })}>
+      <Select aria-label={words.sectionLabel} value={route.section} onChange={(_, { value }) => go({ ...route, section: stepIds.find((step) => step === value) ?? 'all', open: null })}>
         <option value="all">{words.allSections}</option>
-        {stepOrder.map((step) => <option key={step} value={step}>{titleOf(step)}</option>)}
+        {stepIds.map((step) => <option key={step} value={step}>{titleOf(step)}</option>)}
       </Select>
     </>
   )

@@ -4,7 +4,7 @@ import { nameOf } from '../base/armId.ts'
 import { ShortName } from '../components/ShortName.tsx'
 import type { Group } from './assess.ts'
 import { findingWords as words } from './designMessages.en.ts'
-import { seenIn, sameEvidence } from './evidence.ts'
+import { evidenceLine, sameEvidence } from './evidence.ts'
 import { Evidence, Fact } from './FindingDetail.tsx'
 import styles from './Findings.module.css'
 import { go } from './page.ts'
@@ -30,7 +30,7 @@ export function GroupDetail({ group }: { readonly group: Group }) {
         {group.rows.slice(0, shown).map((row) => (
           <li key={row.id}>
             <ShortName name={nameOf(row.finding.at)} />
-            {!same && <span className={styles.small}> {seenIn(row.finding).map(({ property, value }) => `${property} = ${value}`).join(' · ')}</span>}
+            {!same && <span className={styles.small}> {evidenceLine(row.finding)}</span>}
           </li>
         ))}
       </ul>

@@ -19,7 +19,8 @@ import styles from './Overview.module.css'
 import { useNarrow } from './narrow.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { go } from './page.ts'
-import { assessment, type AssessmentRoute, stepOrder, stepRoute } from './routes.ts'
+import { assessment, type AssessmentRoute, stepRoute } from './routes.ts'
+import { stepIds } from '../steps/order.ts'
 import { today } from './review/today.ts'
 import { SectionTable } from './SectionTable.tsx'
 import { stayingCounts } from './states.ts'
@@ -32,15 +33,15 @@ export function Overview({ route, view, design }: { readonly route: AssessmentRo
   const { current, assessment: found } = view.base
   const rows = useMemo(() => rowsOf(view.pairs), [view.pairs])
   const sections = useMemo(() => sectionsOf(found, ruleNames), [found])
-  const rules = stepOrder.flatMap(ruleNames).length
-  const first = stepOrder[0] ?? 'access'
+  const rules = stepIds.flatMap(ruleNames).length
+  const first = stepIds[0] ?? 'access'
   const workspace = nameOf(current.workspace.id)
   const others = design.snapshot.resources.length - 1
   return (
     <div className={styles.page}>
       <div className={styles.top}>
         <div>
-          <PageTitle title={words.title} context={[titleOfPage, workspace]} />
+          <PageTitle title={words.title} context={[words.page, workspace]} />
           <p className={styles.intro}>{words.intro(workspace, others, when(current.takenAt), rules)}{current.unread.length > 0 && ` ${words.unread(current.unread.length)}`}</p>
         </div>
         <span className={styles.actions}><SaveSnapshot design={design} /><Button appearance="primary" onClick={() => go(stepRoute(first))}>{words.begin(titleOf(first))}</Button></span>
@@ -59,8 +60,6 @@ export function Overview({ route, view, design }: { readonly route: AssessmentRo
   )
 }
 
-const titleOfPage = 'Assessment'
-
 function CountBar({ view, design, kept }: { readonly view: View; readonly design: Design; readonly kept: number }) {
   const now = countsOf(view.base.assessment)
   const then = stayingCounts(view, design, today())
@@ -70,7 +69,7 @@ function CountBar({ view, design, kept }: { readonly view: View; readonly design
     <div className={styles.counts}>
       <CountsBar label={words.countsLabel} counts={{ ...now, kept }} />
       <p>
-        {own} <b className={then.must > 0 ? styles.must : undefined}>{then.must} must</b>, {then.accepted > 0 && `${words.accepted(then.accepted)}, `}{words.answersOpen(answers)}
+        {own} <b className={then.must > 0 ? styles.must : undefined}>{words.must(then.must)}</b>, {then.accepted > 0 && `${words.accepted(then.accepted)}, `}{words.answersOpen(answers)}
         {then.must > 0 && <> <Link as="button" onClick={() => go({ ...assessment, level: 'stays' })}>{words.stays}</Link></>}
       </p>
     </div>

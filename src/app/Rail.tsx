@@ -15,7 +15,8 @@ import { countsOf } from './assess.ts'
 import { shell } from './messages.en.ts'
 import styles from './Rail.module.css'
 import { today } from './review/today.ts'
-import { assessment, hrefOf, numberOf, pageKey, type Route, stepOrder, stepRoute } from './routes.ts'
+import { assessment, hrefOf, pageKey, type Route, stepRoute } from './routes.ts'
+import { numberOf, stepIds } from '../steps/order.ts'
 import { preload } from './screens.ts'
 import { stateOf, type StepState } from './states.ts'
 import { stepWords } from '../steps/words.ts'
@@ -64,7 +65,7 @@ export const Rail = memo(function Rail({ view, design, route }: { readonly view:
       {item(assessment, { icon: <ClipboardTaskListLtr20Regular />, title: words.assessment, state: view !== null && <span className={must > 0 ? styles.must : undefined}>{shell.states.must(must)}</span> })}
       <h2 className={styles.part}>{words.desired}</h2>
       <ol className={styles.steps}>
-        {stepOrder.map((step) => {
+        {stepIds.map((step) => {
           const state: StepState = view === null ? { is: 'notOpened', n: 0, accepted: 0 } : stateOf(view, design, step, day)
           const Icon = icons[state.is]
           const text = view !== null && <span className={styles[state.is]}>{stateText(state)}</span>

@@ -14,7 +14,8 @@ import { goToFirstQuestion, goToQuestion } from './focus.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { useActions } from './page.ts'
 import { today } from './review/today.ts'
-import { numberOf, stepOrder, type StepRoute } from './routes.ts'
+import type { StepRoute } from './routes.ts'
+import { numberOf, stepIds } from '../steps/order.ts'
 import { screens } from './screens.ts'
 import { missingIn } from './states.ts'
 import { StepBar } from './StepBar.tsx'
@@ -43,7 +44,7 @@ export function Wizard({ route, view, design }: Props) {
         {/* A step counts as looked at once it is on the page. */}
         <Arrival go={() => visit(step)} />
         <div className={styles.head}>
-          <PageTitle title={`${numberOf(step)} ${title}`} context={[`${title}, ${words.step(numberOf(step), stepOrder.length)}`, nameOf(current.workspace.id)]} focus={route.to === null ? 'here' : 'elsewhere'} />
+          <PageTitle title={`${numberOf(step)} ${title}`} context={[`${title}, ${words.step(numberOf(step), stepIds.length)}`, nameOf(current.workspace.id)]} focus={route.to === null ? 'here' : 'elsewhere'} />
           <Button appearance="subtle" size="small" onClick={() => backToProposal(step)}>{words.backToProposal}</Button>
         </div>
         <p className={styles.intro}>{intro} <ArticleLink section={steps[step].section} title={section} /></p>

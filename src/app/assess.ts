@@ -2,7 +2,8 @@
 import type { StatusWord } from '../components/statusWord.ts'
 import type { Pair } from '../steps/index.ts'
 import type { Finding } from '../steps/rule.ts'
-import { type AssessmentRoute, type LevelFilter, stepOrder } from './routes.ts'
+import type { AssessmentRoute, LevelFilter } from './routes.ts'
+import { stepIds } from '../steps/order.ts'
 import type { StepId } from '../steps/choices.ts'
 
 /** The words that findings are counted by. */
@@ -36,7 +37,7 @@ export function rowsOf(pairs: readonly Pair[]): readonly Row[] {
     numbers.set(pair.rule, number)
     return [{ id: `${pair.rule}~${number}`, pair, finding, now: pair.now === null ? null : wordOf(pair.now), after: pair.chosen === null ? null : wordOf(pair.chosen) }]
   })
-  return rows.toSorted((one, other) => rank(one) - rank(other) || stepOrder.indexOf(one.pair.step as StepId) - stepOrder.indexOf(other.pair.step as StepId))
+  return rows.toSorted((one, other) => rank(one) - rank(other) || stepIds.indexOf(one.pair.step as StepId) - stepIds.indexOf(other.pair.step as StepId))
 }
 
 /** How many findings there are of each word. */
@@ -54,7 +55,7 @@ export interface Section extends Counts {
 
 /** The findings by section; `rulesOf` names a step's rules. */
 export const sectionsOf = (findings: readonly Finding[], rulesOf: (step: StepId) => readonly string[]): readonly Section[] =>
-  stepOrder.map((step) => {
+  stepIds.map((step) => {
     const own = findings.filter((finding) => finding.step === step)
     const found = new Set(own.map(({ rule }) => rule))
     return { step, ...countsOf(own), kept: rulesOf(step).filter((rule) => !found.has(rule)).length }

@@ -2,6 +2,7 @@ import { count } from './words.ts'
 
 /** The words of the assessment. */
 export const overviewWords = {
+  page: 'Assessment',
   title: 'Assessment of the current estate',
   intro: (workspace: string, others: number, when: string, rules: number) => `${workspace} and ${count(others, 'resource', 'resources')}, as read on ${when}. ${rules} rules of the article are checked.`,
   unread: (n: number) => `${count(n, 'thing', 'things')} could not be read.`,
@@ -9,6 +10,7 @@ export const overviewWords = {
   countsLabel: 'Findings by level',
   withProposal: 'With the proposed answers:',
   withChoices: 'With your choices:',
+  must: (n: number) => `${n} must`,
   accepted: (n: number) => `${n} accepted`,
   answersOpen: (n: number) => `${count(n, 'answer', 'answers')} open.`,
   stays: 'Show what stays',
@@ -59,7 +61,6 @@ export const findingWords = {
   after: { accepted: (word: string) => `${word}, accepted`, kept: 'kept', allKept: 'all kept', still: (word: string) => `still ${word}`, now: (word: string) => word, some: (n: number, of: number, word: string) => `${n} of ${of} ${word}` },
   why: 'Why',
   asRead: 'As read',
-  notReadable: (what: string) => `${what} was not readable or is not recorded in Azure.`,
   where: 'Where',
   source: 'Source',
   remedy: 'Remedy',
@@ -84,7 +85,7 @@ export const wizardWords = {
   notes: 'Worth knowing about this section',
   rules: 'Rules of this step',
   nowThen: 'now → with your choices',
-  keptBoth: (n: number) => `${n} kept now and then`,
+  keptBoth: (n: number) => `${n} kept, now and with your choices`,
   noRules: 'Every rule of this step is kept, now and with your choices.',
   changes: 'What this step will change',
   ofChanges: (n: number, all: number) => `${n} of ${count(all, 'change', 'changes')}`,
@@ -93,6 +94,7 @@ export const wizardWords = {
   lockdown: 'Lock down: only closes, after its replacement answers',
   moreChanges: (n: number) => `and ${n} more, in the plan`, moreNames: (n: number) => `and ${n} more`, times: (n: number) => (n === 1 ? '' : ` ×${n}`),
   closes: 'closes',
+  does: { create: 'create', update: 'update', delete: 'delete', action: 'action' },
   byHand: 'by hand',
   back: 'Back',
   next: 'Next',

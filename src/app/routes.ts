@@ -1,11 +1,6 @@
 /** The addresses of the page, all in path segments of the fragment, so that nothing of them reaches a server. */
 import type { StepId } from '../steps/choices.ts'
-
-/** The steps in order, for the rail; `app` shows them before the steps themselves are loaded. Must agree with `stepIds`. */
-export const stepOrder: readonly StepId[] = ['access', 'addressSpace', 'outbound', 'workspace', 'storage', 'keyVault', 'registry', 'datastores', 'monitoring', 'connectivity']
-
-/** A step's number as people say it. */
-export const numberOf = (step: StepId): number => stepOrder.indexOf(step) + 1
+import { stepIds } from '../steps/order.ts'
 
 /** Which findings a list shows; `stays`: what is at level must with the choices. */
 export type LevelFilter = 'all' | 'must' | 'should' | 'info' | 'unknown' | 'stays'
@@ -63,13 +58,13 @@ function assessmentOf([level, section, open]: readonly string[]): AssessmentRout
   return {
     page: 'assessment',
     level: levels.find((one) => one === level) ?? 'all',
-    section: stepOrder.find((one) => one === section) ?? 'all',
+    section: stepIds.find((one) => one === section) ?? 'all',
     open: open ?? null,
   }
 }
 
 function stepRouteOf(path: string, [id, by, name]: readonly string[]): Route {
-  const step = stepOrder.find((one) => one === id)
+  const step = stepIds.find((one) => one === id)
   if (step === undefined) return { page: 'unknown', path }
   return { page: 'step', step, to: (by === 'question' || by === 'rule') && name !== undefined ? { by, name } : null }
 }
@@ -102,7 +97,7 @@ export const stepRoute = (step: StepId): StepRoute => ({ page: 'step', step, to:
 
 /** The step after or before one; null at the ends. */
 export function neighbour(step: StepId, direction: 'next' | 'back'): StepId | null {
-  return stepOrder[stepOrder.indexOf(step) + (direction === 'next' ? 1 : -1)] ?? null
+  return stepIds[stepIds.indexOf(step) + (direction === 'next' ? 1 : -1)] ?? null
 }
 
 /** What makes a route another page for those who hear it: not its filters, not its open rows. */

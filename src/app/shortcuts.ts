@@ -1,6 +1,7 @@
 import type { Store } from '../session/store.ts'
 import { goToFirst } from './focus.ts'
-import { assessment, type Route, stepOrder, stepRoute } from './routes.ts'
+import { assessment, type Route, stepRoute } from './routes.ts'
+import { stepIds } from '../steps/order.ts'
 import { settingsId } from './settingsId.ts'
 
 /** What a key does: a page, the first missing answer, the filter, the list of keys; `waits` for the second key. */
@@ -11,7 +12,7 @@ const pages: Readonly<Record<string, Route>> = { a: assessment, p: { page: 'plan
 /** The meaning of a key after `before`; null when it means nothing. */
 export function shortcut(key: string, before: 'g' | null): Shortcut | null {
   if (before === 'g') {
-    const step = /^\d$/.test(key) ? stepOrder[(Number(key) + 9) % 10] : undefined
+    const step = /^\d$/.test(key) ? stepIds[(Number(key) + 9) % 10] : undefined
     const to = step === undefined ? pages[key] : stepRoute(step)
     return to === undefined ? null : { does: 'go', to }
   }

@@ -8,7 +8,7 @@ const common = { type: 'Microsoft.Storage/storageAccounts', apiVersion: '1', pha
 const close = (name: string, before: string): Change =>
   ({ ...common, do: 'update', by: 'patch', key: `lockdown/0/${account(name)}`, id: account(name), patch: { properties: { publicNetworkAccess: 'Disabled' } }, before: { properties: { publicNetworkAccess: before } } })
 const task = (name: string): Change =>
-  ({ ...common, do: 'manual', key: `lockdown/1/${account(name)}`, id: account(name), task: { task: 'look', data: {} } })
+  ({ ...common, do: 'manual', key: `lockdown/1/${account(name)}`, id: account(name), task: { task: 'createRegistry', data: {} } })
 
 describe('changes that do the same', () => {
   it('are told together, in the order of their first', () => {

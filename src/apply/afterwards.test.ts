@@ -146,6 +146,19 @@ describe('what is read back', () => {
 const pending = (body: JsonObject): JsonObject => JSON.parse(/pep-kv-demand/.test(JSON.stringify(body)) ? JSON.stringify(body).replaceAll('"Approved"', '"Pending"') : JSON.stringify(body)) as JsonObject
     expect(missing((bodies) => bodies.map(pending))[0]).toEqual(['endpointsApproved', 'pep-kv-demand'])
   })
+
+  it.each<readonly [what: string, type: string, hidden: RegExp]>([
+    ['endpointsApproved', 'Microsoft.Network/privateEndpoints', /\/privateEndpoints\/[^/]+$/i],
+    ['zoneGroups', 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', /\/privateDnsZoneGroups\//i],
+    ['zonesLinked', 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', /\/virtualNetworkLinks\//i],
+    ['accessModes', 'Microsoft.Insights/privateLinkScopes', /\/privateLinkScopes\//i],
+    ['buildCluster', 'Microsoft.MachineLearningServices/workspaces/computes', /\/computes\//i],
+  ])('says of %s that they could not be read, never that they are missing, where Azure refused their list', (what, type, hidden) => {
+    const { snapshot, desired } = closed
+    const refused = [...snapshot.refused, { id: type.startsWith('Microsoft.Machine') ? ids.workspace : group.split('/').slice(0, 3).join('/'), type, status: 403, code: 'AuthorizationFailed' }]
+    const row = checksOf(readEstate({ ...snapshot, resources: snapshot.resources.filter((body) => !hidden.test(idOf(body))), refused }), desired).find(({ name }) => name === what)
+    expect([row?.held, row?.missing, (row?.unread ?? []).length > 0]).toEqual([0, [], true])
+  })
 })
 
 describe('the evidence of a run', () => {
@@ -200,6 +213,12 @@ describe('the evidence of a run', () => {
     expect(kept.flatMap((text) => secrets.filter((secret) => text.includes(secret) || text.includes(JSON.stringify(secret).slice(1, -1))))).toEqual([])
     expect(JSON.parse(kept[0] ?? '')).toMatchObject({ nested: [{ adminPassword: '(left out)' }], url: 'https://x.example/a?(left out)' })
     expect(withoutTokens(JSON.stringify(record))).toBe(JSON.stringify(record))
+  })
+
+  it('tells a mistake of ours as one, with its message; that the journal cannot be kept is another matter', async () => {
+    const some = planned.plan.filter(({ id }) => /snet-jumpbox|nic-vm-jump|vm-jump|ng-vnet-demand|snet-endpoints/.test(id))
+    const { run } = await ran(placeOf(open), beginningOf(planned, { plan: some }), { secret: () => Promise.reject(new Error('no such field')) })
+    expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'stopped', remedy: 'report', data: { mistake: 'no such field' } } })
   })
 
   it('a value that nobody gives stops its change alone', async () => {

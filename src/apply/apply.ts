@@ -46,11 +46,16 @@ export function apply(beginning: Beginning, ports: Ports): Running {
   for (const change of beginning.plan) if (isShown(change)) told(state, change.key, { check: { is: 'canAsk', at: state.startedAt, missing: [] } })
   const abort = new AbortController()
   const tell = (): void => ports.tell(runOf(state, clock.now()))
+  const first = new Set<ChangeKey>()
   const desk: Desk = {
     arm: ports.arm, clock, origin: ports.origin, signal: abort.signal, plan: beginning.plan, secret: ports.secret,
     note: async (entry) => {
-      // The first attempt saw what was there before this run; later ones, and taking back, see what it wrote.
-      if (entry.is === 'sending' && !state.replaced.has(entry.key)) state.replaced.set(entry.key, entry.replaced)
+      // The first attempt that was not refused saw what was there before this run; later ones, and taking back, see what it wrote.
+      if (entry.is === 'sending' && !state.replaced.has(entry.key)) {
+        state.replaced.set(entry.key, entry.replaced)
+        first.add(entry.key)
+      } else if (entry.is === 'sending') first.delete(entry.key)
+      if (entry.is === 'settled' && entry.as === 'refused' && first.delete(entry.key)) state.replaced.delete(entry.key)
       await store.append(beginning.run, entry)
     },
     saw: (id, body) => saw(state, id, body),

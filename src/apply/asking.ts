@@ -7,6 +7,7 @@ import type { Change } from '../changes/change.ts'
 import { regionOf } from '../resources/accessors.ts'
 import { classify, metIn, troubleOf } from './classify.ts'
 import { answered, type Forecast, type Question } from './forecast.ts'
+import type { TroubleText } from './progress.ts'
 
 /** A change that makes something. */
 export type Creation = Extract<Change, { readonly do: 'create' }>
@@ -46,10 +47,14 @@ export function regionIn({ body }: Creation): string | null {
 /** The right to ask ARM about a template is none that the plan needs. */
 const isOnlyAsking = (met: ReturnType<typeof metIn>): boolean => missingRight(met.fault)?.action.toLowerCase().startsWith('microsoft.resources/deployments/') === true
 
+/** What is said of a write is not true of a question: it changes nothing, and no resource is read again for it. */
+const ofQuestions: Readonly<Partial<Record<TroubleText, TroubleText>>> = { answerLost: 'questionLost', tooLong: 'questionLost', conflict: 'notAccepted' }
+
 /** What a failed question tells: refused where Azure answered that the plan will not do, unknown where it did not answer that. */
 export function failedAsk(question: Question, failure: Failure): Forecast {
   const met = metIn(failure)
+  const row = classify(met)
   const said = failure.is === 'denied' || failure.is === 'conflict' || failure.is === 'unexpected'
   const found = met.fault.causes.map(({ code, target }) => [code, target].filter((part) => part !== null).join(' '))
-  return answered(question, said && !isOnlyAsking(met) ? 'refused' : 'unknown', { found, trouble: troubleOf(met, classify(met), 'nothing') })
+  return answered(question, said && !isOnlyAsking(met) ? 'refused' : 'unknown', { found, trouble: troubleOf(met, { ...row, text: ofQuestions[row.text] ?? row.text }, 'nothing') })
 }

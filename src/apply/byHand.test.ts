@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { armId } from '../base/armId.ts'
 import type { Json, JsonObject } from '../base/json.ts'
+import type { TaskName } from '../base/taskName.ts'
 import type { Change } from '../changes/change.ts'
 import { hub } from '../simulator/scenarios/hub.ts'
 import { ids } from '../simulator/scenarios/bodies.ts'
@@ -27,7 +28,7 @@ const siteOf = ({ arm, clock }: Place, of = planned): Site => ({
 const bent = (id: string, path: string, value: Json): JsonObject =>
   ({ ...open, resources: (open['resources'] as readonly JsonObject[]).map((body) => (idOf(body).toLowerCase() === id.toLowerCase() ? withAt(body, path, value) : body)) })
 
-const task = (name: string, data: Readonly<Record<string, string | readonly string[]>>, id: string = ids.workspace): Change =>
+const task = (name: TaskName, data: Readonly<Record<string, string | readonly string[]>>, id: string = ids.workspace): Change =>
   ({ key: `prepare/0/${id}/tasks/x`, id: armId(id), type: 'T', apiVersion: '2024-11-01', phase: 'prepare', after: [], locks: [], interrupts: false, closes: false, owner: null, do: 'manual', task: { task: name, data } })
 
 const store = armId(`${ids.workspace}/datastores/workspaceblobstore`)
@@ -68,7 +69,7 @@ describe('a task by hand', () => {
   })
 
   it('rests on a person’s word alone where no interface shows it', () => {
-    expect(['forwardDns', 'removeClosedEntry'].map((name) => isShown(task(name, {})))).toEqual([false, false])
+    expect((['forwardDns', 'removeClosedEntry'] as const).map((name) => isShown(task(name, {})))).toEqual([false, false])
     expect(plannedFor(hub).plan.filter((change) => change.do === 'manual').map((change) => [change.do === 'manual' ? change.task.task : '', isShown(change)])).toContainEqual(['writeRecords', true])
   })
 })

@@ -1,6 +1,7 @@
 /** What Azure shows of a change that people make: one table from task to check. What is not in it no interface shows; a person's word stands for it. */
 import { childId, idKey, parseArmId, typeOf } from '../base/armId.ts'
 import { isObject, parseJson } from '../base/json.ts'
+import type { TaskName } from '../base/taskName.ts'
 import type { Body, Change, ManualTask } from '../changes/change.ts'
 import { right } from '../estate/rights.ts'
 import { apiVersion } from '../facts/ask.ts'
@@ -64,8 +65,10 @@ const gatewayBuilt: Check = async ({ task }, { desk }) => {
   return own[0] === undefined ? lacks('properties.gatewayType', kind) : lacks('properties.provisioningState', 'Succeeded', textAt(own[0], 'properties.provisioningState'))
 }
 
-/** By task, as plans name them. */
-const checks: Readonly<Record<string, Check>> = {
+/** By task, as plans name them; null where no interface shows it. */
+const checks: Readonly<Record<TaskName, Check | null>> = {
+  forwardDns: null,
+  removeClosedEntry: null,
   writeRecords: ({ task }, site) => namesByHand(wordIn(task, 'endpoint'), site),
   approveEndpoint: ofResource('endpoint', (body) => {
     const [connection] = [...objectsAt(body, 'properties.manualPrivateLinkServiceConnections'), ...objectsAt(body, 'properties.privateLinkServiceConnections')]
@@ -94,7 +97,7 @@ const checks: Readonly<Record<string, Check>> = {
 }
 
 /** Whether Azure shows that a change is done by whoever does it. */
-export const isShown = (change: Change): boolean => change.do !== 'manual' || checks[change.task.task] !== undefined
+export const isShown = (change: Change): boolean => change.do !== 'manual' || checks[change.task.task] !== null
 
 /** A planned change that a person makes instead is done when its resource is as planned. */
 async function asPlanned(change: Exclude<Change, Manual>, { desk }: Site): Promise<Found> {

@@ -47,6 +47,10 @@ const never: Limit = { attempts: 0, within: 0, first: 0, growth: 1, longest: 0 }
 /** Reads decide; then at most two more sends (F03, F04). */
 const twice: Limit = { attempts: 2, within: 10 * minute, first: 5000, growth: 2, longest: 30_000 }
 const untilFree: Limit = { attempts: 40, within: 10 * minute, first: 10_000, growth: 1.5, longest: 180_000 }
+/** A time was named, and no more than that is waited for. */
+const untilTold: Limit = { attempts: 60, within: 10 * minute, first: 1000, growth: 1, longest: 1000 }
+/** Too many requests, and no word about time (F08). */
+const untilSlower: Limit = { attempts: 40, within: 10 * minute, first: 5000, growth: 2, longest: minute }
 /** 13 to 252 seconds were recorded (F91). */
 const untilKnown: Limit = { attempts: 60, within: 10 * minute, first: 7000, growth: 1.2, longest: 30_000 }
 /** The sign-in library refuses to ask again for a minute (F19). */
@@ -139,8 +143,12 @@ export function metIn(failure: Failure): Met {
 /** What a failed operation says: it was accepted, and then it failed. */
 export const metInOperation = (fault: Fault): Met => ({ is: 'operation', status: 200, fault, by: null, ids: noIds })
 
-/** What keeps a closing out is waited for between two readings of its proofs, not by the client, which gives it back when they grow old. */
-export const provedAgain = (met: Met, row: Row): Row => (met.is === 'busy' ? { ...row, action: 'wait', limit: untilFree } : row)
+/** Whether the client itself held a request back until it was too late: no attempt of it has an id. */
+export const isUnsent = ({ is, ids }: Pick<Met, 'is' | 'ids'>): boolean => is === 'throttled' && ids.sent === null
+
+/** What holds a write back is waited for between two readings, not by the client, which gives back what would go out later than its reading or its proofs count. */
+export const readAgain = (met: Met, row: Row): Row =>
+  met.is === 'busy' ? { ...row, action: 'wait', limit: untilFree } : met.is === 'throttled' ? { ...row, limit: isUnsent(met) || typeof met.until === 'number' ? untilTold : untilSlower } : row
 
 /** Milliseconds until the next attempt, never less than `least`; null when the row's limit is reached. `before` counts attempts that this row has had, `spent` the time since the first. */
 export function nextWait({ limit }: Pick<Row, 'limit'>, before: number, spent: number, least = 0): number | null {

@@ -5,6 +5,7 @@ import type { JsonObject } from '../base/json.ts'
 import type { Change } from '../changes/change.ts'
 import { readEstate } from '../discovery/readEstate.ts'
 import { hopNames } from '../reach/journey.ts'
+import { managedTypes } from '../resources/index.ts'
 import { ids } from '../simulator/scenarios/bodies.ts'
 import { open } from '../simulator/scenarios/open.ts'
 import type { CorsProfile } from '../simulator/world.ts'
@@ -13,7 +14,7 @@ import { broken } from './fixtures/laws.ts'
 import { beginningOf, idOf, nothingAsked, placeOf, type Planned, plannedFor, type Place, ran, seenIn, snapshotOf } from './fixtures/runs.ts'
 import { namesByHand } from './byHandNames.ts'
 import type { Desk } from './desk.ts'
-import { atomicOf, isManaged, managedIn } from './managed.ts'
+import { atomicOf, managedIn } from './managed.ts'
 import { memoryStore } from './journal.ts'
 import { completed } from './send.ts'
 import { standing } from './standing.ts'
@@ -64,6 +65,31 @@ describe('a closing', () => {
     expect([run.end?.is, place.writes().length > 2, broken({ place, plan: [closing], entries: store.all.get('run') ?? [] })]).toEqual(['done', true, []])
   })
 
+  it('is sent again after one reading of its target where other work kept it out for less than its proofs count', async () => {
+    const place = placeOf(prepared, { faults: [{ fault: 'F36', on: { method: 'PATCH' } }] })
+    const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
+    const [first = 0, second = 0] = place.asked.flatMap(({ method }, index) => (method === 'PATCH' ? [index] : []))
+    expect([run.end?.is, place.asked.slice(first + 1, second).map(({ method, path }) => `${method} ${path}`)]).toEqual(['done', [`GET ${closing.id}`]])
+  })
+
+  it('keeps what somebody else lets in while other work keeps it out, and tells it (F42)', async () => {
+    const place = placeOf(prepared, { faults: [{ fault: 'F36', on: { method: 'PATCH' } }] })
+    const rule = async (): Promise<void> => {
+      await place.clock.sleep(2000)
+      const networkAcls = { bypass: 'AzureServices', defaultAction: 'Allow', ipRules: [{ value: '203.0.113.7/32' }], virtualNetworkRules: [] }
+      await place.cloud.fetch(new Request(`https://management.azure.com${closing.id}?api-version=2024-11-01`, { method: 'PATCH', headers: { authorization: `Bearer ${place.cloud.token()}`, 'content-type': 'application/json' }, body: JSON.stringify({ properties: { networkAcls } }) }))
+    }
+    let struck = false
+    const arm = place.client((fetch) => async (request) => {
+      const answer = await fetch(request)
+      if (request.method === 'PATCH' && !struck) void rule()
+      struck ||= request.method === 'PATCH'
+      return answer
+    })
+    const { run } = await ran({ arm, clock: place.clock }, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
+    expect([run.end, place.writes().length, place.cloud.body(closing.id)]).toMatchObject([{ is: 'paused', trouble: { text: 'changedMeanwhile' } }, 1, { properties: { networkAcls: { ipRules: [{ value: '203.0.113.7/32' }] } } }])
+  })
+
   it.each<readonly [string, string, ((body: JsonObject) => JsonObject) | null, string]>([
     ['the target does not list the connection as approved', 'vaults/kv-demand', (body) => withAt(body, 'properties.privateEndpointConnections', [{ properties: { privateEndpoint: { id: preparing[2]?.id ?? '' }, privateLinkServiceConnectionState: { status: 'Rejected' } } }]), 'approvedByTarget'],
     ['the endpoint has failed', 'privateEndpoints/pep-kv-demand', (body) => withAt(body, 'properties.provisioningState', 'Failed'), 'endpointsSucceeded'],
@@ -84,6 +110,57 @@ describe('a closing', () => {
     const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
     expect([run.end, place.writes()]).toMatchObject([{ is: 'paused', trouble: { text: 'evidenceMissing' } }, []])
     expect(run.changes[0]?.gate?.evidence.filter(({ result }) => result === 'unread').map(({ name }) => name)).toEqual(['recordsEqualAddresses', 'zonesLinked'])
+  })
+
+  it.each([[[]], [null]] as const)('asks the target’s own list where its body says no connection (%j): the endpoint’s word is not enough', async (said) => {
+    const end = 'vaults/kv-demand'
+    const file = bent(end, (body) => withAt(body, 'properties.privateEndpointConnections', said))
+    const own = (prepared['resources'] as readonly JsonObject[]).find((body) => idKey(idOf(body)).endsWith(idKey(end))) ?? {}
+    const listed = (own['properties'] as JsonObject)['privateEndpointConnections'] ?? []
+    const { place, end: found } = await closed(file)
+    expect([found, place.writes(), place.asked.some(({ path }) => path.endsWith(`${end}/privateEndpointConnections`))]).toEqual([['evidenceMissing', 'approvedByTarget'], [], true])
+    // A target that lists it there and not in its body has said it.
+    const other = placeOf(file)
+    const arm = other.client((fetch) => async (request) => (new URL(request.url).pathname.endsWith(`${end}/privateEndpointConnections`) ? (await fetch(request), Response.json({ value: listed })) : fetch(request)))
+    const { run } = await ran({ arm, clock: other.clock }, beginningOf({ ...planned, snapshot: snapshotOf(file) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
+    expect(run.end?.is).toBe('done')
+  })
+
+  describe('reads what the paths lead over before it', () => {
+    const [compute = ''] = planned.paths.flatMap(({ id, from, goal }) => (from.at === 'subnet' && goal.to === 'service' && goal.service === 'vault' ? [id] : []))
+    const subnet = planned.paths.flatMap(({ id, from }) => (id === compute && from.at === 'subnet' ? [from.subnetId] : []))[0] ?? ''
+
+    it('and is not sent where somebody has stopped a path to it since the run began', async () => {
+      const place = placeOf(prepared)
+      const beginning = beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 })
+      const group = `${ids.network.split('/virtualNetworks/')[0] ?? ''}/networkSecurityGroups/nsg-stop`
+      const rule = { name: 'stop', properties: { priority: 100, direction: 'Outbound', access: 'Deny', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: '10.0.0.0/8', destinationPortRange: '*' } }
+      const put = (id: string, body: JsonObject) => place.cloud.fetch(new Request(`https://management.azure.com${id}?api-version=2025-05-01`, { method: 'PUT', headers: { authorization: `Bearer ${place.cloud.token()}`, 'content-type': 'application/json' }, body: JSON.stringify(body) }))
+      await put(group, { location: 'westeurope', properties: { securityRules: [rule] } })
+      await place.clock.sleep(300_000)
+      await put(subnet, { properties: { ...(place.cloud.body(subnet)?.['properties'] as JsonObject), networkSecurityGroup: { id: group } } })
+      expect(place.cloud.body(subnet)).toMatchObject({ properties: { networkSecurityGroup: { id: group } } })
+      await place.clock.sleep(600_000)
+      const { run } = await ran(place, beginning, { people: 'end' })
+      expect([run.end, place.writes()]).toMatchObject([{ is: 'paused', trouble: { text: 'pathWouldBreak', data: { paths: [compute] } } }, []])
+    })
+
+    it('and is not sent while that may not be read', async () => {
+      const place = placeOf(prepared, { faults: [{ fault: 'F48', on: { path: 'virtualNetworks/vnet-demand', method: 'GET', times: 'always' } }] })
+      const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
+      expect([run.end, place.writes()]).toMatchObject([{ is: 'paused', trouble: { text: 'evidenceMissing', data: { missing: ['pathsKept'] } } }, []])
+    })
+
+    it('and says no older time than that of its first reading', async () => {
+      const place = placeOf(prepared)
+      const from = place.clock.now()
+      const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
+      const wrote = place.writes()[0]?.at ?? 0
+      const read = place.asked.filter(({ at, method }) => method === 'GET' && at <= wrote)
+      expect([run.changes[0]?.gate?.at, read.some(({ path }) => path.endsWith('virtualNetworks/vnet-demand')), read.at(-1)?.path]).toEqual([from, true, closing.id])
+      const to = planned.paths.filter(({ goal }) => goal.to === 'service' && goal.targetId === closing.id)
+      expect(run.changes[0]?.gate?.evidence.find(({ name }) => name === 'pathsKept')?.found).toEqual([`${to.length}`])
+    })
   })
 
   it('is not sent without a word that the way in was tried', async () => {
@@ -195,7 +272,7 @@ function readEstateOf(file: JsonObject, estate: object): boolean {
 describe('bodies', () => {
   it('of every type that a plan updates can be compared with a fresh one', () => {
     const plans: readonly Planned[] = [planned]
-    expect(plans.flatMap(({ plan }) => plan).filter((change) => change.do === 'update' && !isManaged(change.type)).map(({ type }) => type)).toEqual([])
+    expect(plans.flatMap(({ plan }) => plan).filter((change) => change.do === 'update' && !managedTypes.has(idKey(change.type))).map(({ type }) => type)).toEqual([])
     const body = (prepared['resources'] as readonly JsonObject[]).find(({ id }) => id === ids.account) ?? {}
     expect(managedIn('Microsoft.Storage/storageAccounts', body)).toMatchObject({ properties: { networkAcls: { defaultAction: 'Allow' } } })
     expect([atomicOf('microsoft.storage/storageaccounts'), hopNames.length]).toEqual([['properties.networkAcls'], 8])

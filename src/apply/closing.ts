@@ -1,20 +1,25 @@
 /** Closings: proofs before, a watch after, and taking back. */
-import { idKey, nameOf } from '../base/armId.ts'
+import { type ArmId, idKey, nameOf } from '../base/armId.ts'
 import type { Body, Change } from '../changes/change.ts'
 import { restate } from '../changes/restate.ts'
 import { ownTrouble } from './classify.ts'
 import { type Desk, type Passed, readTrouble, rested, stopped } from './desk.ts'
 import { gate, type GateView } from './gate.ts'
 import { look, type Looked } from './look.ts'
+import { lookAround } from './lookAround.ts'
 import type { GateReport, Trouble } from './progress.ts'
 import type { Request } from './send.ts'
 import { estateSeen, idsKnown, type State } from './state.ts'
+import { pathsOver } from './targets.ts'
 
 /** A run and what it works with. */
 export interface Site { readonly state: State; readonly desk: Desk }
 
 /** When the proofs are read again while one is missing: names and approvals follow with a delay. */
 const AGAIN = [10_000, 30_000, 60_000]
+
+/** What no waiting brings about. */
+const stays: ReadonlySet<string> = new Set(['wayIn', 'exceptionsInBody', 'buildCluster'])
 
 /** The body of the resource once the change is written. */
 function afterwards(change: Change, fresh: Body | null, sent: Body | null): Body | null {
@@ -26,13 +31,13 @@ function afterwards(change: Change, fresh: Body | null, sent: Body | null): Body
   }
 }
 
-function viewOf({ state, desk }: Site, change: Change, looked: Looked, body: Body | null): GateView {
+function viewOf({ state, desk }: Site, change: Change, { looked, body, dark }: { readonly looked: Looked; readonly body: Body | null; readonly dark: readonly ArmId[] }): GateView {
   const { desired, journeys } = state.beginning
   const fresh = looked.bodies.get(idKey(change.id)) ?? null
   const unlisted = looked.unread.filter((id) => nameOf(id) === '*')
   return {
     change, desired, journeys, body, now: estateSeen(state, { unlisted }), after: estateSeen(state, { unlisted, changed: { id: change.id, body: afterwards(change, fresh, body) } }),
-    bodies: looked.bodies, unread: looked.unread, wayInAt: wayInFor(state, change), stored: desk.signal.aborted ? 'no' : 'yes', at: looked.at,
+    bodies: looked.bodies, connections: looked.connections, unread: looked.unread, dark, wayInAt: wayInFor(state, change), stored: desk.signal.aborted ? 'no' : 'yes', at: looked.at,
   }
 }
 
@@ -46,8 +51,11 @@ export function wayInFor({ wayInAt, changes }: State, change: Change): number | 
 /** Reads and tells the proofs of a closing; the body is what would be sent. */
 export async function readGate(site: Site, change: Change, make: (fresh: Body | null) => Request | null): Promise<{ readonly report: GateReport; readonly looked: Looked }> {
   const { state, desk } = site
-  const looked = await look(change, state.beginning.desired, { ids: idsKnown(state) }, desk)
-  const report = gate(viewOf(site, change, looked, make(looked.bodies.get(idKey(change.id)) ?? null)?.body ?? null))
+  const { journeys, desired } = state.beginning
+  const around = await lookAround({ journeys: pathsOver(change, journeys), desired, seen: estateSeen(state) }, { ids: idsKnown(state) }, desk)
+  const near = await look(change, desired, { ids: idsKnown(state) }, desk)
+  const looked: Looked = { ...near, at: around.at, unread: [...around.unread, ...near.unread], failure: around.failure ?? near.failure }
+  const report = gate(viewOf(site, change, { looked, body: make(looked.bodies.get(idKey(change.id)) ?? null)?.body ?? null, dark: around.unread }))
   desk.tell(change.key, { gate: report })
   return { report, looked }
 }
@@ -60,9 +68,10 @@ export async function passes(site: Site, change: Change, make: (fresh: Body | nu
     const { report, looked } = await readGate(site, change, make)
     if (looked.failure !== null) return looked.failure.is === 'stopped' ? stopped('nothing') : readTrouble(looked.failure, 'nothing')
     if (report.open.length === 0) return desk.clock.now() <= report.validUntil ? { until: report.validUntil } : ownTrouble('evidenceMissing', 'readEvidence')
-    if (report.open.includes('pathsKept')) return ownTrouble('pathWouldBreak', 'planAgain', { data: { paths: foundOf(report, 'pathsKept') } })
-    const wait = report.open.every((name) => name === 'wayIn' || name === 'exceptionsInBody' || name === 'buildCluster') ? undefined : AGAIN[turn]
-    if (wait === undefined) return ownTrouble('evidenceMissing', remedyOf(report), { data: { missing: [...report.open] } })
+    const cut = report.evidence.find(({ name, result }) => name === 'pathsKept' && result === 'missing')
+    // What hangs on a proof that comes late comes with it.
+    const wait = report.open.every((name) => stays.has(name) || name === cut?.name) ? undefined : AGAIN[turn]
+    if (wait === undefined) return cut === undefined ? ownTrouble('evidenceMissing', remedyOf(report), { data: { missing: [...report.open] } }) : ownTrouble('pathWouldBreak', 'planAgain', { data: { paths: cut.found } })
     desk.tell(change.key, { next: desk.clock.now() + wait })
     if (!(await rested(desk, wait))) return stopped('nothing')
   }
@@ -70,8 +79,6 @@ export async function passes(site: Site, change: Change, make: (fresh: Body | nu
 
 /** An endpoint that failed or is gone stays so until it is planned anew; the rest may come true by itself. */
 const remedyOf = ({ open }: GateReport): 'planAgain' | 'confirmWayIn' | 'readEvidence' => (open.includes('endpointsSucceeded') ? 'planAgain' : open.includes('wayIn') ? 'confirmWayIn' : 'readEvidence')
-
-const foundOf = ({ evidence }: GateReport, name: string): readonly string[] => evidence.find((one) => one.name === name)?.found ?? []
 
 /** What must stay true while a closing is watched. */
 const watched = new Set<string>(['endpointsSucceeded', 'approvedByTarget', 'recordsEqualAddresses', 'zonesLinked', 'buildCluster'])
@@ -81,7 +88,7 @@ export async function lostSince(site: Site, change: Change): Promise<Trouble | n
   const { state, desk } = site
   const looked = await look(change, state.beginning.desired, { ids: idsKnown(state) }, desk)
   if (looked.failure !== null) return null
-  const { evidence } = gate(viewOf(site, change, looked, null))
+  const { evidence } = gate(viewOf(site, change, { looked, body: null, dark: [] }))
   const lost = evidence.filter(({ name, result }) => watched.has(name) && result === 'missing')
   return lost.length === 0 ? null : ownTrouble('evidenceLost', 'takeBack', { wrote: 'written', data: { missing: lost.map(({ name }) => name) } })
 }

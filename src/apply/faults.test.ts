@@ -1,5 +1,7 @@
 /** One switch of the simulated Azure at a time, from a few of the rows; faults.thorough.test.ts runs all. And what somebody else changes beside a run. */
 import { describe, expect, it } from 'vitest'
+import type { Arm } from '../arm/client.ts'
+import { armId } from '../base/armId.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Change } from '../changes/change.ts'
 import { ids } from '../simulator/scenarios/bodies.ts'
@@ -7,7 +9,7 @@ import { open } from '../simulator/scenarios/open.ts'
 import { breaches, type Over } from './fixtures/faultLaws.ts'
 import { faultRuns, parts } from './fixtures/faultRuns.ts'
 import { planned, some, struckBy } from './fixtures/faultTrial.ts'
-import { beginningOf, origin, placeOf, ran } from './fixtures/runs.ts'
+import { beginningOf, origin, type Place, placeOf, ran } from './fixtures/runs.ts'
 
 describe('a run with one fault', () => {
   it.each(faultRuns.filter((_, index) => index % 24 === 1))('$fault.fault ends $ends, and no law is broken', async (one) => {
@@ -66,4 +68,57 @@ it('F42: what somebody else adds between reading and writing stays, where Azure 
   expect(run.end?.is).toBe('done')
   expect(place.asked.filter(({ method, status }) => method === 'PUT' && status === 412)).toHaveLength(1)
   expect(place.cloud.body(training)).toMatchObject({ properties: { ...serviceEndpointPolicies, natGateway: { id: expect.stringContaining('ng-vnet-demand') as unknown } } })
+})
+
+/** A client beside which somebody adds a rule to the account's firewall two seconds after Azure has refused its first write. */
+function besideAnother(place: Place): Arm {
+  let struck = false
+  const rule = async (): Promise<void> => {
+    await place.clock.sleep(2000)
+    await place.cloud.fetch(new Request(`${origin}${ids.account}?api-version=2024-01-01`, {
+      method: 'PATCH', headers: { authorization: `Bearer ${place.cloud.token()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ properties: { networkAcls: { ...propertiesOf(place)['networkAcls'] as JsonObject, ipRules: [{ value: '203.0.113.7', action: 'Allow' }] } } }),
+    }))
+  }
+  return place.client((fetch) => async (request) => {
+    const answer = await fetch(request)
+    if (request.method === 'PATCH' && !struck) {
+      struck = true
+      void rule()
+    }
+    return answer
+  })
+}
+
+const propertiesOf = (place: Place): JsonObject => place.cloud.body(ids.account)?.['properties'] as JsonObject
+
+it.each([['F37', undefined], ['F20', 5], ['F20', 120]] as const)('F42: what somebody else adds while Azure holds a write back stays, and is told (%s, %s)', async (fault, seconds) => {
+  const place = placeOf(open, { faults: [{ fault, ...(seconds === undefined ? {} : { seconds }), on: { path: ids.account, method: 'PATCH' } }] })
+  const { run } = await ran({ arm: besideAnother(place), clock: place.clock }, beginningOf(planned, { plan: storage }))
+  expect(run.end).toMatchObject({ is: 'paused', trouble: { text: 'changedMeanwhile', wrote: 'nothing' } })
+  expect(propertiesOf(place)['networkAcls']).toMatchObject({ ipRules: [{ value: '203.0.113.7' }] })
+  expect(place.writes()).toHaveLength(1)
+})
+
+it('a write that was held back is read once more and sent, however often that happens', async () => {
+  const place = placeOf(open, { faults: [{ fault: 'F37', on: { path: ids.account, method: 'PATCH', times: 3 } }] })
+  const { run } = await ran(place, beginningOf(planned, { plan: storage }))
+  const asked = place.asked.map(({ method, at }) => `${method} ${(at - (place.asked[0]?.at ?? 0)) / 1000 | 0}`)
+  expect([run.end?.is, asked]).toEqual(['done', ['GET 0', 'PATCH 0', 'GET 10', 'PATCH 10', 'GET 25', 'PATCH 25', 'GET 47', 'PATCH 47', 'GET 47']])
+})
+
+it('a value that a person gives is asked for once, and what took longer than a reading counts is read again', async () => {
+  const [change] = storage
+  if (change?.do !== 'update') throw new Error('the plan has no account')
+  const made: Change = { ...change, do: 'create', id: armId(`${ids.account}2`), body: { location: 'westeurope', sku: { name: 'Standard_LRS' }, kind: 'StorageV2', properties: {} }, secrets: [{ path: 'tags.word', parameter: 'word', description: '' }] }
+  const place = placeOf(open)
+  let asked = 0
+  const secret = async (): Promise<string> => {
+    asked += 1
+    await place.clock.sleep(90_000)
+    return 'x'
+  }
+  const { run } = await ran(place, beginningOf(planned, { plan: [made] }), { secret })
+  const before = place.asked.slice(0, place.asked.findIndex(({ method }) => method === 'PUT'))
+  expect([run.end?.is, asked, place.writes().length, before.map(({ method }) => method)]).toEqual(['done', 1, 1, ['GET', 'GET']])
 })

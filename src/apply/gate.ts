@@ -1,6 +1,6 @@
 /** The gate before a closing: a pure predicate over what was just read (architecture section 12; arm-protocol.md section 14). */
 import { isRunning, stateOf } from '../arm/states.ts'
-import { type ArmId, idKey, nameOf, typeOf } from '../base/armId.ts'
+import { type ArmId, childId, idKey, nameOf, typeOf } from '../base/armId.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import type { Body, Change } from '../changes/change.ts'
 import type { Estate } from '../estate/estate.ts'
@@ -10,12 +10,15 @@ import { hopOf, type Journey } from '../reach/journey.ts'
 import { reach } from '../reach/reach.ts'
 import { objectsAt, textAt, valueAt } from '../resources/accessors.ts'
 import type { Evidence, EvidenceName, GateReport } from './progress.ts'
-import { endpointsFor, goalsFor, networksFor } from './targets.ts'
+import { connectionOf, connectionsIn, endpointsFor, goalsFor, networksFor, pathsOver } from './targets.ts'
 
 /** Evidence is good for so long. */
 export const VALID = 60_000
 
-/** All that the gate looks at. Nothing in it is older than `at`, but for what a person attested. */
+/**
+ * All that the gate looks at. The target, what replaces it and what the paths lead over were read since `at`; other services stand as the run
+ * last saw them, and the way in as a person attested it.
+ */
 export interface GateView {
   readonly change: Change
   /** As Azure says it is, and as it will be once the body is written. */
@@ -23,7 +26,11 @@ export interface GateView {
   readonly after: Estate
   readonly desired: Estate
   readonly bodies: ReadonlyMap<string, Body | null>
+  /** What targets list that do not say it in their own body, by target. */
+  readonly connections: ReadonlyMap<string, readonly JsonObject[]>
   readonly unread: readonly ArmId[]
+  /** What of the ways of the journeys could not be read. */
+  readonly dark: readonly ArmId[]
   /** The body about to be sent; null where the change deletes or creates none. */
   readonly body: Body | null
   readonly journeys: readonly Journey[]
@@ -56,16 +63,13 @@ function endpointsSucceeded(view: GateView): Row {
   }))
 }
 
-/** The target's own list is the word that counts; the endpoint's is not asked. */
+/** The target's own list is the word that counts, in its body or by itself; the endpoint's is not asked. */
 function approvedByTarget(view: GateView): Row {
   return judged(endpointsFor(view.change, view.desired).map(({ id, targetId }) => {
-    if (hidden(view, targetId)) return { name: nameOf(id), is: 'unread' as const }
-    const own = objectsAt(view.bodies.get(idKey(targetId)) ?? {}, 'properties.privateEndpointConnections')
-    const listed = own.find((connection) => idKey(textAt(connection, 'properties.privateEndpoint.id') ?? '') === idKey(id))
-    const status = textAt(listed, 'properties.privateLinkServiceConnectionState.status')?.toLowerCase()
-    // Some targets do not list connections in their own body; the estate then has the endpoint's word, which Azure copies from the target.
-    const word = status ?? (own.length === 0 ? entryOf(view.now.endpoints, id)?.status : undefined)
-    return { name: nameOf(id), is: word === 'approved' ? ('read' as const) : ('missing' as const) }
+    const own = connectionOf(connectionsIn(view.bodies.get(idKey(targetId))), id)
+    if (hidden(view, targetId) || (own === undefined && hidden(view, childId(targetId, 'privateEndpointConnections', '*')))) return { name: nameOf(id), is: 'unread' as const }
+    const status = textAt(own ?? connectionOf(view.connections.get(idKey(targetId)) ?? [], id), 'properties.privateLinkServiceConnectionState.status')
+    return { name: nameOf(id), is: status?.toLowerCase() === 'approved' ? ('read' as const) : ('missing' as const) }
   }))
 }
 
@@ -112,10 +116,12 @@ function removedBy(change: Change): ReadonlySet<string> {
 }
 
 /** A closed registry builds no images: a cluster must be named, and be there (F63). */
-function buildCluster({ now, change }: GateView): Row | null {
+function buildCluster(view: GateView): Row | null {
+  const { now, change } = view
   if (idKey(typeOf(change.id)) !== 'microsoft.containerregistry/registries' || now.workspace.registryId !== change.id) return null
   const name = now.workspace.imageBuildCompute
   if (name === null) return missing(['imageBuildCompute'])
+  if (hidden(view, childId(now.workspace.id, 'computes', '*'))) return unread([name])
   return now.computes.some(({ id }) => nameOf(id).toLowerCase() === name.toLowerCase()) ? read([name]) : missing([name])
 }
 
@@ -128,10 +134,22 @@ function nothingRuns({ change, bodies, desired }: GateView): Row {
   return running.length > 0 ? missing(running.map(nameOf)) : read([])
 }
 
-/** No journey that works now, and is to work in the end, may fail once the body is written. */
-function pathsKept({ journeys, now, after, desired }: GateView): Row {
-  const broken = journeys.filter((journey) => reach(desired, journey).outcome === 'reaches' && reach(now, journey).outcome === 'reaches' && reach(after, journey).outcome === 'fails')
-  return broken.length > 0 ? missing(broken.map(({ id }) => id)) : read([`${journeys.length}`])
+const reachesIn = (estate: Estate, journey: Journey): boolean => reach(estate, journey).outcome === 'reaches'
+
+/**
+ * No journey that is to work in the end may fail once the body is written: none to what is closed, whose public door is then no way out,
+ * and of the others none that works now. Where nobody sets out from yet, as no reading shows, nobody is cut off.
+ */
+function pathsKept({ change, journeys: all, now, after, desired, dark }: GateView): Row {
+  const journeys = pathsOver(change, all)
+  const isTo = ({ goal }: Journey): boolean => goal.to === 'service' && goal.targetId === change.id
+  const isCut = (journey: Journey): boolean => {
+    const { outcome, failsAt } = reach(after, journey)
+    return outcome === 'fails' && ((isTo(journey) && failsAt !== 'origin') || reachesIn(now, journey))
+  }
+  const broken = journeys.filter((journey) => reachesIn(desired, journey) && isCut(journey))
+  if (broken.length > 0) return missing(broken.map(({ id }) => id))
+  return dark.length > 0 ? unread(dark.map(nameOf)) : read([`${journeys.length}`])
 }
 
 /** The proofs of a closing, in the order in which they are told. */

@@ -3,14 +3,18 @@ import type { Watch } from '../arm/longRunning.ts'
 import type { ArmId } from '../base/armId.ts'
 import type { Body, Change, ChangeKey } from '../changes/change.ts'
 import type { ScheduleOptions } from '../changes/schedule.ts'
+import type { Snapshot } from '../discovery/snapshot.ts'
+import type { Evidence } from './progress.ts'
 
 /** The form of the entries. A run of another form is shown and never resumed (F90). */
 export const journalForm = 1
 
 /** One line of a journal. Nothing in it is a secret: bodies come without them, and tokens are never seen here. */
 export type Entry =
-  /** A run begins, or goes on with what is left: the plan that it carries out from here. `underway`: what an earlier part sent and this one follows to its end. */
-  | { readonly is: 'begun'; readonly at: number; readonly form: number; readonly workspaceId: string; readonly digest: string; readonly plan: readonly Change[]; readonly options?: KeptOptions; readonly underway?: readonly ChangeKey[] }
+  /** The estate that the run begins from, for its evidence; journals of earlier versions, and those of ways back, have none. */
+  | { readonly is: 'before'; readonly at: number; readonly snapshot: Snapshot }
+  /** A run begins, or goes on with what is left: the plan that it carries out from here. `underway`: what an earlier part sent and this one follows to its end. `choices`: the digest of the answers that the plan was made with, where they were told (command line). */
+  | { readonly is: 'begun'; readonly at: number; readonly form: number; readonly workspaceId: string; readonly digest: string; readonly plan: readonly Change[]; readonly options?: KeptOptions; readonly underway?: readonly ChangeKey[]; readonly choices?: string }
   /** Written before anything is sent. `replaced` is the resource as it was read; null where there was none. */
   | { readonly is: 'sending'; readonly at: number; readonly key: ChangeKey; readonly id: ArmId; readonly type: string; readonly apiVersion: string; readonly method: Method; readonly hash: string; readonly attempt: number; readonly replaced: Body | null }
   | { readonly is: 'answered'; readonly at: number; readonly key: ChangeKey; readonly status: number; readonly watch: Watch | null; readonly until?: number; readonly etag: string | null }
@@ -18,6 +22,8 @@ export type Entry =
   | { readonly is: 'waits'; readonly at: number; readonly key: ChangeKey; readonly until: number }
   /** What became of what was sent. `refused`: it did not happen; `lost`: nobody knows before reading. */
   | { readonly is: 'settled'; readonly at: number; readonly key: ChangeKey; readonly as: 'done' | 'refused' | 'failed' | 'lost' }
+  /** What let a closing out, written before it is sent; `at` is when it was read. */
+  | { readonly is: 'proved'; readonly at: number; readonly key: ChangeKey; readonly evidence: readonly Evidence[] }
   /** Somebody's word: the way in was tried, a task by hand is done, a closing may go out. */
   | { readonly is: 'attested'; readonly at: number; readonly what: 'wayIn' | 'byHand' | 'closing'; readonly key: ChangeKey | null; readonly id: ArmId | null; readonly task: string | null }
   /** A closing is as it was before this run; it can be planned and closed again. */
@@ -38,10 +44,10 @@ export interface JournalStore {
   readonly runs: (standing: Standing) => Promise<readonly string[]>
 }
 
-/** Lets one tab at a time be the writer of a run. */
+/** Lets one tab at a time be the writer: of a workspace, as `byWorkspace` in runs.ts takes them. */
 export interface RunLocks {
-  /** Does the work while holding the run; `taken` when somebody else holds it (F86). */
-  readonly hold: <Result>(run: string, work: () => Promise<Result>) => Promise<{ readonly is: 'held'; readonly result: Result } | { readonly is: 'taken' }>
+  /** Does the work while holding the name; `taken` when somebody else holds it (F86). */
+  readonly hold: <Result>(name: string, work: () => Promise<Result>) => Promise<{ readonly is: 'held'; readonly result: Result } | { readonly is: 'taken' }>
 }
 
 /** A store that lives as long as the program. */
@@ -116,6 +122,9 @@ export function sentIn(entries: readonly Entry[]): readonly Sent[] {
 
 /** Writes whose end is not known: those to poll or to look at before anything else. */
 export const unsettled = (entries: readonly Entry[]): readonly Sent[] => sentIn(entries).filter(({ settled }) => settled === null || settled.as === 'lost')
+
+/** The estate that a run began from; null where its journal does not hold it. */
+export const beforeIn = (entries: readonly Entry[]): Snapshot | null => entries.find((entry) => entry.is === 'before')?.snapshot ?? null
 
 /** A part of a journal with a plan of its own: from one beginning to the next. */
 export interface Segment { readonly plan: readonly Change[]; readonly entries: readonly Entry[] }

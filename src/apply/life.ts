@@ -8,38 +8,47 @@ import { parentOf } from '../base/armId.ts'
 import type { Body, Change } from '../changes/change.ts'
 import { textAt } from '../resources/accessors.ts'
 import { writable } from '../resources/writable.ts'
-import { classify, type Met, metIn, metInOperation, nextWait, ownTrouble, provedAgain, type Row, troubleOf } from './classify.ts'
+import { classify, isUnsent, type Met, metIn, metInOperation, nextWait, ownTrouble, readAgain, type Row, troubleOf } from './classify.ts'
 import { calm, type Desk, type Finished, paused, rested, seen, settled, stopped } from './desk.ts'
 import { between } from './expected.ts'
+import { revived } from './leaving.ts'
 import { proved } from './proof.ts'
 import type { TroubleText, Wrote } from './progress.ts'
-import { type Request, requestOf, send } from './send.ts'
-import { failedState, standing, twinOf } from './standing.ts'
+import { type Proofs, type Ready, ready } from './ready.ts'
+import { type Request, send } from './send.ts'
+import { failedState, type Standing, standing, twinOf } from './standing.ts'
 
 /** What is remembered between the turns of one change. */
 interface Turns {
   readonly counts: Map<TroubleText, { readonly before: number; readonly since: number }>
+  /** Values that a person gave, by path: they are asked for once, however often the write is held back. */
+  readonly values: Map<string, string>
   /** What became of the writes so far, as far as is known. */
   wrote: Wrote
   attempt: number
+  /** Attempts that Azure, or this client, held back: they did not begin. */
+  held: number
+  proofs: Proofs | null
 }
 
 /** Carries a change out, or says why it does not go on. Never throws for what Azure or the network does. `wrote` is what is known of earlier writes. */
 export async function carryOut(change: Change, desk: Desk, wrote: Wrote = 'nothing'): Promise<Finished> {
-  const turns: Turns = { counts: new Map(), wrote, attempt: 0 }
+  const turns: Turns = { counts: new Map(), values: new Map(), wrote, attempt: 0, held: 0, proofs: null }
   for (;;) {
     desk.tell(change.key, { stand: 'reading', azure: null, ...calm })
     const read = await settled(change, desk, turns.wrote)
     if (!read.ok) return paused(read.trouble)
+    const at = desk.clock.now()
     const decided = await decide(change, read.body, { desk, turns })
     if (decided !== 'write') return decided
-    const request = await ready(change, read.body, desk)
-    if (request.is !== 'request') return request
-    turns.attempt += 1
-    const went = await sent(change, request.request, { desk, turns, replaced: request.fresh, notAfter: request.notAfter })
+    const made = await ready(change, { body: read.body, at }, desk, turns.proofs)
+    if (made.is !== 'request') return made
+    turns.proofs = made.proofs
+    const went = await sent(change, made, { desk, turns })
+    if (went.is === 'late') continue
     if (went.is === 'accepted') return proved(change, desk)
     if (went.is === 'ended') return went.finished
-    const again = await afterwards(change, went.met, { desk, turns })
+    const again = await afterwards(change, { met: went.met, notAfter: made.notAfter }, { desk, turns })
     if (again !== 'again') return again
   }
 }
@@ -48,20 +57,28 @@ interface Around { readonly desk: Desk; readonly turns: Turns }
 
 /** What a fresh body asks for: writing, nothing, or a person. */
 async function decide(change: Change, fresh: Body | null, { desk, turns }: Around): Promise<Finished | 'write'> {
-  const stand = standing(change, fresh)
+  const stand = await standingNow(change, fresh, desk)
   const broken = fresh !== null && failedState(fresh)
+  const began = turns.attempt - turns.held
   if (broken && change.type.toLowerCase() === 'microsoft.network/privateendpoints' && change.do !== 'delete') return paused(ownTrouble('failedEndpoint', 'makeAgain', { wrote: turns.wrote }))
   if (stand.is === 'asWanted' && !broken) {
     // It was so before, or what was sent has happened after all: the journal has to know, or nobody could go on from here, or take it back.
     await desk.note({ is: 'settled', at: desk.clock.now(), key: change.key, as: 'done' })
     return proved(change, desk)
   }
-  if (stand.is === 'asWanted') return turns.attempt < 2 ? 'write' : paused(ownTrouble('operationFailed', 'tryAgain', { wrote: turns.wrote }))
+  if (stand.is === 'asWanted') return began < 2 ? 'write' : paused(ownTrouble('operationFailed', 'tryAgain', { wrote: turns.wrote }))
   if (stand.is === 'asBefore') return fresh === null ? twin(change, desk) : 'write'
-  if (broken && turns.attempt > 0 && turns.attempt < 3 && change.do === 'create') return 'write'
+  if (broken && began > 0 && began < 3 && change.do === 'create') return 'write'
   desk.tell(change.key, { stand: 'stale' })
   const there = change.do === 'create' || fresh !== null
   return paused(ownTrouble(there ? (change.do === 'create' ? 'notAsPlanned' : 'changedMeanwhile') : 'gone', 'planAgain', { wrote: turns.wrote, unlike: stand.unlike }))
+}
+
+/** Where the resource stands; of an endpoint that is to be made again its connection counts, too. */
+async function standingNow(change: Change, fresh: Body | null, desk: Desk): Promise<Standing> {
+  const stand = standing(change, fresh)
+  const unlike = stand.is === 'asBefore' && change.do === 'delete' && fresh !== null ? await revived(change, fresh, desk) : null
+  return unlike === null ? stand : { is: 'otherwise', unlike: [unlike] }
 }
 
 const twins = /\/(privatednszonegroups|virtualnetworklinks)$/i
@@ -78,35 +95,14 @@ async function twin(change: Change, desk: Desk): Promise<Finished | 'write'> {
   return { is: 'done', notes: [] }
 }
 
-type Ready = { readonly is: 'request'; readonly request: Request; readonly fresh: Body | null; readonly notAfter?: number } | Finished
-
-/** The request; for a closing only with its proofs, and made of the body that the gate saw. */
-async function ready(change: Change, fresh: Body | null, desk: Desk): Promise<Ready> {
-  if (!change.closes) {
-    const request = requestOf(change, fresh)
-    return request === null ? paused(ownTrouble('byHandOpen', 'doByHand')) : { is: 'request', request, fresh }
-  }
-  let [body, request]: [Body | null, Request | null] = [fresh, null]
-  let stale = false
-  const gate = await desk.gate(change, (gated) => {
-    body = gated
-    stale = standing(change, gated).is === 'otherwise'
-    request = stale ? null : requestOf(change, gated)
-    return request
-  })
-  if (stale) return paused(ownTrouble('changedMeanwhile', 'planAgain'))
-  if (!('until' in gate)) return paused(gate)
-  return request === null ? paused(ownTrouble('evidenceMissing', 'readEvidence')) : { is: 'request', request, fresh: body, notAfter: gate.until }
-}
-
-type Went = { readonly is: 'accepted' } | { readonly is: 'failed'; readonly met: Met } | { readonly is: 'ended'; readonly finished: Finished }
-
-interface Sending extends Around { readonly replaced: Body | null; readonly notAfter: number | undefined }
+/** `late`: the reading no longer counts, and nothing was sent. */
+type Went = { readonly is: 'accepted' } | { readonly is: 'late' } | { readonly is: 'failed'; readonly met: Met } | { readonly is: 'ended'; readonly finished: Finished }
 
 /** Writes down what is about to be sent, sends it, and follows it to its end. */
-async function sent(change: Change, request: Request, { desk, turns, replaced, notAfter }: Sending): Promise<Went> {
-  const values = new Map<string, string>()
+async function sent(change: Change, { request, fresh: replaced, notAfter }: Ready, { desk, turns }: Around): Promise<Went> {
+  const { values } = turns
   for (const secret of request.secrets) {
+    if (values.has(secret.path)) continue
     const value = await desk.secret(secret, change)
     if (value === null) return { is: 'ended', finished: paused(ownTrouble('secretMissing', 'giveSecret', { data: { parameter: secret.parameter } })) }
     values.set(secret.path, value)
@@ -114,12 +110,16 @@ async function sent(change: Change, request: Request, { desk, turns, replaced, n
   if (desk.signal.aborted) return { is: 'ended', finished: paused(stopped(turns.wrote)) }
   const { key, id, type, apiVersion } = change
   const at = desk.clock.now
+  if (at() > (notAfter ?? Infinity)) return { is: 'late' }
+  turns.attempt += 1
   await desk.note({ is: 'sending', at: at(), key, id, type, apiVersion, method: request.method, hash: request.hash, attempt: turns.attempt, replaced: replaced === null ? null : writable(type, replaced) })
   desk.tell(key, { stand: 'sent', ...calm }, { is: 'sent', status: null, detail: request.method })
   const startedAt = at()
   const answer = await send(desk.arm, request, { values, notAfter, signal: desk.signal })
-  desk.tell(key, calm)
+  // What the client told of its own waiting stays until the change is read again.
+  if (answer.ok || !isUnsent(metIn(answer.failure))) desk.tell(key, calm)
   if (!answer.ok) {
+    if (answer.failure.is === 'throttled' || answer.failure.is === 'busy') turns.held += 1
     const lost = answer.failure.is === 'ambiguous' || answer.failure.is === 'stopped'
     turns.wrote = lost ? 'unknown' : turns.wrote
     await desk.note({ is: 'settled', at: at(), key, as: lost ? 'lost' : 'refused' })
@@ -174,9 +174,11 @@ async function ended(change: Change, outcome: Outcome, desk: Desk): Promise<Went
 /** Reads over a minute before a write whose answer was lost may be sent again (F02). */
 const QUIET = [5000, 15_000, 40_000]
 
+interface Failing { readonly met: Met; readonly notAfter: number | undefined }
+
 /** Whether there is another turn after a failure. */
-async function afterwards(change: Change, met: Met, { desk, turns }: Around): Promise<Finished | 'again'> {
-  const row = change.closes ? provedAgain(met, classify(met)) : classify(met)
+async function afterwards(change: Change, { met, notAfter }: Failing, { desk, turns }: Around): Promise<Finished | 'again'> {
+  const row = notAfter === undefined ? classify(met) : readAgain(met, classify(met))
   const trouble = troubleOf(met, row, turns.wrote)
   const stop = (): Finished => paused(trouble)
   if (row.action === 'ask' || row.action === 'stop') return met.is === 'stopped' ? paused(stopped(turns.wrote)) : stop()
@@ -189,7 +191,7 @@ async function afterwards(change: Change, met: Met, { desk, turns }: Around): Pr
     if (found === 'moved') return 'again'
   }
   if (wait === null) return stop()
-  desk.tell(change.key, { next: desk.clock.now() + wait, waits: { for: 'azure', keys: [], id: change.id }, trouble }, { is: 'waits', status: met.status, detail: met.fault.code ?? row.text })
+  if (!isUnsent(met)) desk.tell(change.key, { next: desk.clock.now() + wait, waits: { for: 'azure', keys: [], id: change.id }, trouble }, { is: 'waits', status: met.status, detail: met.fault.code ?? row.text })
   return (await rested(desk, wait)) ? 'again' : paused(stopped(turns.wrote))
 }
 

@@ -7,17 +7,19 @@ import type { Estate } from '../estate/estate.ts'
 import { apiVersion } from '../facts/ask.ts'
 import { objectsAt, textAt } from '../resources/accessors.ts'
 import type { Desk } from './desk.ts'
-import { endpointsFor, zoneNamesFor } from './targets.ts'
+import { connectionOf, connectionsIn, endpointsFor, zoneNamesFor } from './targets.ts'
 
-/** What was read. `unread` names what Azure did not let us see; `failure` ends the reading (no sign-in, no network, stopped). */
+/** What was read. `connections`: what targets list that do not say it in their own body, by target. `unread` names what Azure did not let us see; `failure` ends the reading (no sign-in, no network, stopped). */
 export interface Looked {
   readonly at: number
   readonly bodies: ReadonlyMap<string, Body | null>
+  readonly connections: ReadonlyMap<string, readonly JsonObject[]>
   readonly unread: readonly ArmId[]
   readonly failure: Failure | null
 }
 
-type Reader = Pick<Desk, 'arm' | 'clock' | 'signal' | 'saw'>
+/** What reading needs of a desk. */
+export type Reader = Pick<Desk, 'arm' | 'clock' | 'signal' | 'saw'>
 
 /** Bodies known so far, to find zones that the plan does not make. */
 export interface Known { readonly ids: readonly ArmId[] }
@@ -25,11 +27,19 @@ export interface Known { readonly ids: readonly ArmId[] }
 interface Reading {
   readonly one: (id: ArmId) => Promise<Body | null>
   readonly children: (of: ArmId, segment: string, known: readonly ArmId[]) => Promise<readonly JsonObject[]>
+  readonly connections: (of: ArmId) => Promise<readonly JsonObject[]>
 }
+
+/** What a reading is put into, to be changed while it goes on. */
+interface Into { readonly bodies: Map<string, Body | null>; readonly unread: ArmId[]; failure: Failure | null }
+
+/** Nothing is read yet. */
+export const emptyInto = (): Into => ({ bodies: new Map(), unread: [], failure: null })
 
 const ends = new Set<Failure['is']>(['signIn', 'silent', 'stopped', 'astray', 'throttled'])
 
-function reader({ arm, signal, saw }: Reader, into: { readonly bodies: Map<string, Body | null>; readonly unread: ArmId[]; failure: Failure | null }): Reading {
+/** Reads one resource, or all of a list, and tells what it saw. */
+export function reader({ arm, signal, saw }: Reader, into: Into): Reading {
   const missed = (id: ArmId, failure: Failure): void => {
     if (failure.is === 'notFound') {
       into.bodies.set(idKey(id), null)
@@ -69,33 +79,54 @@ function reader({ arm, signal, saw }: Reader, into: { readonly bodies: Map<strin
       for (const id of known) if (!found.has(idKey(id))) saw(id, null)
       return items
     },
+    connections: async (of) => {
+      const listed = await arm.list({ path: `${of}/privateEndpointConnections`, apiVersion: apiVersion(typeOf(of)), signal })
+      if (listed.ok) return listed.items.filter(isObject)
+      if (ends.has(listed.failure.is)) into.failure ??= listed.failure
+      into.unread.push(childId(of, 'privateEndpointConnections', '*'))
+      return []
+    },
   }
 }
 
-/** The reading for one closing: its target, the workspace, the endpoints with their interfaces and zone groups, the zones with records and links. */
+/** The ids below another that are known. */
+export const below = ({ ids }: Known, of: ArmId, segment: string): readonly ArmId[] => ids.filter((id) => idKey(id).startsWith(`${idKey(of)}/${segment.toLowerCase()}/`))
+
+/**
+ * The reading for one closing: the workspace, the endpoints with their interfaces and zone groups, the zones with records and links; and at
+ * the very end its target, since what is written is made of that body.
+ */
 export async function look(change: Pick<Change, 'id'>, desired: Estate, known: Known, desk: Reader): Promise<Looked> {
-  const into: { bodies: Map<string, Body | null>; unread: ArmId[]; failure: Failure | null } = { bodies: new Map(), unread: [], failure: null }
-  const { one, children } = reader(desk, into)
+  const into = emptyInto()
+  const { one, children, connections: listedBy } = reader(desk, into)
   const at = desk.clock.now()
-  const endpoints = endpointsFor(change, desired).map(({ id }) => id)
-  const below = (of: ArmId, segment: string): readonly ArmId[] => known.ids.filter((id) => idKey(id).startsWith(`${idKey(of)}/${segment.toLowerCase()}/`))
-  const scopes = [...new Set(endpointsFor(change, desired).map(({ targetId }) => targetId))]
-  const bodies = await Promise.all([
-    ...[...new Set([change.id, desired.workspace.id, ...scopes])].map(async (id) => (await one(id), [])),
-    ...endpoints.map(async (id) => {
-      const [body, groups] = await Promise.all([one(id), children(id, 'privateDnsZoneGroups', below(id, 'privateDnsZoneGroups'))])
+  const endpoints = endpointsFor(change, desired)
+  const targets = [...new Set([change.id, ...endpoints.map(({ targetId }) => targetId)])]
+  const named = await Promise.all([
+    ...(targets.includes(desired.workspace.id) ? [] : [one(desired.workspace.id).then(() => [])]),
+    ...endpoints.map(async ({ id }) => {
+      const [body, groups] = await Promise.all([one(id), children(id, 'privateDnsZoneGroups', below(known, id, 'privateDnsZoneGroups'))])
       await Promise.all(objectsAt(body ?? {}, 'properties.networkInterfaces').flatMap((nic) => parseArmId(textAt(nic, 'id')) ?? []).map(one))
       return groups.flatMap((group) => objectsAt(group, 'properties.privateDnsZoneConfigs')).flatMap((config) => parseArmId(textAt(config, 'properties.privateDnsZoneId')) ?? [])
     }),
   ])
-  const wanted = new Set(zoneNamesFor(change, desired))
-  const candidates = [...bodies.flat(), ...desired.zones.map(({ id }) => id), ...known.ids].filter((id) => idKey(typeOf(id)) === 'microsoft.network/privatednszones' && wanted.has(idKey(nameOf(id))))
-  const zones = [...new Map(candidates.map((id) => [idKey(id), id])).values()]
   const isKnown = new Set(known.ids.map(idKey))
-  await Promise.all(zones.map(async (id) => {
+  await Promise.all(zonesAmong([...named.flat(), ...desired.zones.map(({ id }) => id), ...known.ids], zoneNamesFor(change, desired)).map(async (id) => {
     // The lists of a zone that is known say also whether it is still there.
     if (!isKnown.has(idKey(id)) && (await one(id)) === null) return
-    await Promise.all([children(id, 'A', below(id, 'A')), children(id, 'virtualNetworkLinks', below(id, 'virtualNetworkLinks'))])
+    await Promise.all([children(id, 'A', below(known, id, 'A')), children(id, 'virtualNetworkLinks', below(known, id, 'virtualNetworkLinks'))])
   }))
-  return { at, ...into }
+  const connections = new Map<string, readonly JsonObject[]>()
+  await Promise.all(targets.map(async (id) => {
+    const own = connectionsIn(await one(id))
+    if (endpoints.some((endpoint) => endpoint.targetId === id && connectionOf(own, endpoint.id) === undefined)) connections.set(idKey(id), await listedBy(id))
+  }))
+  return { at, ...into, connections }
+}
+
+/** The zones of these names among some ids, each once. */
+function zonesAmong(ids: readonly ArmId[], names: readonly string[]): readonly ArmId[] {
+  const wanted = new Set(names)
+  const found = ids.filter((id) => idKey(typeOf(id)) === 'microsoft.network/privatednszones' && wanted.has(idKey(nameOf(id))))
+  return [...new Map(found.map((id) => [idKey(id), id])).values()]
 }

@@ -7,13 +7,14 @@ import type { Change, ChangeKey, Secret } from '../changes/change.ts'
 import { checkedByHand } from './byHand.ts'
 import { ownTrouble } from './classify.ts'
 import { lostSince, type Site } from './closing.ts'
-import { type Finished, rested } from './desk.ts'
+import { type Desk, type Finished, rested } from './desk.ts'
 import type { Entry, JournalStore } from './journal.ts'
 import { carryOut } from './life.ts'
 import type { Underway } from './past.ts'
 import type { Run, Trouble, Unlike, Watched } from './progress.ts'
 import { told } from './state.ts'
 import { takenBack } from './takeBack.ts'
+import { watched } from './thrown.ts'
 import { takenOver } from './underway.ts'
 
 /** What a run needs from outside. */
@@ -63,6 +64,18 @@ export async function noted(loop: Loop, entry: Entry): Promise<boolean> {
   }
 }
 
+/** The desk of one change, which writes down the proofs that let a closing out before it is sent, and what something thrown at it means. */
+function recording({ state, desk }: Loop): { readonly own: Desk; readonly failedWith: (error: unknown) => Trouble } {
+  const { note, failedWith } = watched(desk.note)
+  const gate: Desk['gate'] = async (change, make) => {
+    const passed = await desk.gate(change, make)
+    const report = state.changes.get(change.key)?.gate ?? null
+    if ('until' in passed && report !== null) await note({ is: 'proved', at: report.at, key: change.key, evidence: report.evidence })
+    return passed
+  }
+  return { own: { ...desk, note, gate }, failedWith }
+}
+
 /** Starts a change, or follows on what an earlier part of the run sent. */
 export function begin(loop: Loop, change: Change, underway: Underway | null = null): void {
   const { state, desk, running } = loop
@@ -70,13 +83,13 @@ export function begin(loop: Loop, change: Change, underway: Underway | null = nu
   state.schedule.set(change.key, { is: 'running', since })
   told(state, change.key, { since, waits: null, trouble: null })
   running.add(change.key)
+  const { own, failedWith } = recording(loop)
   const failed = (error: unknown): Finished => {
-    // Only the journal throws here; anything else is a mistake of ours and is shown as it is.
-    const trouble = ownTrouble('journalUnavailable', 'report', { data: { reason: error instanceof Error ? error.message : String(error) }, wrote: 'unknown' })
+    const trouble = failedWith(error)
     state.halted ??= { key: change.key, trouble }
     return { is: 'paused', trouble }
   }
-  void (underway === null ? carryOut(change, desk) : takenOver(underway, desk)).catch(failed).then((ended) => {
+  void (underway === null ? carryOut(change, own) : takenOver(underway, own)).catch(failed).then((ended) => {
     running.delete(change.key)
     if (ended.is === 'done') done(loop, change, 'no', ended.notes)
     else held(loop, change, ended.trouble)
@@ -160,8 +173,9 @@ async function watchOut(loop: Loop, change: Change, span: Pick<Watched, 'since' 
 /** Sends what a closing replaced: one request, or a read and one. */
 export async function restore(loop: Loop, change: Change): Promise<void> {
   const { state, desk, restoring, restored } = loop
+  const { own, failedWith } = recording(loop)
   const back = takenBack(change, state.replaced.get(change.key) ?? null)
-  const ended: Finished = back === null ? { is: 'done', notes: [] } : await carryOut(back, desk).catch((): Finished => ({ is: 'paused', trouble: ownTrouble('journalUnavailable', 'report', { wrote: 'unknown' }) }))
+  const ended: Finished = back === null ? { is: 'done', notes: [] } : await carryOut(back, own).catch((error: unknown): Finished => ({ is: 'paused', trouble: failedWith(error) }))
   restoring.delete(change.key)
   if (ended.is === 'done') {
     restored.push(change.key)

@@ -7,9 +7,6 @@ import { managedTypes } from '../resources/index.ts'
 
 const managedOf = (type: string) => managedTypes.get(idKey(type))
 
-/** Whether changes of a type can be compared with a fresh body. */
-export const isManaged = (type: string): boolean => managedOf(type) !== undefined
-
 /** Paths of a type that are sent complete or not at all. */
 export const atomicOf = (type: string): readonly string[] => managedOf(type)?.atomic ?? []
 

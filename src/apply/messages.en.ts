@@ -17,7 +17,7 @@ const lacks = (data: Data): string => {
 
 /** One or two sentences each: they stand while a run waits, and when it has ended there. */
 export const whatHappened: Readonly<Record<TroubleText, (data: Data) => string>> = {
-  stopped: () => 'The run was stopped here.',
+  stopped: (data) => (data['mistake'] === undefined ? 'The run was stopped here.' : `This is our mistake: ${one(data, 'mistake', 'nothing more is known')}. Read the estate again before anything else is sent.`),
   signInNeeded: () => 'Your organisation asks you to sign in again to continue. The running Azure operations are not affected.',
   signInEnded: () => 'Azure no longer accepts this sign-in. The running Azure operations are not affected.',
   signInBusy: () => 'The sign-in service is busy. The running Azure operations are not affected.',
@@ -58,6 +58,7 @@ export const whatHappened: Readonly<Record<TroubleText, (data: Data) => string>>
   notAccepted: () => 'Azure does not accept this write.',
   templateInvalid: () => 'Azure does not accept the template. Nothing was deployed.',
   templateTooLarge: () => 'The template is larger than Azure takes in one deployment.',
+  questionLost: () => 'No usable answer to this question came back. Asking writes nothing.',
   deploymentBusy: () => 'The resource group takes no further deployment: 800 are stored there, or one of this name is running. Ringfence deletes none.',
   stillRunning: () => 'Azure is still working on it, longer than Ringfence waits.',
   azureKept: () => 'Azure kept other values than those that were sent.',
@@ -69,7 +70,7 @@ export const whatHappened: Readonly<Record<TroubleText, (data: Data) => string>>
   secretMissing: (data) => `A value is needed that no plan holds: ${one(data, 'parameter', 'a secret')}.`,
   evidenceMissing: (data) => `The closing was not sent. It is not proven: ${lacks(data)}.`,
   evidenceLost: (data) => `What replaces the closed door is no longer there: ${lacks(data)}.`,
-  pathWouldBreak: (data) => `The closing was not sent: it would cut a path that has to work (${one(data, 'paths', 'unknown')}).`,
+  pathWouldBreak: (data) => `The closing was not sent: a path that has to work would fail after it (${one(data, 'paths', 'unknown')}).`,
   byHandOpen: () => 'A task by hand is open.',
   agreementOpen: () => 'A closing waits for your yes.',
   takenBack: (data) => `Taken back, and open as before this run: ${one(data, 'names', 'a closing')}.`,

@@ -4,6 +4,7 @@ import { armId } from '../base/armId.ts'
 import type { Change, ChangeKey } from '../changes/change.ts'
 import type { Entry } from './journal.ts'
 import { behind, closingsIn, inWordsOf, numbersFor, pastOf, underwayIn } from './past.ts'
+import { wayBack } from './undoRun.ts'
 
 const group = '/subscriptions/s/resourceGroups/g/providers'
 const vault = armId(`${group}/Microsoft.KeyVault/vaults/kv`)
@@ -19,7 +20,7 @@ const reviewed = [change(firstOf, account), change(secondOf, account, [firstOf])
 
 const begun = (plan: readonly Change[], at = 0): Entry => ({ is: 'begun', at, form: 1, workspaceId: 'w', digest: '', plan })
 const sending = (key: ChangeKey, id: Change['id'], at: number, was: string): Entry => ({ is: 'sending', at, key, id, type: 'T', apiVersion: '1', method: 'PATCH', hash: '', attempt: 1, replaced: { was } })
-const settled = (key: ChangeKey, at: number, as: 'done' | 'refused' = 'done'): Entry => ({ is: 'settled', at, key, as })
+const settled = (key: ChangeKey, at: number, as: 'done' | 'refused' | 'failed' = 'done'): Entry => ({ is: 'settled', at, key, as })
 
 describe('a run that goes on', () => {
   it('calls what is left of a resource by the keys and numbers that the reviewed plan gave it, and new changes by the next free ones', () => {
@@ -35,15 +36,25 @@ describe('a run that goes on', () => {
   })
 
   it('knows what is done, by whom, since when, and what it replaced at its first attempt', () => {
-    const entries = [begun(reviewed), sending(firstOf, account, 1, 'a'), settled(firstOf, 2, 'refused'), sending(firstOf, account, 3, 'b'), settled(firstOf, 4), settled(closing, 9),
+    const entries = [begun(reviewed), sending(firstOf, account, 1, 'a'), settled(firstOf, 2, 'failed'), sending(firstOf, account, 3, 'b'), settled(firstOf, 4), settled(closing, 9),
       { is: 'attested', at: 6, what: 'byHand', key: secondOf, id: account, task: null } satisfies Entry]
     expect(pastOf(entries).map(({ change: { key }, ...rest }) => [key, rest])).toEqual([
       [firstOf, { since: 1, ended: 4, attested: 'no', replaced: { body: { was: 'a' } } }], [secondOf, { since: 6, ended: 6, attested: 'yes', replaced: null }], [closing, { since: 9, ended: 9, attested: 'no', replaced: null }],
     ])
   })
 
+  it('takes an attempt that was refused for none: others may have written since, and that is what was replaced', () => {
+    const refused = [begun(reviewed), sending(firstOf, account, 1, 'a'), settled(firstOf, 2, 'refused'), sending(firstOf, account, 3, 'b')]
+    const of = (entries: readonly Entry[]) => pastOf(entries).map(({ since, replaced }) => [since, replaced])
+    expect([of([...refused, settled(firstOf, 4)]), of([...refused, settled(firstOf, 4, 'failed'), sending(firstOf, account, 5, 'c'), settled(firstOf, 6, 'refused'), settled(firstOf, 7)])]).toEqual([
+      [[3, { body: { was: 'b' } }]], [[3, { body: { was: 'b' } }]],
+    ])
+    const plan = reviewed.map((one): Change => (one.do === 'update' ? { ...one, patch: { was: 'c' } } : one))
+    expect(wayBack([begun(plan), ...refused.slice(1), settled(firstOf, 4)], 'leave').plan).toMatchObject([{ id: account, patch: { was: 'b' } }])
+  })
+
   it('knows a change that is followed on by its first attempt, and lets what was planned after it wait', () => {
-    const entries = [begun(reviewed), sending(firstOf, account, 1, 'a'), settled(firstOf, 2, 'refused'), sending(firstOf, account, 3, 'b')]
+    const entries = [begun(reviewed), sending(firstOf, account, 1, 'a'), settled(firstOf, 2, 'failed'), sending(firstOf, account, 3, 'b')]
     const keys = new Set([firstOf])
     expect(underwayIn(entries, keys)).toMatchObject([{ change: { key: firstOf }, since: 1, replaced: { body: { was: 'a' } }, sent: { sending: { at: 3 } } }])
     expect(behind(keys, entries, [change(closing, vault), change(`prepare/0/${zone}`, zone)]).map(({ after }) => after)).toEqual([[firstOf], []])

@@ -31,6 +31,8 @@ interface Told { readonly done: readonly Past[]; readonly unheard: readonly Past
 function toldIn(entries: readonly Entry[]): Told {
   const changes = new Map<ChangeKey, Change>()
   const sent = new Map<ChangeKey, Began>()
+  /** Changes whose last attempt so far is the first that may have happened. */
+  const first = new Set<ChangeKey>()
   const [done, unheard] = [new Map<ChangeKey, Past>(), new Map<ChangeKey, Past>()]
   const reopened = (key: ChangeKey): void => [sent, done, unheard].forEach((map) => map.delete(key))
   const put = (into: Map<ChangeKey, Past>, { key, at }: { readonly key: ChangeKey; readonly at: number }, attested: Past['attested']): void => {
@@ -47,11 +49,16 @@ function toldIn(entries: readonly Entry[]): Told {
       }
     }
     if (entry.is === 'sending') {
-      // The first attempt saw the resource as it was before this run touched it.
-      if (!sent.has(entry.key)) sent.set(entry.key, { since: entry.at, replaced: { body: entry.replaced } })
+      // The first attempt saw the resource as it was before this run touched it; one that was refused touched nothing, and others may have written since.
+      if (sent.has(entry.key)) first.delete(entry.key)
+      else {
+        sent.set(entry.key, { since: entry.at, replaced: { body: entry.replaced } })
+        first.add(entry.key)
+      }
       put(unheard, entry, 'no')
     }
     if (entry.is === 'settled' && entry.as !== 'lost') unheard.delete(entry.key)
+    if (entry.is === 'settled' && entry.as === 'refused' && first.delete(entry.key)) sent.delete(entry.key)
     if (entry.is === 'settled' && entry.as === 'done') put(done, entry, 'no')
     if (entry.is === 'attested' && entry.what === 'byHand' && entry.key !== null) put(done, { key: entry.key, at: entry.at }, 'yes')
     if (entry.is === 'takenBack') reopened(entry.key)
@@ -123,6 +130,12 @@ export function inWordsOf(entries: readonly Entry[], plan: readonly Change[]): r
 export function optionsIn(entries: readonly Entry[]): ScheduleOptions | null {
   const kept = entries.findLast((entry) => entry.is === 'begun')?.options
   return kept === undefined ? null : { ...kept, byHand: new Set(kept.byHand) }
+}
+
+/** When somebody last said that the way in was tried (milliseconds since 1970); null where nobody did since a closing was last taken back: what leads in may be why. */
+export function wayInIn(entries: readonly Entry[]): number | null {
+  const back = entries.findLastIndex((entry) => entry.is === 'takenBack')
+  return entries.slice(back + 1).findLast((entry) => entry.is === 'attested' && entry.what === 'wayIn')?.at ?? null
 }
 
 /** The numbers of a plan that goes on with a journal. */

@@ -11,6 +11,7 @@ import type { Choices } from '../steps/choices.ts'
 import { broken } from './fixtures/laws.ts'
 import { beginningOf, origin, placeOf, type Place, plannedFor, ran } from './fixtures/runs.ts'
 import type { Forecast, Question } from './forecast.ts'
+import { whatHappened } from './messages.en.ts'
 import { type Preflight, preflight } from './preflight.ts'
 
 const chosen = (choices: Choices): Choices => ({ ...choices, connectivity: { ...choices.connectivity, method: 'bastion' } })
@@ -117,6 +118,17 @@ it('names a deny assignment that stands over a change, and none that leaves the 
   const vaultKeys = endingIn('vaults/kv-demand').map(({ key }) => key)
   expect((await over({ actions: ['Microsoft.KeyVault/vaults/write'], notActions: [] })).of('denyAssignments')).toMatchObject({ result: 'attention', details: [{ at: 'Stack', is: 'denies', data: { scope: group } }], keys: vaultKeys })
   expect((await over({ actions: ['*'], notActions: ['*/write'] })).of('denyAssignments')).toMatchObject({ result: 'fine' })
+})
+
+it('says of a lost answer to a question what is true of questions: nothing was written, and nothing read again', async () => {
+  const templates = [{ group: armId(group), name: 'forecast', template: { $schema: 'x', resources: [] }, parameters: {} }]
+  for (const fault of ['F02', 'F03'] as const) {
+    const { of } = await asked((world) => ({ ...world, faults: [{ fault, on: { path: '/deployments/', times: 'always' } }] }), { plan: jumpBox, templates })
+    for (const question of ['validate', 'whatIf'] as const) {
+      const { result, trouble } = of(question)
+      expect([question, result, trouble?.wrote, whatHappened[trouble?.text ?? 'stopped']({})]).toEqual([question, 'unknown', 'nothing', 'No usable answer to this question came back. Asking writes nothing.'])
+    }
+  }
 })
 
 it('takes the missing right to ask about a template for unknown: the run deploys none', async () => {

@@ -18,7 +18,7 @@ export type TroubleText =
   | 'stopped' | 'signInNeeded' | 'signInEnded' | 'signInBusy' | 'tooLong' | 'policyUnread' | 'otherDirectory' | 'unexpectedAddress' | 'answerLost' | 'noAnswer' | 'throttled' | 'askedToWait' | 'busy' | 'changedMeanwhile' | 'identityUnknown' | 'parentMissing'
   | 'notShownYet' | 'scopeMissing' | 'existsAlready' | 'policyRefused' | 'locked' | 'notRegistered' | 'rightMissing' | 'linkedRightMissing' | 'denyAssigned' | 'refused'
   | 'quota' | 'noCapacity' | 'nameHeld' | 'tierTooLow' | 'failedEndpoint' | 'wrongGroup' | 'subnetFull' | 'conflict' | 'versionUnknown' | 'internalError' | 'operationFailed' | 'gone' | 'notAccepted'
-  | 'templateInvalid' | 'templateTooLarge' | 'deploymentBusy'
+  | 'templateInvalid' | 'templateTooLarge' | 'deploymentBusy' | 'questionLost'
   | 'stillRunning' | 'azureKept' | 'notAsPlanned' | 'approvalPending' | 'connectionLost' | 'noRecords' | 'zoneOverlap' | 'secretMissing' | 'evidenceMissing' | 'evidenceLost' | 'pathWouldBreak'
   | 'byHandOpen' | 'agreementOpen' | 'preparedOnly' | 'takenBack' | 'journalUnavailable'
 

@@ -1,6 +1,5 @@
 /** Taking one closing back while its run is paused: what it replaced is sent, and the run can go on later. */
 import type { ChangeKey } from '../changes/change.ts'
-import { ownTrouble } from './classify.ts'
 import type { Desk } from './desk.ts'
 import { isOpen, journalForm, type RunLocks, segmentsOf } from './journal.ts'
 import { carryOut } from './life.ts'
@@ -8,6 +7,7 @@ import type { Ports } from './loop.ts'
 import { closingsIn } from './past.ts'
 import type { Trouble } from './progress.ts'
 import { takenBack } from './takeBack.ts'
+import { watched } from './thrown.ts'
 
 /** The closing that a person pointed at. */
 export interface PuttingBack { readonly run: string; readonly key: ChangeKey; readonly signal: AbortSignal }
@@ -23,17 +23,17 @@ export async function putBack({ run, key, signal }: PuttingBack, { arm, clock, o
     const isOurs = entries.every((entry) => entry.is !== 'begun' || entry.form === journalForm)
     const back = closing === undefined || !isOurs || !isOpen(entries) ? null : takenBack(closing.change, closing.replaced?.body ?? null)
     if (back === null) return { is: 'over' }
+    const { note, failedWith } = watched((entry) => store.append(run, entry))
     const desk: Desk = {
-      arm, clock, origin, signal, secret, plan: segmentsOf(entries).flatMap(({ plan }) => plan), note: (entry) => store.append(run, entry), saw: () => undefined, tell: () => undefined, gate: () => Promise.resolve({ until: Infinity }),
+      arm, clock, origin, signal, secret, plan: segmentsOf(entries).flatMap(({ plan }) => plan), note, saw: () => undefined, tell: () => undefined, gate: () => Promise.resolve({ until: Infinity }),
     }
     try {
       const ended = await carryOut(back, desk)
       if (ended.is === 'paused') return ended
-      await store.append(run, { is: 'takenBack', at: clock.now(), key })
+      await note({ is: 'takenBack', at: clock.now(), key })
       return { is: 'done' }
-    } catch {
-      // Only the journal throws here: nothing may be sent, or is known to have been, without it (F89).
-      return { is: 'paused', trouble: ownTrouble('journalUnavailable', 'report', { wrote: 'unknown' }) }
+    } catch (error) {
+      return { is: 'paused', trouble: failedWith(error) }
     }
   })
   return held.is === 'taken' ? held : held.result

@@ -2,7 +2,7 @@
 import { type ArmId, nameOf } from '../base/armId.ts'
 import type { Door } from '../estate/entry.ts'
 import type { Estate } from '../estate/estate.ts'
-import { entryOf } from '../estate/questions.ts'
+import { entryOf, seen } from '../estate/questions.ts'
 import { answerFor } from '../reach/dns.ts'
 import { hopOf } from '../reach/journey.ts'
 import { goalsFor, networksFor } from './targets.ts'
@@ -16,7 +16,8 @@ interface Part { readonly name: string; readonly is: 'held' | 'missing' | 'unrea
 /** One row of what was read back: how many of them hold, and which do not, or could not be read. */
 export interface Check { readonly name: CheckName; readonly held: number; readonly missing: readonly string[]; readonly unread: readonly string[] }
 
-const part = (name: string, holds: boolean): Part => ({ name, is: holds ? 'held' : 'missing' })
+/** `isRead`: whether Azure would have shown it, so that its absence says something. */
+const part = (name: string, holds: boolean, isRead: boolean): Part => ({ name, is: holds ? 'held' : isRead ? 'missing' : 'unread' })
 
 const shut = (name: string, wanted: Door, found: Door | undefined): readonly Part[] =>
   wanted !== 'closed' ? [] : [{ name, is: found === 'closed' ? 'held' : found === 'open' ? 'missing' : 'unread' }]
@@ -39,10 +40,18 @@ function names(found: Estate, desired: Estate): readonly Part[] {
 }
 
 const rows: Readonly<Record<CheckName, (found: Estate, desired: Estate) => readonly Part[]>> = {
-  endpointsApproved: (found, { endpoints }) => endpoints.map(({ id }) => part(nameOf(id), entryOf(found.endpoints, id)?.status === 'approved')),
-  zoneGroups: (found, { zoneGroups }) => zoneGroups.map(({ endpointId, zones }) =>
-    part(nameOf(endpointId), found.zoneGroups.some((group) => group.endpointId === endpointId && zones.every(({ zoneId }) => group.zones.some((zone) => zone.zoneId === zoneId))))),
-  zonesLinked: (found, { zoneLinks }) => zoneLinks.map(({ zoneId, networkId }) => part(`${nameOf(zoneId)}, ${nameOf(networkId)}`, found.zoneLinks.some((link) => link.zoneId === zoneId && link.networkId === networkId))),
+  endpointsApproved: (found, { endpoints }) => endpoints.map(({ id }) => {
+    const endpoint = entryOf(found.endpoints, id)
+    return part(nameOf(id), endpoint?.status === 'approved', endpoint !== undefined || seen(found, 'Microsoft.Network/privateEndpoints', id))
+  }),
+  zoneGroups: (found, { zoneGroups }) => zoneGroups.map(({ endpointId, zones }) => {
+    const holds = found.zoneGroups.some((group) => group.endpointId === endpointId && zones.every(({ zoneId }) => group.zones.some((zone) => zone.zoneId === zoneId)))
+    return part(nameOf(endpointId), holds, seen(found, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', endpointId))
+  }),
+  zonesLinked: (found, { zoneLinks }) => zoneLinks.map(({ zoneId, networkId }) => {
+    const holds = found.zoneLinks.some((link) => link.zoneId === zoneId && link.networkId === networkId)
+    return part(`${nameOf(zoneId)}, ${nameOf(networkId)}`, holds, seen(found, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', zoneId))
+  }),
   namesPrivate: names,
   doorsClosed: (found, desired) => [
     ...doors([desired.workspace], [found.workspace]), ...doors(desired.storageAccounts, found.storageAccounts), ...doors(desired.vaults, found.vaults), ...doors(desired.registries, found.registries),
@@ -50,9 +59,13 @@ const rows: Readonly<Record<CheckName, (found: Estate, desired: Estate) => reado
   ],
   accessModes: (found, { linkScopes }) => linkScopes.map(({ id, query, ingestion }) => {
     const scope = entryOf(found.linkScopes, id)
-    return part(nameOf(id), scope !== undefined && scope.query === query && scope.ingestion === ingestion)
+    return part(nameOf(id), scope !== undefined && scope.query === query && scope.ingestion === ingestion, scope !== undefined || seen(found, 'Microsoft.Insights/privateLinkScopes', id))
   }),
-  buildCluster: (found, { workspace: { imageBuildCompute: wanted } }) => (wanted === null ? [] : [part(wanted, found.workspace.imageBuildCompute === wanted && found.computes.some(({ id }) => nameOf(id).toLowerCase() === wanted.toLowerCase()))]),
+  buildCluster: (found, { workspace: { id, imageBuildCompute: wanted } }) => {
+    if (wanted === null) return []
+    if (found.workspace.imageBuildCompute !== wanted) return [part(wanted, false, true)]
+    return [part(wanted, found.computes.some((compute) => nameOf(compute.id).toLowerCase() === wanted.toLowerCase()), seen(found, 'Microsoft.MachineLearningServices/workspaces/computes', id))]
+  },
 }
 
 /** The rows that say something of these estates. */

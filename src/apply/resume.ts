@@ -11,7 +11,7 @@ import { apply, type Running } from './apply.ts'
 import type { Desk } from './desk.ts'
 import { type Entry, isOpen, journalForm, segmentsOf, unsettled } from './journal.ts'
 import type { Ports } from './loop.ts'
-import { behind, inWordsOf, numbersFor, optionsIn, pastOf, underwayIn } from './past.ts'
+import { behind, inWordsOf, numbersFor, optionsIn, pastOf, underwayIn, wayInIn } from './past.ts'
 import { look } from './underway.ts'
 
 /** A plan for an estate as it was just read, from the choices made before. */
@@ -69,9 +69,8 @@ function goingOn({ resuming, entries, snapshot, again, running }: GoingOn, ports
   const plan = [...[...past, ...underway].map(({ change }) => change), ...left]
   // What was left to people stays with them.
   const options = { ...resuming.options, byHand: new Set([...resuming.options.byHand, ...(optionsIn(entries)?.byHand ?? [])]) }
-  const wayIn = entries.findLast((entry) => entry.is === 'attested' && entry.what === 'wayIn')
   const going = apply({
-    run: resuming.run, snapshot, desired: again.desired, plan, journeys: again.journeys, options, kind: 'forward', wayInConfirmedAt: wayIn?.at ?? null,
+    run: resuming.run, snapshot, desired: again.desired, plan, journeys: again.journeys, options, kind: 'forward', wayInConfirmedAt: wayInIn(entries),
     before: { past, underway, numbers: numbersFor(entries, left) },
   }, ports)
   return { is: 'going', running: going, plan }

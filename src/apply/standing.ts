@@ -6,6 +6,7 @@ import type { Body, Change } from '../changes/change.ts'
 import { difference, replaced } from '../changes/difference.ts'
 import { unknownParts } from '../discovery/unknownParts.ts'
 import { objectsAt, textAt, valueAt } from '../resources/accessors.ts'
+import { unlikeBefore } from './leaving.ts'
 import { atomicOf, loweredObject, managedIn } from './managed.ts'
 import type { TroubleText, Unlike } from './progress.ts'
 
@@ -62,7 +63,10 @@ export function standing(change: Change, fresh: Body | null): Standing {
       const unlike = own === null ? unlikeSent(change.before, fresh) : unlikeAt(change.before, replaced(own, change.patch, atomicOf(change.type)))
       return unlike.length === 0 ? { is: 'asBefore' } : { is: 'otherwise', unlike }
     }
-    case 'delete': return fresh === null ? { is: 'asWanted' } : { is: 'asBefore' }
+    case 'delete': {
+      const unlike = fresh === null ? [] : unlikeBefore(change, fresh)
+      return fresh === null ? { is: 'asWanted' } : unlike.length === 0 ? { is: 'asBefore' } : { is: 'otherwise', unlike }
+    }
     case 'action': return textAt(fresh ?? {}, 'registrationState')?.toLowerCase() === 'registered' ? { is: 'asWanted' } : { is: 'asBefore' }
     case 'manual': return { is: 'asBefore' }
   }

@@ -7,6 +7,7 @@ import { ids } from '../simulator/scenarios/bodies.ts'
 import { open } from '../simulator/scenarios/open.ts'
 import type { Switch } from '../simulator/switches.ts'
 import { agreeable, beginningOf, nothingAsked, origin, placeOf, type Place, plannedAgain, plannedFor, ran, seenIn } from './fixtures/runs.ts'
+import { broken } from './fixtures/laws.ts'
 import { smallPlan } from './fixtures/smallPlan.ts'
 import type { Control } from './apply.ts'
 import { type Entry, memoryLocks, memoryStore } from './journal.ts'
@@ -50,7 +51,7 @@ async function paused(minutes = 0): Promise<{ readonly place: Place; readonly st
 
 const closedAt = (entries: readonly Entry[]): number => entries.findLast((entry) => entry.is === 'settled' && entry.key === closing.key)?.at ?? 0
 
-const goingOn = async (place: Place, store: Store, person: (run: Run, control: Control) => void = agreeable): Promise<Held & { readonly plan: readonly Change[] }> => {
+const goingOn = async (place: Place, store: Store, person: (run: Run, control: Control) => void = agreeable, people: Ports['people'] = 'stay'): Promise<Held & { readonly plan: readonly Change[] }> => {
   const resuming: Resuming = {
     run: 'run', options: nothingAsked, signal: new AbortController().signal, collect: () => Promise.resolve({ ok: true, snapshot: seenIn(open, place.cloud) }),
     planAgain: (snapshot) => {
@@ -60,7 +61,7 @@ const goingOn = async (place: Place, store: Store, person: (run: Run, control: C
   }
   let [control, whole]: [Control | null, readonly Change[]] = [null, []]
   const tell = (run: Run): void => { if (control !== null && run.end === null) person(run, control) }
-  const held = await goOn(resuming, { ...portsOf(place, store), tell }, memoryLocks(), (running) => {
+  const held = await goOn(resuming, { ...portsOf(place, store), people, tell }, memoryLocks(), (running) => {
     control = running.control
     whole = running.plan
   })
@@ -98,6 +99,17 @@ describe('a closing of a paused run', () => {
     expect(again?.changes.find(({ key }) => key === closing.key)).toMatchObject({ number, stand: 'done', attested: 'no' })
   })
 
+  it('is not closed again on the word about the way in that was given before, but on a new one', async () => {
+    const { place, store } = await paused()
+    await takingBack(place, store)
+    const nobody = (): void => undefined
+    const alone = await goingOn(place, store, nobody, 'end')
+    expect([alone.is === 'ended' ? alone.run.end : null, doors(place)]).toMatchObject([{ is: 'paused', trouble: { remedy: 'confirmWayIn' } }, wide])
+    const held = await goingOn(place, store)
+    expect([held.is === 'ended' ? held.run.end?.is : '', doors(place)]).not.toEqual(['done', wide])
+    expect(broken({ place, plan, entries: entriesOf(store) }).filter(([, breach]) => breach.includes('word about the way in'))).toEqual([])
+  })
+
   it('is not taken back twice, nor where another tab has the run, nor once the run is over', async () => {
     const { place, store } = await paused()
     const locks = memoryLocks()
@@ -113,6 +125,15 @@ describe('a closing of a paused run', () => {
     const written = place.writes().length
     expect(await takingBack(place, store)).toMatchObject({ is: 'paused', trouble: { text: 'changedMeanwhile' } })
     expect(place.writes().length).toBe(written)
+  })
+
+  it.each<readonly [what: string, broken: (ports: Ports) => Ports, text: string]>([
+    ['that the journal cannot be kept', (ports) => ({ ...ports, store: { ...ports.store, append: () => Promise.reject(new Error('quota')) } }), 'journalUnavailable'],
+    ['a mistake of ours', (ports) => ({ ...ports, arm: { ...ports.arm, get: () => Promise.reject(new TypeError('no such field')) } }), 'stopped'],
+  ])('tells %s as what it is', async (_, breaking, text) => {
+    const { place, store } = await paused()
+    const ended = await putBack({ run: 'run', key: closing.key, signal: new AbortController().signal }, breaking(portsOf(place, store)), memoryLocks())
+    expect(ended).toMatchObject({ is: 'paused', trouble: { text, remedy: 'report', wrote: 'unknown' } })
   })
 })
 

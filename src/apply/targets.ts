@@ -1,12 +1,14 @@
 /** What a closing depends on: the endpoints that replace the public door, and the names that must lead to them. Pure. */
 import { type ArmId, idKey, typeOf } from '../base/armId.ts'
-import type { Change } from '../changes/change.ts'
+import type { JsonObject } from '../base/json.ts'
+import type { Body, Change } from '../changes/change.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { PrivateEndpoint } from '../estate/network.ts'
 import { endpointsOf, networkOf, placedComputes } from '../estate/questions.ts'
 import { zones } from '../facts/ask.ts'
-import type { Service } from '../reach/journey.ts'
+import type { Journey, Service } from '../reach/journey.ts'
 import { groupOf, type ServiceGoal } from '../reach/names.ts'
+import { objectsAt, textAt } from '../resources/accessors.ts'
 
 const byGroup: readonly Service[] = ['blob', 'file', 'queue', 'table', 'dfs']
 
@@ -44,6 +46,18 @@ export function goalsFor(change: Pick<Change, 'id'>, estate: Estate): readonly S
 export const networksFor = (change: Pick<Change, 'id'>, estate: Estate): readonly ArmId[] =>
   [...new Set([...endpointsFor(change, estate).map(({ subnetId }) => networkOf(subnetId)), ...placedComputes(estate).map(({ subnetId }) => networkOf(subnetId))])].sort()
 
+/** The journeys that a change can cut off: those to the service that it closes; all of them where it is no service that journeys lead to. */
+export function pathsOver({ id }: Pick<Change, 'id'>, journeys: readonly Journey[]): readonly Journey[] {
+  const to = journeys.filter(({ goal }) => goal.to === 'service' && goal.targetId === id)
+  return to.length > 0 ? to : journeys
+}
+
 /** The zones whose records and links count, by name. */
 export const zoneNamesFor = (change: Pick<Change, 'id'>, estate: Estate): readonly string[] =>
   [...new Set(goalsFor(change, estate).flatMap(({ service }) => zones(groupOf(service), estate.cloud)))]
+
+/** The connection of an endpoint among those that a target lists. */
+export const connectionOf = (listed: readonly JsonObject[], endpoint: ArmId): JsonObject | undefined => listed.find((connection) => idKey(textAt(connection, 'properties.privateEndpoint.id') ?? '') === idKey(endpoint))
+
+/** The connections in the body of a target. */
+export const connectionsIn = (target: Body | null | undefined): readonly JsonObject[] => objectsAt(target ?? {}, 'properties.privateEndpointConnections')

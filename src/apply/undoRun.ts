@@ -44,8 +44,8 @@ function doneIn({ entries }: Segment): ReadonlySet<ChangeKey> {
 
 function partBack(segment: Segment, created: Created, all: readonly Change[]): WayBack {
   const { plan, entries } = segment
-  // The first attempt saw the resource as it was before this run touched it.
-  const replaced = new Map(sentIn(entries).toReversed().map(({ sending }) => [sending.key, sending.replaced]))
+  // The first attempt that was not refused saw the resource as it was before this run touched it.
+  const replaced = new Map(sentIn(entries).filter(({ settled }) => settled?.as !== 'refused').toReversed().map(({ sending }) => [sending.key, sending.replaced]))
   const asRead = plan.map((change): Change => {
     const raw = replaced.get(change.key)
     if (raw === undefined || raw === null) return change

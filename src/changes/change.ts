@@ -1,5 +1,6 @@
 import type { ArmId } from '../base/armId.ts'
 import type { JsonObject } from '../base/json.ts'
+import type { TaskName } from '../base/taskName.ts'
 
 /** A plain ARM body: literal ids, no secrets. */
 export type Body = JsonObject
@@ -50,7 +51,7 @@ export type Change =
 
 /** What no API can do for us: `task` names the words, `data` fills them. */
 export interface ManualTask {
-  readonly task: string
+  readonly task: TaskName
   readonly data: Readonly<Record<string, string | readonly string[]>>
 }
 

@@ -62,7 +62,10 @@ describe('undo', () => {
       expect(back.length + left.length).toBe(done.length)
       expect(left.every((change) => change.do !== 'update' || change.lasting !== undefined)).toBe(true)
       expect(new Set(back.map(({ key }) => key)).size).toBe(back.length)
-      expect(back.filter(({ closes, do: what }) => closes || what === 'delete')).toEqual([])
+      // What is deleted had closed something; all else that was made is left.
+      const closers = new Set<string>(done.flatMap((change) => (change.do === 'create' && change.closes ? [change.id] : [])))
+      expect(back.filter(({ closes, phase, do: what, id }) => closes || (what === 'delete' && !(phase === 'prepare' && closers.has(id))))).toEqual([])
+      expect(left.filter((change) => change.do === 'create' && change.closes)).toEqual([])
     }), runs)
   })
 
@@ -98,6 +101,18 @@ describe('undo', () => {
     expect(back.filter((change) => change.do === 'update' && change.lasting !== undefined)).toEqual([])
     expect(back[0]).toMatchObject({ id: ids.workspace, patch: { properties: { publicNetworkAccess: 'Enabled' } }, before: { properties: { publicNetworkAccess: 'Disabled' } }, closes: false })
     expect(left.map(({ id }) => id)).toContain(securedIds.vaultEndpoint)
+  })
+
+  it('deletes a rule that closes, as a door, and leaves its group and the rules that only add', () => {
+    const changes = plan(open, secured)
+    const rule = changes.find((change) => change.do === 'create' && change.closes)
+    if (rule?.do !== 'create') throw new Error('a rule closes')
+    const { changes: back, left } = undo(changes, keysOf(changes))
+    expect(back.filter((change) => change.do === 'delete')).toEqual([expect.objectContaining({ id: rule.id, phase: 'prepare', closes: false, before: rule.body })])
+    const inGroup = (all: readonly Change[]) => all.filter((change) => change.do === 'create' && change.type === rule.type).map(({ id }) => id)
+    expect(inGroup(left)).toEqual(inGroup(changes).filter((id) => id !== rule.id))
+    // It is gone before what was there for it alone.
+    expect(back.filter(({ phase }) => phase === 'lockdown').every(({ after }) => after.length > 0)).toBe(true)
   })
 
   it('makes again what was deleted, unless something stands there by now', () => {

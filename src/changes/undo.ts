@@ -3,11 +3,11 @@ import type { Change, ChangeKey, Phase } from './change.ts'
 
 /** The way back from a part of a plan. */
 export interface Undo {
-  /** What restores the values that were read, doors first; nothing of it closes anything that was open before the plan. */
+  /** What restores the values that were read and deletes what was made to close, doors first; nothing of it closes anything that was open before the plan. */
   readonly changes: readonly Change[]
   /**
-   * Done and not, or not wholly, taken back, in the plan's order: what was created or registered stays, what a person did is theirs, and
-   * some values Azure does not take back, such as the tier of a registry that has an endpoint by now.
+   * Done and not, or not wholly, taken back, in the plan's order: what was created and only adds, or was registered, stays, what a person
+   * did is theirs, and some values Azure does not take back, such as the tier of a registry that has an endpoint by now.
    */
   readonly left: readonly Change[]
 }
@@ -24,7 +24,7 @@ const textsIn = (value: Json): readonly string[] => {
 }
 
 function staying(past: readonly Change[]): Staying {
-  const creates = past.flatMap((change) => (change.do === 'create' ? [change] : []))
+  const creates = past.flatMap((change) => (change.do === 'create' && !change.closes ? [change] : []))
   return { made: new Set(creates.map(({ id }) => id)), referredTo: new Set(creates.flatMap(({ body }) => textsIn(body))) }
 }
 
@@ -55,7 +55,9 @@ function reversed(change: Change, stays: Staying): Change | null {
       return Object.keys(patch).length === 0 ? null : { ...rest, phase, closes: false, patch, before: without(change.patch, paths) }
     }
     case 'delete': return stays.made.has(change.id) ? null : { ...change, phase, closes: false, do: 'create', body: change.before, secrets: [] }
-    case 'create': case 'action': case 'manual': return null
+    // A rule or route that shuts a way out is in force as long as it is there.
+    case 'create': return change.closes ? { ...change, phase, closes: false, do: 'delete', before: change.body } : null
+    case 'action': case 'manual': return null
   }
 }
 

@@ -10,7 +10,7 @@ import type { Run } from '../apply/progress.ts'
 import { begin, goOn, type Held } from '../apply/runs.ts'
 import { forecastRows } from '../app/apply/forecastRows.ts'
 import type { Failure } from '../arm/failure.ts'
-import { idKey, nameOf } from '../base/armId.ts'
+import { idKey } from '../base/armId.ts'
 import { atOnce } from '../base/slices.ts'
 import type { Change, ChangeKey } from '../changes/change.ts'
 import { digest } from '../changes/digest.ts'
@@ -22,12 +22,12 @@ import { baseOf, type View, viewOf } from '../session/derive.ts'
 import { templatesOf } from '../session/forecastTemplates.ts'
 import type { Choices } from '../steps/choices.ts'
 import { journeys } from '../steps/journeys.ts'
-import { respell } from '../steps/respell.ts'
 import { named, runLines, troubleOf, unreadLine } from './applyWords.ts'
 import { choicesIn } from './files.ts'
-import { fileLocks, fileStore, fileWaits } from './journalFile.ts'
+import { fileLocks, fileStore, fileWaits, storeOfCall } from './journalFile.ts'
 import { type LiveValues, namedBy, type Outside, type Reader, readerOf } from './live.ts'
 import { type Output, Refused } from './output.ts'
+import { answersFor, choicesDigest, keptToChoices, keptToReview } from './reviewed.ts'
 
 /** The options of carrying out. */
 export interface ApplyValues extends LiveValues {
@@ -135,10 +135,7 @@ async function start(site: Site): Promise<number> {
 
 function viewFor(snapshot: Snapshot, choices: Choices): View {
   const base = atOnce(baseOf(readEstate(snapshot)))
-  const view = atOnce(viewOf(base, respell(choices, base.current)))
-  const open = Object.entries(view.open).flatMap(([step, fields]) => fields.map((field) => `${step}.${field}`))
-  if (open.length > 0) throw new Refused(`the choices leave questions open: ${open.join(', ')}; nothing was sent. Answer them`)
-  return view
+  return atOnce(viewOf(base, answersFor(choices, base.current)))
 }
 
 /** Lock down alone closes what was prepared before; it prepares nothing. */
@@ -156,6 +153,8 @@ async function forecast(site: Site, view: View, snapshot: Snapshot): Promise<voi
     arm, clock, origin, signal, plan, reviewed: snapshot, desired, collect: () => Promise.resolve({ ok: true, snapshot }), templates: templatesOf(snapshot, view),
     tell: (one) => lines([one]).forEach((line) => output.err(`forecast ${line}\n`)),
   })
+  // What was broken off is no answer: questions that nobody heard refuse nothing.
+  if (signal.aborted) throw new Refused('stopped during the forecast; nothing was sent. Run the same command again')
   if (!answer.ok) throw unread(answer.failure)
   const refused = answer.forecasts.filter(({ result }) => result === 'refused')
   if (refused.length > 0) throw new Refused(`${lines(refused).join('; ')}; found before any change, nothing was sent`)
@@ -164,27 +163,20 @@ async function forecast(site: Site, view: View, snapshot: Snapshot): Promise<voi
 async function further(site: Site, { run, entries }: OpenRun): Promise<number> {
   const { asked, reader, output, outside: { signal } } = site
   const begun = entries.find((entry) => entry.is === 'begun')
-  if (asked.digest !== undefined && begun?.digest !== asked.digest) throw new Refused(`the run in ${asked.journal} carries out the plan ${begun?.digest ?? 'unknown'}, not ${asked.digest}; nothing was sent. Give its digest, or another --journal`)
+  if (asked.digest !== undefined) keptToChoices({ ...asked, digest: asked.digest }, begun)
   const plans = segmentsOf(entries).flatMap(({ plan }) => plan)
   const tasks = attestable(asked, plans, numbersFor(entries, []))
   output.err(`going on with the run ${run} of ${asked.journal}\n`)
   const held = await goOn({
     run, options: optionsOf(asked), signal, collect: () => reader.collect((line) => output.err(`${line}\n`)),
     planAgain: (snapshot) => {
-      const found = planFrom(respell(asked.choices, readEstate(snapshot)))(snapshot)
+      const found = planFrom(answersFor(asked.choices, readEstate(snapshot)))(snapshot)
       keptToPhase(asked, found.plan)
-      if (asked.digest !== undefined) keptToReview(plans, found.plan)
+      if (asked.digest !== undefined) keptToReview(begun?.plan ?? [], found.plan)
       return found
     },
   }, portsOf(site), memoryLocks(), attested(site, tasks))
   return ended(site, run, held)
-}
-
-/** With a digest, a run that goes on touches nothing that the reviewed plan did not name. */
-function keptToReview(reviewed: readonly Change[], plan: readonly Change[]): void {
-  const known = new Set(reviewed.map(({ id }) => idKey(id)))
-  const added = plan.filter(({ id }) => !known.has(idKey(id)))
-  if (added.length > 0) throw new Refused(`the estate has changed since the review, and the plan would now also change ${added.map(({ id }) => nameOf(id)).join(', ')}; nothing more was sent. Plan and review again`)
 }
 
 /** The tasks that somebody says are done, by their numbers. */
@@ -201,13 +193,15 @@ const attested = ({ asked, changes, outside: { signal } }: Site, tasks: readonly
   for (const change of plan) changes.set(change.key, change)
   for (const key of tasks) control.didByHand(key)
   if (asked.wayIn === 'tried') control.confirmWayIn()
-  signal.addEventListener('abort', control.pause, { once: true })
+  // A signal that was given before says nothing any more.
+  if (signal.aborted) control.pause()
+  else signal.addEventListener('abort', control.pause, { once: true })
 }
 
 function portsOf({ asked, reader: { arm, origin }, store, output, outside: { clock }, changes }: Site): Ports {
   const lines = runLines((key) => changes.get(key))
   return {
-    arm, origin, clock, store, people: 'end', secret: ({ parameter }) => Promise.resolve(asked.secrets.get(parameter) ?? null),
+    arm, origin, clock, store: storeOfCall(store, choicesDigest(asked.choices)), people: 'end', secret: ({ parameter }) => Promise.resolve(asked.secrets.get(parameter) ?? null),
     tell: (run) => lines(run).forEach((line) => output.err(`${line}\n`)),
   }
 }

@@ -33,7 +33,9 @@ export const unreadLine = (trouble: Trouble): string => `${troubleLine(trouble, 
 /** A trouble as the summary has it, with the one next action. */
 export const troubleOf = (trouble: Trouble, number: number | null) => ({
   // Where no answer of Azure is told, no write was on its way.
-  text: troubleLine(trouble, trouble.wrote === 'nothing' && trouble.status === null ? 'Nothing was sent for it.' : whatChanged[trouble.wrote]), next: nextStep[trouble.remedy].replace('NUMBER', String(number ?? 'NUMBER')).replace('PARAMETER', [trouble.data['parameter'] ?? 'PARAMETER'].flat().join()), status: trouble.status, code: trouble.code, correlation: trouble.ids.correlation ?? trouble.ids.request ?? trouble.ids.sent,
+  text: troubleLine(trouble, trouble.wrote === 'nothing' && trouble.status === null ? 'Nothing was sent for it.' : whatChanged[trouble.wrote]),
+  next: nextStep[trouble.remedy].replace('NUMBER', String(number ?? 'NUMBER')).replace('PARAMETER', [trouble.data['parameter'] ?? 'PARAMETER'].flat().join()),
+  status: trouble.status, code: trouble.code, correlation: trouble.ids.correlation ?? trouble.ids.request ?? trouble.ids.sent,
 })
 
 /** A change as the lines name it. */

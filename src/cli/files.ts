@@ -42,10 +42,10 @@ export function choicesIn(path: string): Choices {
 }
 
 /** Writes a file, and the folders that it lies in. */
-export function write(path: string, text: string): void {
+export function write(path: string, content: string | Uint8Array): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
+    writeFileSync(path, content)
   } catch (error) {
     throw new Refused(`could not write ${path}: ${reasonOf(error)}`)
   }

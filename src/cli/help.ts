@@ -26,7 +26,7 @@ export const helpText = `ringfence: checks and plans the network isolation of an
       carries the plan out through ARM: adds first, closes last and only on evidence; prints how it ended as JSON, progress on standard error
       run again, it goes on with the run in the journal file; nothing is sent twice
   ringfence verify --snapshot NEW.json --before OLD.json --choices C.json
-      prints what of a plan is not as wanted in a later snapshot, and what is left
+      prints what of a plan is not as wanted in a later snapshot, what is left, and what of it could not be read
   ringfence diagnose --report FILE
       prints { "results": [ { level, list, code, message, step } ] } of a report of workspace diagnostics, the worst first
 
@@ -38,15 +38,15 @@ export const helpText = `ringfence: checks and plans the network isolation of an
   --token-env NAME the environment variable with an access token for ARM; without it: az account get-access-token
   --arm ORIGIN     another ARM, such as http://localhost:PORT of the local sample Azure
   --phase NAME     prepare ends before the first closing; lockdown prepares nothing; without it both
-  --yes-way-in     you tried the way in that stays, and closings may go out; the workspace, which closes last, needs it said again after all else is closed
+  --yes-way-in     you tried the way in that stays, and closings may go out; counts for this call alone, and the workspace, which closes last, needs a call after all else is closed
   --did N[,N]      tasks by hand that are done, by their numbers in the plan
   --secret-env PARAMETER=NAME  a value that no plan holds, such as a jump box password, from an environment variable; may be repeated
-  --digest D       refuses every other plan than the one that "plan" printed as "plan"
+  --digest D       refuses every other plan than the one that "plan" printed as "plan", also when a run goes on
   --journal FILE   where the run is written down, without secrets; without it WORKSPACE.ringfence-journal here
   --passphrase-env NAME the environment variable with the passphrase of a link
   --help, --version
 
 workspaces and collect ask Azure, apply also writes; all else works on files. Progress and what could not be read go to standard error.
 Levels: must, should, info. A finding with "verdict": "unknown" could not be judged; it is never counted as kept or broken.
-Exit code: 0 clean, done, prepared as asked, or a snapshot written; 2 findings at level must in the picture asked about, differences, or a diagnosis with an error; 3 paused, with one next action;
-1 an error, told in one line on standard error; a run that had begun is in the journal.`
+Exit code: 0 clean, done, prepared as asked, or a snapshot written; 2 findings at level must in the picture asked about, differences, or a diagnosis with an error; 3 paused, with one next action,
+or verify could not say it, since something was not read; 1 an error, told in one line on standard error; a run that had begun is in the journal.`

@@ -57,6 +57,13 @@ export function fileStore(path: string): JournalStore {
   }
 }
 
+/** The journal as one call of the tool uses it: what begins says with which answers, and a way in counts by this call's word, not by an earlier one's. */
+export const storeOfCall = (store: JournalStore, choices: string): JournalStore => ({
+  ...store,
+  append: (run, entry) => store.append(run, entry.is === 'begun' ? { ...entry, choices } : entry),
+  read: async (run) => (await store.read(run)).filter((entry) => entry.is !== 'attested' || entry.what !== 'wayIn'),
+})
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

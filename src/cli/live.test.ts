@@ -83,7 +83,7 @@ describe('ringfence collect', () => {
     const { code, out, err } = await beside(halfRefused(worldOf(secured, clock)), ({ arm, token }) => ran(collectArgs(arm, file, address), { env: { ARM_TOKEN: token } }))
     expect(code).toBe(0)
     const account = secured['resources'] !== undefined ? `${workspaceId.split('/providers/')[0]}/providers/Microsoft.Storage/storageAccounts/stdemand` : ''
-    expect(err).toContain(`ringfence: ${account} could not be read (403 AuthorizationFailed); these rules are unknown; ask for Reader on ${account}\n`)
+    expect(err).toContain(`ringfence: ${account} could not be read (403 AuthorizationFailed); rules that depend on it are reported as unknown; ask for Reader on ${account}\n`)
     expect(JSON.parse(out)).toMatchObject({ file })
   })
 

@@ -90,7 +90,7 @@ export async function printWorkspaces(values: LiveValues, output: Output, outsid
   for await (const listing of listWorkspaces(arm, outside.signal)) last = listing
   if (last?.failure !== null && last?.failure !== undefined) throw new Refused(failureLine(last.failure))
   if (last === null || last.state === 'stopped') throw new Refused(failureLine({ is: 'stopped' }))
-  if (last.cut === 'cut') output.err('ringfence: Azure kept some workspaces back; the list is not whole\n')
+  if (last.cut === 'cut') output.err('ringfence: Azure returned an incomplete list. Open a missing workspace by its resource ID.\n')
   output.out(`${JSON.stringify({ workspaces: last.rows }, null, 2)}\n`)
   return 0
 }

@@ -26,11 +26,14 @@ function lineOf({ what, state, failure }: Reading): readonly string[] {
 
 const answerOf = (failure: Failure): string => ('status' in failure && failure.status !== null ? [failure.status, failure.fault?.code].filter((part) => part !== null).join(' ') : failure.is === 'silent' ? 'no answer' : 'unexpected address')
 
+/** A resource that could not be read, or a list of a type in it. */
+type Refusal = Pick<Snapshot['refused'][number], 'id' | 'type' | 'status' | 'code'>
+
 /** What could not be read, one line for each resource or list, with what helps. */
-export const refusalLines = (refused: Snapshot['refused']): readonly string[] =>
+export const refusalLines = (refused: readonly Refusal[]): readonly string[] =>
   refused.map(({ id, type, status, code }) => {
     const what = type === undefined || type === null ? id : `${type} in ${id}`
-    return `${what} could not be read (${status === 0 ? code : `${status} ${code}`}); these rules are unknown; ${remedy({ id, status, code })}`
+    return `${what} could not be read (${status === 0 ? code : `${status} ${code}`}); rules that depend on it are reported as unknown; ${remedy({ id, status, code })}`
   })
 
 function remedy({ id, status, code }: { readonly id: string; readonly status: number; readonly code: string }): string {

@@ -55,7 +55,7 @@ describe('ringfence link and open-link', () => {
   })
 
   it('keep the names and write a file when asked, locked by a passphrase of the environment', async () => {
-    const file = join(folder, 'a.review.ringfence')
+    const file = join(folder, 'new', 'deep', 'a.review.ringfence')
     const made = await ran('link', '--snapshot', snapshot, '--choices', choices, '--names', '--out', file, '--passphrase-env', 'WORDS')
     expect(JSON.parse(made.out)).toMatchObject({ file, bytes: readFileSync(file).length })
     expect((await ran('open-link', file)).err).toContain('is locked')

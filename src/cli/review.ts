@@ -1,5 +1,5 @@
 /** Reports and review links from a command line: the page's own functions on files. */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { atOnce } from '../base/slices.ts'
 import { version } from '../base/version.ts'
 import { digest } from '../changes/digest.ts'
@@ -17,6 +17,7 @@ import { type Sealed, seal, sealLocked } from '../review/seal.ts'
 import { type Arrived, unseal, unsealLocked } from '../review/unseal.ts'
 import type { Base, View } from '../session/derive.ts'
 import { shownTo, viewed } from '../session/review.ts'
+import { write } from './files.ts'
 import { type Output, Refused } from './output.ts'
 
 /** What these commands are told. */
@@ -75,14 +76,6 @@ export async function printLink(view: View, values: ReviewValues, output: Output
   }
   if (fragment === null) throw new Refused(`the link would have more than ${limits.link} characters; give --out FILE.review.ringfence`)
   output.out(`${fragment}\n`)
-}
-
-function write(path: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(path, bytes)
-  } catch (error) {
-    throw new Refused(`could not write ${path}: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }
 
 /** A link's text, or the bytes of the file that it names. */

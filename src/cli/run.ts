@@ -37,7 +37,7 @@ const options = {
   before: { type: 'string' }, phase: { type: 'string' }, digest: { type: 'string' }, journal: { type: 'string' }, 'yes-way-in': { type: 'boolean' }, did: { type: 'string', multiple: true }, 'secret-env': { type: 'string', multiple: true },
 } as const
 
-/** Runs one command. Exit code 0: clean, or done; 2: findings at must level in the picture asked about, or differences; 3: a run paused; 1: an error, told in one line. */
+/** Runs one command. Exit code 0: clean, or done; 2: findings at must level in the picture asked about, or differences; 3: a run paused, or something to verify was not read; 1: an error, told in one line. */
 export async function run(args: readonly string[], output: Output, outside: Outside): Promise<number> {
   try {
     const { values, positionals } = parse(args)
@@ -45,7 +45,9 @@ export async function run(args: readonly string[], output: Output, outside: Outs
     const [command, what, ...rest] = positionals
     if (values.help === true || command === undefined || command === 'help') return say(output, helpText)
     if (rest.length > 0 || (what !== undefined && command !== 'schema' && command !== 'open-link')) throw new Refused(`unexpected argument ${JSON.stringify(what)}; see --help`)
-    return await commands({ command, what, values }, output, outside)
+    const work = Object.hasOwn(commands, command) ? commands[command] : undefined
+    if (work === undefined) throw new Refused(`unknown command ${JSON.stringify(command)}; known are ${Object.keys(commands).join(', ')}. See --help`)
+    return await work(values, output, { outside, what })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     output.err(`ringfence: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
@@ -63,27 +65,30 @@ function parse(args: readonly string[]) {
 
 type Values = ReturnType<typeof parse>['values']
 
-interface Command { readonly command: string; readonly what: string | undefined; readonly values: Values }
+/** What a command does; `what` is the one word behind it. Gives the exit code. */
+type Command = (values: Values, output: Output, beside: { readonly outside: Outside; readonly what: string | undefined }) => number | Promise<number>
 
-function commands({ command, what, values }: Command, output: Output, outside: Outside): number | Promise<number> {
-  switch (command) {
-    case 'workspaces': return printWorkspaces(values, output, outside)
-    case 'collect': return collectTo(values, output, outside)
-    case 'schema':
-      if (what !== 'choices') throw new Refused('schema knows one thing: ringfence schema choices')
-      return print(output, z.toJSONSchema(choicesSchema, { io: 'input', unrepresentable: 'any' }))
-    case 'propose': return print(output, propose(readEstate(snapshotOf(values))).choices)
-    case 'assess': return assess(values, output)
-    case 'plan': return plan(values, output)
-    case 'export': return exportTo(values, output)
-    case 'report': return report(values, output)
-    case 'link': return printLink(decided(snapshotOf(values), values, output), values, output, outside).then(() => 0)
-    case 'verify': return printVerification(values, output)
-    case 'diagnose': return printDiagnosis(values, output)
-    case 'apply': return applyPlan(values, output, outside)
-    case 'open-link': return printOpened(what, values, output, outside).then(({ validation }) => codeOf(validation))
-    default: throw new Refused(`unknown command ${JSON.stringify(command)}; known are workspaces, collect, propose, schema, assess, plan, export, report, link, open-link, apply, verify, diagnose. See --help`)
-  }
+/** All commands, in the order in which they are told. */
+const commands: Readonly<Record<string, Command>> = {
+  workspaces: (values, output, { outside }) => printWorkspaces(values, output, outside),
+  collect: (values, output, { outside }) => collectTo(values, output, outside),
+  propose: (values, output) => print(output, propose(readEstate(snapshotOf(values))).choices),
+  schema: (_, output, { what }) => {
+    if (what !== 'choices') throw new Refused('schema knows one thing: ringfence schema choices')
+    return print(output, z.toJSONSchema(choicesSchema, { io: 'input', unrepresentable: 'any' }))
+  },
+  assess,
+  plan,
+  export: exportTo,
+  report,
+  link: async (values, output, { outside }) => {
+    await printLink(decided(snapshotOf(values), values, output), values, output, outside)
+    return 0
+  },
+  'open-link': async (values, output, { outside, what }) => codeOf((await printOpened(what, values, output, outside)).validation),
+  apply: (values, output, { outside }) => applyPlan(values, output, outside),
+  verify: printVerification,
+  diagnose: printDiagnosis,
 }
 
 function assess(values: Values, output: Output): number {

@@ -1,4 +1,3 @@
-import type { ArmId } from '../base/armId.ts'
 import type { Estate } from './estate.ts'
 import type { SecurityRule, Subnet } from './network.ts'
 import { entryOf } from './questions.ts'
@@ -17,7 +16,3 @@ const everywhere = new Set(['*', 'internet', '0.0.0.0/0', 'any'])
 /** Whether a rule denies traffic to the internet as such. */
 export const deniesInternet = (rule: SecurityRule): boolean =>
   rule.access === 'Deny' && rule.destinations.some((destination) => everywhere.has(destination.toLowerCase()))
-
-/** Subnets that share a network, sorted by id. */
-export const subnetsOf = (estate: Estate, networkId: ArmId): readonly Subnet[] =>
-  estate.subnets.filter((subnet) => subnet.networkId === networkId)

@@ -78,7 +78,7 @@ export const aMachine = anEntry({
 })
 export type Machine = z.infer<typeof aMachine>
 
-/** `networkId` null for the Basic-like Developer host without a subnet of its own is not possible: Developer names its network. */
+/** A Bastion host. One without a subnet of its own, of the Developer SKU, names its network, so that every host has one. */
 export const aBastion = anEntry({ id: anId, region: z.string(), sku: z.string(), networkId: anId, subnetId: anId.nullable(), publicAddressId: anId.nullable() })
 export type Bastion = z.infer<typeof aBastion>
 

@@ -2,7 +2,7 @@ import { type ArmId, idKey, isWithin, parentOf, typeOf } from '../base/armId.ts'
 import type { DnsRecord } from './dns.ts'
 import type { Door } from './entry.ts'
 import type { Estate } from './estate.ts'
-import type { PrivateEndpoint, Subnet, VirtualNetwork } from './network.ts'
+import type { PrivateEndpoint, Subnet } from './network.ts'
 import type { Component, Compute, LogWorkspace, Registry, StorageAccount, Vault } from './services.ts'
 
 /** The entry with this id; undefined when the snapshot does not hold it. */
@@ -109,9 +109,6 @@ export function publicly(exposure: { readonly publicAccess: Door; readonly defau
  * the answer is neither Enabled nor Disabled, and the only other one that Azure has is SecuredByPerimeter.
  */
 export const mayBeLeftToPerimeter = ({ publicAccess }: { readonly publicAccess: Door }): boolean => publicAccess === 'unknown'
-
-/** The chosen network entry of an id, when the snapshot or the choices hold it. */
-export const networkEntry = (estate: Estate, id: ArmId): VirtualNetwork | undefined => entryOf(estate.networks, id)
 
 /** Adds or replaces entries by id; the list stays sorted by id, so that configuring twice gives the same. */
 export function withEntries<Entry extends { readonly id: ArmId }>(entries: readonly Entry[], more: readonly Entry[]): readonly Entry[] {

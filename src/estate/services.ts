@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { taskNames } from '../base/taskName.ts'
 import { anEntry, anId, connectionStatus, door, listOf, permission } from './entry.ts'
 
 /** The workspace. `principalId` is that of the identity that acts for it: its own, or a user-assigned one; null where Azure does not say it. */
@@ -87,9 +88,9 @@ export type LinkScope = z.infer<typeof aLinkScope>
 export const aScopedResource = anEntry({ id: anId, scopeId: anId, linkedId: anId })
 export type ScopedResource = z.infer<typeof aScopedResource>
 
-/** A task that no API can do for us; `at` is the resource it concerns, `task` names the words for it, `data` fills them. */
+/** A task that no API can do for us; `id` lies in the resource that it concerns, `task` names the words for it, `data` fills them. */
 export const aTask = anEntry({
-  id: anId, task: z.enum(['forwardDns', 'writeRecords', 'approveEndpoint', 'createRegistry', 'recreateCompute', 'assignRole', 'removeClosedEntry', 'changeOwnedElsewhere', 'buildGateway', 'removeSubnetRules', 'setDatastoreIdentity']),
+  id: anId, task: z.enum(taskNames),
   data: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])).readonly(),
 })
 export type Task = z.infer<typeof aTask>

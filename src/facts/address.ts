@@ -55,9 +55,6 @@ export const reservedRanges = [
 /** The private ranges of RFC 1918 (VNET-FAQ, ST-LIM, KV-NET, PL2). */
 export const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] as const
 
-/** What to know of other ranges. */
-export const privateRangesNote = 'Ranges outside RFC 1918 are technically accepted as VNet space but deserve a warning. IP rules on storage, key vault and workspace accept public IPv4 only and reject these ranges.'
-
 /** Azure's rules for subnets (VNET-FAQ): addresses kept in each, and the smallest and largest prefix. */
 export const subnetRules = {
   reservedPerSubnet: 5,

@@ -74,10 +74,3 @@ export const datasets = [
   // A, DS1
   { kind: 'File', factory: 'Dataset.File.from_files', parameter: 'validate=False' },
 ] as const satisfies readonly DatasetKind[]
-
-/** What to know beside the tables. */
-export const datastoreNotes: readonly string[] = [
-  'ARM datastores (Microsoft.MachineLearningServices/workspaces/datastores) know AzureBlob, AzureFile, AzureDataLakeGen1, AzureDataLakeGen2 and OneLake only; SQL and PostgreSQL exist in the v1 SDK alone. PUT takes the query parameter skipValidation=true. Source: SDK.',
-  'The article does not classify MySQL (DataTransferStep only) and DBFS (DatabricksStep only): answer \'not covered\'. Source: DATA1.',
-  'SDK method names for Gen1, Gen2, SQL and PostgreSQL are from general knowledge of the v1 SDK: unverified here, only the blob and file names were seen in a source.',
-]

@@ -32,36 +32,3 @@ export const retirements = [
   // ACR-SE
   { what: 'ACR service endpoints', date: null, state: 'preview, no further development planned' },
 ] as const satisfies readonly Retirement[]
-
-/** What the workspace's legacy mode means (V2API). */
-export const legacyMode = {
-  defaultTrueWhen: 'workspace with private endpoint created with an API version older than 2022-05-01, or it had one when the flag was introduced',
-  defaultFalseWhen: 'API version 2022-05-01 or newer, or no private endpoint',
-  trueMeans: 'v2 API is blocked; most operations stay inside the VNet',
-  falseMeans: 'v2 API works; its calls go over public ARM with metadata and parameters',
-  switchDelay: '30 to 60 minutes or more from true to false',
-} as const
-
-/** How long Azure's documents say that things take. */
-export const documentedTimes: readonly { readonly what: string; readonly value: string }[] = [
-  // VPN
-  { what: 'VPN gateway', value: 'up to 45 minutes' },
-  // KV-PL
-  { what: 'key vault deployment with endpoint', value: '5-10 minutes' },
-  // KV-NET
-  { what: 'key vault service endpoint takes effect', value: 'up to 15 minutes' },
-  // CL1
-  { what: 'compute cluster', value: 'about 5 minutes' },
-  // V2API
-  { what: 'legacy mode true to false', value: '30-60 minutes or more' },
-  // AI
-  { what: 'Application Insights migration', value: 'up to 24 hours' },
-  // MVN
-  { what: 'managed network first compute', value: 'about 30 minutes' },
-  // ACR-IP
-  { what: 'registry network rule takes effect', value: 'a few minutes' },
-  // CONI
-  { what: 'Bastion', value: 'about 10 minutes (secondary sources)' },
-  // ROLES
-  { what: 'role change', value: 'up to an hour (15 minutes to an hour for role updates)' },
-]

@@ -146,8 +146,5 @@ export function throughAzure(estate: Estate, subnet: Subnet): WayOut {
 /** Whether a NAT gateway has a public address or a prefix of them: without one it carries nothing. */
 export const hasAddress = ({ publicAddressIds, publicPrefixIds = [] }: Estate['natGateways'][number]): boolean => publicAddressIds.length + publicPrefixIds.length > 0
 
-/** The subnet's way out to the internet, in one word. */
-export const egressOf = (estate: Estate, subnet: Subnet): Egress => wayOutOf(estate, subnet).egress
-
 /** Whether a NAT gateway on the subnet would carry its traffic: it has none, and no route takes most of the internet elsewhere. */
 export const takesNatGateway = (estate: Estate, subnet: Subnet): boolean => subnet.natGatewayId === null && mainDirection(estate, subnet).way === 'internet'

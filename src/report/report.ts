@@ -1,11 +1,12 @@
 /** What a report says, as data: Markdown, the printed page and the review page show the same. */
 import { type ArmId, idKey, nameOf, typeOf } from '../base/armId.ts'
 import type { Change } from '../changes/change.ts'
-import { type Pair, rulebooks, stepIds } from '../steps/index.ts'
+import { type Pair, rulebooks } from '../steps/index.ts'
+import { stepIds } from '../steps/order.ts'
 import type { Finding, Level } from '../steps/rule.ts'
 import { type ChangedLine, changedLines } from './changedLines.ts'
 import type { AcceptedRisk, Answer, ReportInput } from './input.ts'
-import { ruleWords, titleOf } from '../steps/words.ts'
+import { findingText, ruleWords, titleOf } from '../steps/words.ts'
 
 /** What findings are counted by. */
 export type Counted = Level | 'unknown'
@@ -115,7 +116,7 @@ function rowsOf(pairs: readonly Pair[], input: ReportInput): readonly FindingRow
     const about = (risks: readonly AcceptedRisk[]) => risks.find(({ finding: { rule, at } }) => rule === pair.rule && idKey(at) === idKey(pair.at))?.risk ?? null
     return [{
       key, rule: pair.rule, requirement: finding.requirement, title: words.title, at: pair.at, name: nameOf(pair.at), before: wordOf(pair.now), after: wordOf(pair.chosen),
-      what: words.what(finding.data), why: words.why, remedy: words.remedy, accepted: pair.chosen === null ? null : about(input.accepted), expired: pair.chosen === null ? null : about(input.expired),
+      what: findingText(finding), why: words.why, remedy: words.remedy, accepted: pair.chosen === null ? null : about(input.accepted), expired: pair.chosen === null ? null : about(input.expired),
       answer: input.answers.get(key) ?? null,
     }]
   })

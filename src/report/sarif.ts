@@ -1,8 +1,9 @@
 import { idKey, nameOf } from '../base/armId.ts'
 import { sha256 } from '../base/sha256.ts'
-import { type Pair, rulebooks, stepIds, steps } from '../steps/index.ts'
+import { type Pair, rulebooks, steps } from '../steps/index.ts'
+import { stepIds } from '../steps/order.ts'
 import { articleAddress, type Finding, type Level } from '../steps/rule.ts'
-import { ruleWords, titleOf } from '../steps/words.ts'
+import { findingText, ruleWords, titleOf } from '../steps/words.ts'
 import type { ReportInput } from './input.ts'
 
 /** What a SARIF log says besides the findings. */
@@ -71,7 +72,7 @@ function resultOf({ pair, finding, place }: Placed, input: ReportInput, { snapsh
   return {
     ruleId: id, ruleIndex: ruleIndex.get(id) ?? -1,
     kind: isOpen ? 'open' : 'fail', level: isOpen ? 'none' : severities[finding.level],
-    message: { text: ruleWords(pair.step, pair.rule).what(finding.data) },
+    message: { text: findingText(finding) },
     locations: [{
       ...(snapshot === null ? {} : { physicalLocation: { artifactLocation: { uri: encodeURI(snapshot), index: 0 } } }),
       logicalLocations: [{ name: nameOf(finding.at), fullyQualifiedName: finding.at, kind: 'resource' }],

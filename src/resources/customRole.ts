@@ -1,9 +1,7 @@
 /** A custom role that holds what a plan needs and nothing else. */
 import { type ArmId, armId, groupOf, idKey, isWithin, nameOf, subscriptionOf } from '../base/armId.ts'
-import type { Change } from '../changes/change.ts'
 import type { NeededRight } from '../estate/rights.ts'
 import { deploymentActions } from '../facts/rights.ts'
-import { distinct, needsOf, type Pictures } from './rights.ts'
 
 /** A custom role as `az role definition create` and the portal take it. */
 export interface CustomRole {
@@ -47,7 +45,3 @@ export function roleFor(needs: readonly NeededRight[], workspaceId: ArmId, team:
     AssignableScopes: assignableScopes(needs),
   }
 }
-
-/** The least-privilege role for a whole plan; null for one that needs none. */
-export const customRole = (plan: readonly Change[], pictures: Pictures): CustomRole | null =>
-  roleFor(distinct(plan.flatMap(needsOf(pictures))), pictures.current.workspace.id, null)

@@ -12,9 +12,9 @@ import { linkedActions, operation, rolesHolding } from '../facts/rights.ts'
 import { operations } from '../facts/rbac.ts'
 import { anyChoices } from '../steps/arbitraryChoices.ts'
 import { desiredEstate, propose } from '../steps/index.ts'
-import { customRole } from './customRole.ts'
+import { roleFor } from './customRole.ts'
 import { plan } from './index.ts'
-import { needsOf, rightsOf } from './rights.ts'
+import { distinct, needsOf, type Pictures, rightsOf } from './rights.ts'
 import { rightsByOwner } from './teamRights.ts'
 
 const pictures = { current: open, desired: secured }
@@ -147,6 +147,9 @@ describe('the rights of a plan', () => {
     }), { numRuns: 15 })
   })
 })
+
+/** The role for a whole plan whose scopes all are the administrator's. */
+const customRole = (planned: readonly Change[], span: Pictures) => roleFor(distinct(planned.flatMap(needsOf(span))), span.current.workspace.id, null)
 
 describe('the role for a plan', () => {
   it('holds each action once, sorted, the reads that go with them and the deployment', () => {

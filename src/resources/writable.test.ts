@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { endpointConnections } from './endpointConnection.ts'
 import { readOnlyInMaps } from './wire/paths.ts'
 import { writable } from './writable.ts'
 
@@ -23,4 +24,13 @@ it.each(Object.keys(readOnlyInMaps))('of a user-assigned identity only the id is
 it('a registry is sent without rules for subnets, which the version that is written does not have (ACR-06)', () => {
   const rules = { defaultAction: 'Deny', ipRules: [{ value: '203.0.113.7', action: 'Allow' }] }
   expect(writable('Microsoft.ContainerRegistry/registries', { properties: { networkRuleSet: { ...rules, virtualNetworkRules: [{ id: '/subscriptions/x', action: 'Allow' }] } } })).toEqual({ properties: { networkRuleSet: rules } })
+})
+
+it.each(endpointConnections.map((each) => each.type))('of a connection only its state is sent, as the documented approvals do: %s', (connection) => {
+  const state = { status: 'Pending', description: 'Please approve', actionsRequired: 'None' }
+  const read = {
+    id: `${identity}/privateEndpointConnections/one`, name: 'one', type: connection, etag: 'W/"1"', location: 'westeurope', tags: {}, sku: { name: 'Basic' }, identity: { type: 'SystemAssigned', principalId: 'p' }, systemData: { createdBy: 'somebody' },
+    properties: { provisioningState: 'Succeeded', groupIds: ['blob'], privateEndpoint: { id: identity, subnetArmId: identity }, privateLinkServiceConnectionState: state },
+  }
+  expect(writable(connection, read)).toEqual({ properties: { privateLinkServiceConnectionState: state } })
 })

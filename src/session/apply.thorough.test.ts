@@ -1,6 +1,7 @@
 /** A whole plan carried out as the page does it: from the forecast to what was read back. */
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { isAsDesired } from '../app/apply/backRows.ts'
 import { placeOf } from '../apply/fixtures/runs.ts'
 import { open } from '../simulator/scenarios/open.ts'
 import type { Going } from './applyState.ts'
@@ -33,6 +34,7 @@ describe('a plan', () => {
     expect(spoken(going)).toEqual(spoken(prepared))
     expect(going?.run?.changes.flatMap(({ trouble }) => trouble ?? [])).toEqual([])
     expect([going?.run?.end?.is, going?.after?.verification?.unlike, going?.after?.state]).toEqual(['done', [], 'read'])
+    expect(going === null ? null : isAsDesired(going)).toBe(true)
     const must = (of: Going['findingsBefore'] | null | undefined) => of?.filter(({ level }) => level === 'must').length ?? -1
     expect(must(going?.after?.assessment)).toBeLessThan(must(going?.findingsBefore))
     one.actions.checkName('kv-demand.vault.azure.net', 'yes')

@@ -4,7 +4,9 @@ import { recordOf } from '../apply/evidence.ts'
 import { verified } from '../apply/verify.ts'
 import { withoutTokens } from '../apply/withoutTokens.ts'
 import { parseArmId } from '../base/armId.ts'
+import type { Snapshot } from '../discovery/snapshot.ts'
 import { bundle } from '../exports/bundle.ts'
+import type { Finding } from '../steps/rule.ts'
 import { planFrom, type Site } from './applySite.ts'
 import type { After, ApplyActions } from './applyState.ts'
 import { draftKey, kept, sliced } from './openings.ts'
@@ -28,10 +30,14 @@ export async function afterwards(site: Site, design: Design): Promise<void> {
   // A way back wants the estate as it was, so what holds of the desired one says nothing of it.
   const verification = going.kind === 'undo' ? { ...found.verification, checks: [] } : found.verification
   putAfter(site, { state: 'read', verification })
-  const core = await site.ports.core()
-  const base = await sliced(core.baseOf(core.readEstate(verification.snapshot)), site.ports.breathe, () => true)
-  putAfter(site, { assessment: base?.assessment ?? null })
+  putAfter(site, { assessment: await findingsOf(site, verification.snapshot) })
   await diagnosed(site, design)
+}
+
+/** The findings on an estate as it was read. */
+export async function findingsOf({ ports }: Site, snapshot: Snapshot): Promise<readonly Finding[] | null> {
+  const core = await ports.core()
+  return (await sliced(core.baseOf(core.readEstate(snapshot)), ports.breathe, () => true))?.assessment ?? null
 }
 
 /** Asks the workspace for its own diagnosis; `diagnosis` null says that it is being asked. */

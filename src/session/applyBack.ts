@@ -3,6 +3,7 @@ import { takenBackNow } from '../apply/endings.ts'
 import type { Ports } from '../apply/loop.ts'
 import type { Run } from '../apply/progress.ts'
 import { putBack } from '../apply/putBack.ts'
+import { byWorkspace } from '../apply/runs.ts'
 import { nameOf } from '../base/armId.ts'
 import type { ChangeKey } from '../changes/change.ts'
 import type { Desk, Site } from './applySite.ts'
@@ -30,7 +31,7 @@ export async function takeOneBack(site: Site, key: ChangeKey, portsOf: (desk: De
   site.put({ takingBack: { key, as: 'going', trouble: null }, back: null })
   const desk = await site.desk(design)
   if (desk === null) return site.put({ takingBack: { key, as: 'program', trouble: null } })
-  const ended = await putBack({ run, key, signal: new AbortController().signal }, portsOf(desk), site.locks)
+  const ended = await putBack({ run, key, signal: new AbortController().signal }, portsOf(desk), byWorkspace(site.locks, design.snapshot.workspaceId))
   site.put({ takingBack: { key, as: ended.is, trouble: ended.is === 'paused' ? ended.trouble : null } })
   if (ended.is !== 'done') return
   const now = site.applying()

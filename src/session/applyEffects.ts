@@ -25,7 +25,7 @@ export function applyEffects(work: ApplyWork): ApplyActions {
   return {
     lookForRun: () => call((actions) => actions.lookForRun()),
     preflight: () => call((actions) => actions.preflight()),
-    setRunOptions: (part) => putApplying(store, { options: { ...store.getState().applying.options, ...part } }),
+    setRunOptions: (part) => call((actions) => actions.setRunOptions(part)),
     startRun: () => call((actions) => actions.startRun()),
     goOnWithRun: (byHand) => call((actions) => actions.goOnWithRun(byHand)),
     planUndo: (created) => call((actions) => actions.planUndo(created)),
@@ -37,7 +37,7 @@ export function applyEffects(work: ApplyWork): ApplyActions {
     readBack: () => call((actions) => actions.readBack()),
     diagnoseAgain: () => call((actions) => actions.diagnoseAgain()),
     evidence: () => loaded().then((actions) => actions.evidence(), () => null),
-    putRunAway: () => putApplying(store, { going: null, preflight: null, back: null, open: null, takingBack: null }),
+    putRunAway: () => call((actions) => actions.putRunAway()),
     openAfter: () => call((actions) => actions.openAfter()),
   }
 }

@@ -48,8 +48,11 @@ export interface After {
   readonly checked: Readonly<Record<string, 'yes' | 'no'>>
 }
 
-/** Why a run does not go: another tab has it, there is nothing to go on with, a later version wrote it, Azure did not answer, the browser keeps nothing. */
-export type NotGoing = { readonly is: 'taken' | 'over' | 'program' } | { readonly is: 'otherForm'; readonly form: number } | { readonly is: 'failed'; readonly failure: Failure } | { readonly is: 'mistake'; readonly message: string }
+/** Why a run does not go: another tab has one of this workspace, there is nothing to go on with, a part of the program is missing, the browser keeps nothing, a later version wrote it, Azure did not answer, our own mistake. */
+export type NotGoing = { readonly is: 'taken' | 'over' | 'program' | 'unkept' } | { readonly is: 'otherForm'; readonly form: number } | { readonly is: 'failed'; readonly failure: Failure } | { readonly is: 'mistake'; readonly message: string }
+
+/** The run that a way back is of, and what is done with what it created. */
+export interface Undoes { readonly run: string; readonly created: Created }
 
 /** A run of this tab. */
 export interface Going {
@@ -66,6 +69,10 @@ export interface Going {
   readonly after: After | null
   /** What an undo leaves as it is. */
   readonly left: readonly Change[]
+  /** Whether it is still to begin: the estate is read again and compared with the one that was reviewed. */
+  readonly isComparing: boolean
+  /** Null for a run forward. */
+  readonly undoes: Undoes | null
 }
 
 /** A closing of a run of an earlier visit; `number` is its spoken number. */
@@ -110,14 +117,14 @@ export const notApplying: Applying = { preflight: null, options: usualOptions, g
 /** What a person does to a run that goes. */
 export type Act = { readonly do: 'pause' | 'stop' | 'confirmWayIn' } | { readonly do: 'agree' | 'didByHand' | 'checkByHand' | 'readEvidence' | 'takeBack'; readonly key: ChangeKey }
 
-/** What a visitor can cause. Only `startRun`, `goOnWithRun` and `undoRun` lead to writes. */
+/** What a visitor can cause. Only `startRun`, `goOnWithRun`, `undoRun` and taking back lead to writes. */
 export interface ApplyActions {
   /** Looks whether an earlier visit left a run of this workspace. */
   readonly lookForRun: () => void
   readonly preflight: () => void
   readonly setRunOptions: (part: Partial<RunOptions>) => void
   readonly startRun: () => void
-  /** Goes on with the run that paused, or with that of an earlier visit; `byHand` is left to people from now on. */
+  /** Goes on with the run that paused, or with that of an earlier visit, and tries again what could not begin; `byHand` is left to people from now on. A way back is planned again from the journal of its run. */
   readonly goOnWithRun: (byHand?: ChangeKey) => void
   readonly planUndo: (created: Created | null) => void
   readonly undoRun: () => void
@@ -132,7 +139,7 @@ export interface ApplyActions {
   readonly evidence: () => Promise<Uint8Array | null>
   /** Lets a run of an earlier visit be as it is: it is not gone on with, and can still be put back. Sends nothing. */
   readonly leaveRun: () => void
-  /** Puts a run that has ended away. */
+  /** Puts a run that has ended, or does not go, away, and looks what there is besides. */
   readonly putRunAway: () => void
   /** Opens what was read back, with the answers kept. */
   readonly openAfter: () => void

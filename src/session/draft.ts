@@ -105,7 +105,7 @@ export function browserDrafts(name = 'ringfence'): DraftStore {
   }
 }
 
-/** A store that keeps nothing beyond the page; for tests and for browsers without a database. */
+/** A store that keeps nothing beyond the page, for tests. */
 export function memoryDrafts(): DraftStore {
   const snapshots = new Map<string, unknown>()
   const answers = new Map<string, Kept>()

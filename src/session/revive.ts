@@ -2,7 +2,8 @@
 import { type Risk, risksSchema } from '../review/content.ts'
 import { type Reply, repliesSchema } from '../review/reply.ts'
 import type { Choices, StepId } from '../steps/choices.ts'
-import { stepIds, steps } from '../steps/index.ts'
+import { steps } from '../steps/index.ts'
+import { stepIds } from '../steps/order.ts'
 import type { Kept } from './draft.ts'
 import type { Unparsed } from './session.ts'
 

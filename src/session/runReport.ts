@@ -32,8 +32,9 @@ export function runReport(record: RunRecord, beside: Beside): string {
     section(`## ${words.takenBack}`, table(words.takenBackHead, record.takenBack.map(({ at, change }) => [number(change), when(at)]))),
     section(`## ${words.left}`, table(words.leftHead, record.left.map(({ id, type }) => [named(id), text(type)]))),
     section(`## ${words.requests}`, sent(record)),
+    section(`## ${words.keptHere}`, proofs(record.keptHere.proofs)),
     line(`## ${words.azure}`),
-    section(`### ${words.proofs}`, proofs(record)),
+    section(`### ${words.proofs}`, proofs(record.readFromAzure.proofs)),
     section(`### ${words.back}`, back(record)),
     section(`### ${words.kept}`, kept(record)),
     section(`### ${words.diagnosis}`, diagnosed(record, beside.diagnosis)),
@@ -73,7 +74,7 @@ function planned({ plan, changes }: RunRecord): Document {
 const sent = ({ requests }: RunRecord): Document => (requests.length === 0 ? line(words.requestsNone) : table(words.requestHead, requests.map(({ change, at, method, id, apiVersion, attempt, status, became }) =>
   [number(change), when(at), method, code(id), text(apiVersion), `${attempt}`, status === null ? words.answer.none : `${status}`, became === null ? words.unsettled : words.became[became]])))
 
-const proofs = ({ readFromAzure }: RunRecord): Document => table(words.proofHead, readFromAzure.proofs.flatMap(({ change, proofs: own }) =>
+const proofs = (of: RunRecord['keptHere']['proofs']): Document => table(words.proofHead, of.flatMap(({ change, proofs: own }) =>
   own.map(({ name, found, result, at }) => [number(change), proofNames[name], found.map(code).join(', '), words.result(result), when(at)])))
 
 function back({ readFromAzure: { verification } }: RunRecord): Document {

@@ -35,7 +35,7 @@ export interface Target {
   readonly tenant: string | null
 }
 
-/** One visit. Later versions add apply and review here. */
+/** One visit, by the place where it is. */
 export type Session =
   | { readonly at: 'start'; readonly opening: string | null; readonly failed: StartFailure | null }
   | { readonly at: 'pick'; readonly tenant: string | null; readonly listing: Listing; readonly search: Search; readonly chosen: string | null }

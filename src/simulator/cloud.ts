@@ -177,6 +177,3 @@ export function openCloud(world: World): Cloud {
   }
   return { fetch, token: (who = {}) => tokenFor(state, who), body: (id) => now().shelf.get(id), bodies: () => now().shelf.all(), resolve: (name, network) => resolve(now(), name, network), reaches: (from, to) => reaches(now(), from, to) }
 }
-
-/** The fetch of a simulated Azure. It rejects with a `TypeError` where there is no answer, and for hosts that are not of the world. */
-export const simulate = (world: World): Fetch => openCloud(world).fetch

@@ -93,7 +93,7 @@ export type CorsProfile = 'all' | 'lro' | 'none'
 /** An application as registered; `any` accepts every id and address. */
 export type Registration = 'any' | { readonly clientId: string; readonly redirectUris: readonly string[] }
 
-/** A whole simulated Azure, as data. `simulate` copies what changes, so one world serves many runs. */
+/** A whole simulated Azure, as data. `openCloud` copies what changes, so one world serves many runs. */
 export interface World {
   readonly endpoints: Endpoints
   readonly clock: Clock

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { contradictions, coverage, coveragePage, type Claims } from './coverage.ts'
+import { steps } from './index.ts'
+import { stepIds } from './order.ts'
 import { requirements } from './requirements.ts'
 import type { Rule } from './rule.ts'
 
 const rule = (requirement: Rule['requirement'], level: Rule['level']): Rule => ({ requirement, level, broken: () => [] })
 const none: Claims = { rulebooks: {}, notes: {}, behaviours: [], excluded: {} }
 const catalogue = { 'STOR-01': requirements['STOR-01'], 'STOR-02': requirements['STOR-02'], 'STOR-23': requirements['STOR-23'] }
+
+it('covers every step once, in the order of the article', () => {
+  expect(Object.keys(steps)).toEqual(stepIds)
+})
 
 describe('coverage', () => {
   it('gives every id its kind and leaves the others open', () => {

@@ -9,6 +9,7 @@ import { connectivity } from './connectivity/step.ts'
 import { datastores } from './datastores/step.ts'
 import { keyVault } from './keyVault/step.ts'
 import { monitoring } from './monitoring/step.ts'
+import { stepIds } from './order.ts'
 import { outbound } from './outbound/step.ts'
 import { registered } from './registered.ts'
 import { registry } from './registry/step.ts'
@@ -22,9 +23,6 @@ type Steps = { readonly [Id in StepId]: Step<Choices[Id]> }
 
 /** The steps in the article's order. */
 export const steps: Steps = { access, addressSpace, outbound, workspace, storage, keyVault, registry, datastores, monitoring, connectivity }
-
-/** Their names in order. */
-export const stepIds: readonly StepId[] = ['access', 'addressSpace', 'outbound', 'workspace', 'storage', 'keyVault', 'registry', 'datastores', 'monitoring', 'connectivity']
 
 /** Every step's rules. */
 export const rulebooks: Readonly<Record<StepId, Rulebook>> = {

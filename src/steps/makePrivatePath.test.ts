@@ -193,7 +193,7 @@ describe('what could not be read', () => {
   })
   it('includes the network of DNS servers that no known network holds', () => {
     const custom = { ...made, networks: made.networks.map((network) => ({ ...network, dnsServers: ['10.250.0.4'] })) }
-    expect(pathFaults(custom, blob, [ids.network])).toEqual([{ fault: 'unread', at: ids.network, what: 'the network of its DNS servers' }])
+    expect(pathFaults(custom, blob, [ids.network])).toEqual([{ fault: 'unread', at: ids.network, what: 'dnsNetwork' }])
   })
 })
 

@@ -2,13 +2,25 @@ import { rangesOf } from '../base/cidr.ts'
 import { rulesOf } from '../estate/egress.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { Subnet } from '../estate/network.ts'
-import { directionTo } from '../reach/egress.ts'
+import { directionTo, type WayOut } from '../reach/egress.ts'
 import { deniesTheInternet, passing } from '../reach/group.ts'
+import type { UnreadState } from './unread.ts'
 
 /** One port of TCP towards a service tag, or towards `Internet` for hosts that no tag holds. */
 export interface OutboundFlow {
   readonly tag: string
   readonly port: number
+}
+
+/** What keeps a way out from being judged. */
+export const unclearWayOut = ({ because }: WayOut): UnreadState =>
+  because === 'natUnread' || because === 'natWithoutAddress' || because === 'routesDiffer' || because === 'routeInside' ? because : 'routes'
+
+/** What keeps a flow out of a subnet from being judged. */
+export function unclearFlow(estate: Estate, subnet: Subnet, { tag }: OutboundFlow): UnreadState {
+  if (rulesOf(estate, subnet, 'Outbound') === 'unread') return 'securityRules'
+  const { way } = directionTo(estate, subnet, tag)
+  return way === 'appliance' ? 'firewallRules' : way === 'unread' ? 'routes' : 'outbound'
 }
 
 /** Whether a subnet lets a flow out. `unknown`: a group, a route, a firewall or an address decides that cannot be compared with a tag. */

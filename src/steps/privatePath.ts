@@ -5,6 +5,7 @@ import type { PrivateEndpoint } from '../estate/network.ts'
 import { computeSubnetIds, connectionsFromElsewhere, endpointsOf, entryOf, leadsTo, networkOf, relation, seen } from '../estate/questions.ts'
 import { resolvingNetworkIds } from '../estate/resolution.ts'
 import { type Place, type PlaceData, unknownAt } from './rule.ts'
+import { hiddenEndpoint, type Unread } from './unread.ts'
 
 /** What is wrong on the private way to one sub-resource of a service: name → zone → link → record → endpoint. */
 export type PathFault =
@@ -17,7 +18,7 @@ export type PathFault =
   | { readonly fault: 'unfinished'; readonly at: ArmId; readonly zone: string; readonly network: ArmId }
   | { readonly fault: 'noRecord'; readonly at: ArmId; readonly zone: string; readonly host: string; readonly fallsBack: boolean }
   | { readonly fault: 'wrongRecord'; readonly at: ArmId; readonly zone: string; readonly host: string; readonly found: readonly string[]; readonly expected: string }
-  | { readonly fault: 'unread'; readonly at: ArmId; readonly what: string }
+  | { readonly fault: 'unread'; readonly at: ArmId; readonly what: Unread }
 
 const peeringType = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings'
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
@@ -95,8 +96,8 @@ function faultsFor(estate: Estate, group: EndpointGroup, live: readonly PrivateE
 function absentFaults(estate: Estate, { targetId }: PathTarget): readonly PathFault[] {
   if (!seen(estate, 'Microsoft.Network/privateEndpoints', targetId)) return [{ fault: 'unread', at: targetId, what: 'Microsoft.Network/privateEndpoints' }]
   // The target knows an endpoint that the snapshot does not hold: it may be the one asked for.
-  const elsewhere = connectionsFromElsewhere(estate, targetId).filter(({ status }) => status === 'approved')
-  return elsewhere.length > 0 ? [{ fault: 'unread', at: targetId, what: elsewhere[0]?.endpointId ?? 'the endpoint of another subscription' }] : [{ fault: 'noEndpoint', at: targetId }]
+  const elsewhere = connectionsFromElsewhere(estate, targetId).find(({ status }) => status === 'approved')
+  return elsewhere !== undefined ? [{ fault: 'unread', at: targetId, what: hiddenEndpoint(elsewhere) }] : [{ fault: 'noEndpoint', at: targetId }]
 }
 
 /** Somebody else writes this endpoint's records; the task says what has to be there. */
@@ -106,7 +107,7 @@ const writtenElsewhere = (estate: Estate, endpoint: PrivateEndpoint): boolean =>
 function zoneFaults(estate: Estate, group: EndpointGroup, endpoint: PrivateEndpoint, client: ArmId): readonly PathFault[] {
   if (writtenElsewhere(estate, endpoint)) return []
   if (!seen(estate, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', endpoint.id))
-    return [{ fault: 'unread', at: endpoint.id, what: 'privateDnsZoneGroups' }]
+    return [{ fault: 'unread', at: endpoint.id, what: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups' }]
   const needed = zones(group, estate.cloud)
   const grouped = estate.zoneGroups.filter(({ endpointId }) => endpointId === endpoint.id).flatMap((each) => each.zones)
   return needed.flatMap((zone): readonly PathFault[] => {
@@ -124,9 +125,10 @@ interface Written {
 
 /** What clients in a network find in the zones that they ask, when the endpoint's records are in `zoneId`. */
 function askedFaults(estate: Estate, written: Written, zoneId: ArmId, client: ArmId): readonly PathFault[] {
-  if (entryOf(estate.zones, zoneId) === undefined || !seen(estate, linkType, zoneId)) return [{ fault: 'unread', at: zoneId, what: 'the zone and its links' }]
+  const isHeld = entryOf(estate.zones, zoneId) !== undefined
+  if (!isHeld || !seen(estate, linkType, zoneId)) return [{ fault: 'unread', at: zoneId, what: isHeld ? linkType : zoneId }]
   const resolving = resolvingNetworkIds(estate, client)
-  const asked = resolving === 'unknown' ? [{ fault: 'unread' as const, at: client, what: 'the network of its DNS servers' }] : resolving.flatMap((network) => linkFaults(estate, written, zoneId, network))
+  const asked: readonly PathFault[] = resolving === 'unknown' ? [{ fault: 'unread', at: client, what: 'dnsNetwork' }] : resolving.flatMap((network) => linkFaults(estate, written, zoneId, network))
   // In the zone of another name space that is asked instead, other records count.
   return asked.some(({ fault }) => fault === 'otherZone') ? asked : [...asked, ...recordFaults(estate, written, zoneId)]
 }
@@ -139,7 +141,7 @@ function linkFaults(estate: Estate, written: Written, zoneId: ArmId, network: Ar
   if (link === undefined) return [{ fault: 'notLinked', at: zoneId, zone, network }]
   if (link.unfinished === true) return [{ fault: 'unfinished', at: link.id, zone, network }]
   if (link.zoneId === zoneId || holdsRecords(estate, written, link.zoneId)) return []
-  return seen(estate, recordType, link.zoneId) ? [{ fault: 'otherZone', at: link.zoneId, zone, network }] : [{ fault: 'unread', at: link.zoneId, what: 'the records of the zone' }]
+  return seen(estate, recordType, link.zoneId) ? [{ fault: 'otherZone', at: link.zoneId, zone, network }] : [{ fault: 'unread', at: link.zoneId, what: recordType }]
 }
 
 const hostsIn = (estate: Estate, { group, endpoint }: Written, zone: string) =>
@@ -162,12 +164,12 @@ function recordFaults(estate: Estate, written: Written, zoneId: ArmId): readonly
   const zone = nameOf(zoneId).toLowerCase()
   const { group, endpoint } = written
   if (endpoint.names === 'pending') return []
-  if (!seen(estate, recordType, zoneId)) return [{ fault: 'unread', at: zoneId, what: 'the records of the zone' }]
+  if (!seen(estate, recordType, zoneId)) return [{ fault: 'unread', at: zoneId, what: recordType }]
   const fallsBack = estate.zoneLinks.some((link) => link.zoneId === zoneId && link.fallsBack)
   // A vault's two hosts share one record; one fault for it is enough.
   const hosts = new Map(hostsIn(estate, written, zone).map((host) => [host.name, host]))
   // Of Azure Monitor's zones, some hold names of others only: which depends on what is in the scope.
-  if (endpoint.names === null || (hosts.size === 0 && group !== 'azuremonitor')) return [{ fault: 'unread', at: endpoint.id, what: `its name in ${zone}` }]
+  if (endpoint.names === null || (hosts.size === 0 && group !== 'azuremonitor')) return [{ fault: 'unread', at: endpoint.id, what: 'endpointNames' }]
   return [...hosts.values()].flatMap(({ host, name, address }): readonly PathFault[] => {
     const record = recordNamed(estate, zoneId, name)
     if (record === undefined) return [{ fault: 'noRecord', at: zoneId, zone, host, fallsBack }]
@@ -201,9 +203,7 @@ const sentences: Readonly<Record<Exclude<PathFault['fault'], 'unread'>, (data: P
 /** A sentence for the `what` of a rule about a private path; `data` is what `placeOf` gave. */
 export function pathSentence(data: PlaceData): string {
   const known: Readonly<Record<string, (data: PlaceData) => string>> = sentences
-  const sentence = known[text(data['fault'])]
-  if (sentence !== undefined) return sentence(data)
-  return data['unread'] === undefined ? 'The private path is not complete.' : `The private path could not be followed: ${lastSegment(data['unread'])} was not readable.`
+  return known[text(data['fault'])]?.(data) ?? 'The private path is not complete.'
 }
 
 const text = (value: PlaceData[string] | undefined): string => [value ?? ''].flat().join(', ')

@@ -3,6 +3,7 @@ import type { Estate } from '../estate/estate.ts'
 import type { PlannedRight } from '../estate/rights.ts'
 import type { Choices } from './choices.ts'
 import type { RequirementId } from './requirements.ts'
+import type { Unread } from './unread.ts'
 
 /** Where the article is published (facts.json source A, `v1/how-to-secure-workspace-vnet.md`). */
 export const articleAddress = 'https://learn.microsoft.com/azure/machine-learning/v1/how-to-secure-workspace-vnet'
@@ -56,5 +57,5 @@ export interface Finding {
   readonly data: PlaceData
 }
 
-/** A place that cannot be judged because `what` was not readable or is not recorded in Azure. */
-export const unknownAt = (at: ArmId, what: string, data: PlaceData = {}): Place => ({ at, verdict: 'unknown', data: { ...data, unread: what } })
+/** A place that cannot be judged because `what` was not read or is not recorded in Azure; `data` fills its sentence. */
+export const unknownAt = (at: ArmId, what: Unread, data: PlaceData = {}): Place => ({ at, verdict: 'unknown', data: { ...data, unread: what } })

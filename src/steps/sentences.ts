@@ -12,9 +12,8 @@ export const namesIn = (value: PlaceData[string] | undefined): string => {
   return ids.map((id) => nameOf(id as ArmId) || id).join(', ')
 }
 
-/** The sentence of a fault, or that it could not be judged because something was not readable. */
-export const judged = (data: PlaceData, sentence: () => string): string =>
-  data['unread'] === undefined ? sentence() : `Not judged: ${worded(data['unread'])} could not be read.`
+/** `property is value`, with what it means. */
+export const found = (data: PlaceData, meaning: string): string => `${worded(data['property'])} is ${worded(data['value']) || 'empty'}: ${meaning}`
 
 /** A door in ARM's own word for public network access. */
 export const accessWord = (door: Door): string => ({ open: 'Enabled', closed: 'Disabled', unknown: 'not in the answer' })[door]

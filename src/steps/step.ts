@@ -3,7 +3,7 @@ import type { Estate } from '../estate/estate.ts'
 import type { Choices } from './choices.ts'
 import type { Rulebook } from './rule.ts'
 
-/** First answers and, by field name, why each is proposed (a key of the step's `proposedBecause` words with what fills it). */
+/** First answers and, by field name, why each is proposed (a key of the step's `because` words with what fills it). */
 export interface Proposed<Own> {
   readonly answers: Own
   readonly because: Readonly<Partial<Record<keyof Own & string, Because>>>

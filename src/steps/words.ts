@@ -9,8 +9,9 @@ import type { StepMessages } from './messages.ts'
 import { messages as monitoring } from './monitoring/messages.en.ts'
 import { messages as outbound } from './outbound/messages.en.ts'
 import { messages as registry } from './registry/messages.en.ts'
-import type { RuleMessages } from './rule.ts'
+import type { Finding, RuleMessages } from './rule.ts'
 import { messages as storage } from './storage/messages.en.ts'
+import { unreadSentence } from './unread.en.ts'
 import { messages as workspace } from './workspace/messages.en.ts'
 
 /** Every step's words. */
@@ -33,3 +34,6 @@ export function ruleWords(step: string, rule: string): RuleMessages {
   if (words === undefined) throw new Error(`no words for the rule ${rule} of ${step}`)
   return words
 }
+
+/** What a finding says of its place: the fault, or what was not read for a verdict and what helps. */
+export const findingText = ({ step, rule, data }: Pick<Finding, 'step' | 'rule' | 'data'>): string => unreadSentence(data) ?? ruleWords(step, rule).what(data)

@@ -9,7 +9,8 @@ import { FailureBlock } from '../live/FailureBlock.tsx'
 import { SignInAgain } from '../live/SignInAgain.tsx'
 import { PageTitle } from '../PageTitle.tsx'
 import { useActions, useSession } from '../page.ts'
-import { hrefOf, stepOrder, stepRoute } from '../routes.ts'
+import { hrefOf, stepRoute } from '../routes.ts'
+import { stepIds } from '../../steps/order.ts'
 import { when } from '../words.ts'
 import pageStyles from './ApplyPage.module.css'
 import { type CannotApply, cannotApply } from './cannot.ts'
@@ -36,7 +37,7 @@ export function ApplyPage({ view, design }: { readonly view: View; readonly desi
     if (canLook) lookForRun()
   }, [canLook, design.snapshot.workspaceId, lookForRun])
   const name = nameOf(view.base.current.workspace.id)
-  if (going !== null) return <><SignInAgain failure={null} tenant={null} after="" /><Ran going={going} name={name} /></>
+  if (going !== null && (!going.isComparing || going.not !== null)) return <><SignInAgain failure={null} tenant={null} after="" /><Ran going={going} name={name} /></>
   if (program === 'unloadable') return <Lone name={name}><Unloadable /></Lone>
   if (open !== null && canLook) return <Lone name={name}><Earlier open={open} /></Lone>
   if (past !== null && back !== null && canLook) return <Lone name={name}><UndoCard back={back} /></Lone>
@@ -123,7 +124,7 @@ function Leaving({ keep, focused }: { readonly keep: () => void; readonly focuse
 function Why({ cannot, view }: { readonly cannot: CannotApply; readonly view: View }) {
   const { signIn } = useActions()
   const words = applyWords.cannot
-  const open = stepOrder.flatMap((step) => view.open[step].map((name) => ({ ...stepRoute(step), to: { by: 'question' as const, name } })))
+  const open = stepIds.flatMap((step) => view.open[step].map((name) => ({ ...stepRoute(step), to: { by: 'question' as const, name } })))
   const [first] = open
   return (
     <>

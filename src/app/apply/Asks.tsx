@@ -34,7 +34,7 @@ export function HandCard({ rows, workspaceId }: { readonly rows: readonly RunRow
 function Task({ row: { key, number, name, change, progress: { check } }, workspaceId }: { readonly row: RunRow; readonly workspaceId: string }) {
   const { act } = useActions()
   if (change === null) return null
-  const text = change.do === 'manual' ? (taskWords[change.task.task]?.text(change.task.data) ?? '') : words.own(kindOf(change.type), nameOf(change.id))
+  const text = change.do === 'manual' ? taskWords[change.task.task].text(change.task.data) : words.own(kindOf(change.type), nameOf(change.id))
   const request = taskRequest(change, workspaceId, check?.missing ?? [])
   return (
     <li>

@@ -10,7 +10,7 @@ import type { Finding } from '../../steps/rule.ts'
 import { countsOf as findingCounts } from '../assess.ts'
 import { useActions, useSession } from '../page.ts'
 import { when } from '../words.ts'
-import { type BackRow, backRows } from './backRows.ts'
+import { type BackRow, backRows, isAsDesired } from './backRows.ts'
 import { Diagnosis } from './Diagnosis.tsx'
 import { Frame } from './Frame.tsx'
 import { countsOf } from './head.ts'
@@ -36,8 +36,7 @@ export function DonePage({ going, run }: { readonly going: Going; readonly run: 
   const time = clockText((run.end?.at ?? run.now) - run.startedAt)
   const counts = countsOf(run)
   const verification = after?.verification ?? null
-  const equal = verification !== null && verification.unlike.length === 0 && verification.again.every((change) => change.do === 'manual')
-  const title = isRestored ? words.restored(counts.done, going.left.length) : `${words.title(counts.done, counts.all)}${equal ? words.asDesired : ''}`
+  const title = isRestored ? words.restored(counts.done, going.left.length) : `${words.title(counts.done, counts.all)}${isAsDesired(going) ? words.asDesired : ''}`
   return (
     <Frame title={title} icon={isRestored ? <ArrowUndo20Regular aria-hidden /> : <span className={styles.ends}><CheckmarkCircle20Filled aria-hidden /></span>} context={nameIn(going)} intro={<span role="status">{introOf(after, isRestored ? 'restored' : 'done')}</span>} bar={1}
       progress={isRestored ? words.undone(counts.done, time) : words.summary(counts.prepared, counts.closed, time)}

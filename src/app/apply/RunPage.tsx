@@ -38,7 +38,7 @@ export function RunPage({ going, run }: { readonly going: Going; readonly run: R
   return (
     <Frame {...headOf(shown, going)} context={nameIn(going)} bar={run.changes.length === 0 ? 1 : countsOf(run).done / run.changes.length} progress={<Count run={shown} going={going} />}
       actions={run.end === null ? <Levers run={run} /> : <EndedActions going={going} />}
-      side={<><Closings doors={doorsIn(rows, shown)} state={run.end === null ? 'going' : 'paused'} />{story !== undefined && <Story row={story} />}{run.end === null ? <Besides run={run} /> : <WaysOn />}</>}
+      side={<><Closings doors={doorsIn(rows, shown)} state={run.end === null ? 'going' : 'paused'} />{story !== undefined && <Story row={story} />}{run.end === null ? <Besides run={run} /> : <WaysOn kind={going.kind} />}</>}
     >
       <span role="status" className={styles.status}>{run.stands === 'needsYou' ? applyWords.live.needs : ''}</span>
       {back !== null && <UndoCard back={back} />}
@@ -121,12 +121,12 @@ function EndedActions({ going }: { readonly going: Going }) {
   )
 }
 
-function WaysOn() {
+function WaysOn({ kind }: Pick<Going, 'kind'>) {
   const { ways, wayContinue, wayHand, wayRestore } = applyWords.trouble
   return (
     <>
       <h2 className={styles.heading}>{ways}</h2>
-      {[wayContinue, wayHand, wayRestore].map(([head, text]) => <div key={head} className={styles.next}><p><b>{head}</b></p><p className={styles.quiet}>{text}</p></div>)}
+      {(kind === 'undo' ? [wayContinue] : [wayContinue, wayHand, wayRestore]).map(([head, text]) => <div key={head} className={styles.next}><p><b>{head}</b></p><p className={styles.quiet}>{text}</p></div>)}
     </>
   )
 }

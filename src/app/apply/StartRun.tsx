@@ -10,7 +10,7 @@ import type { Design } from '../../session/session.ts'
 import { SaveSnapshot } from '../live/SaveSnapshot.tsx'
 import { useActions, useSession } from '../page.ts'
 import { forecastWords } from './forecast.messages.en.ts'
-import { forecastRows, type ForecastRow, isOvertaken, refusedKeys } from './forecastRows.ts'
+import { forecastRows, type ForecastRow, isOvertaken, isRefused, refusedKeys } from './forecastRows.ts'
 import { Foreseen } from './Foreseen.tsx'
 import { Frame } from './Frame.tsx'
 import { expectedLeft } from './head.ts'
@@ -30,17 +30,20 @@ export function StartRun({ view, design }: { readonly view: View; readonly desig
   const preflight = useSession((state) => state.applying.preflight)
   const identity = useSession((state) => state.identity)
   const past = useSession((state) => state.applying.past)
+  const byHand = useSession((state) => state.applying.options.byHand)
+  const isComparing = useSession((state) => state.applying.going !== null)
   const actions = useActions()
   const { plan } = view
   const expected = useMemo(() => expectedLeft(plan, nothingDone), [plan])
   const tasks = plan.filter((change) => change.do === 'manual').length
   const asking = preflight?.state === 'asking'
+  const intro = isComparing ? words.comparingText : past !== null && past.endedAt > Date.parse(design.snapshot.takenAt) ? words.overtaken : words.intro
   return (
-    <Frame title={applyWords.title} context={nameOf(view.base.current.workspace.id)} intro={past !== null && past.endedAt > Date.parse(design.snapshot.takenAt) ? words.overtaken : words.intro} bar={0}
+    <Frame title={applyWords.title} context={nameOf(view.base.current.workspace.id)} intro={<span role="status">{intro}</span>} bar={0}
       actions={(
         <>
-          <Button onClick={actions.preflight} disabledFocusable={asking}>{asking ? words.asking : preflight === null ? words.ask : words.again}</Button>
-          <Button appearance="primary" onClick={actions.startRun} disabledFocusable={identity.is !== 'in'}>{words.button(plan.length)}</Button>
+          <Button onClick={actions.preflight} disabledFocusable={asking || isComparing}>{asking ? words.asking : preflight === null ? words.ask : words.again}</Button>
+          <Button appearance={isRefused(preflight?.plan === plan ? preflight.forecasts : [], byHand) ? 'secondary' : 'primary'} onClick={actions.startRun} disabledFocusable={identity.is !== 'in' || isComparing}>{isComparing ? words.comparing : words.button(plan.length)}</Button>
         </>
       )}
       progress={<><b>{words.progress(plan.length)}</b>{expected !== null && ` · ${words.expected(expected)}${words.byHand(tasks)}`}</>}
@@ -99,7 +102,7 @@ function Overtaken() {
   return (
     <div className={styles.next}>
       <p role="alert" className={styles.alarm}>{forecastWords.changed}</p>
-      <p className={styles.next}><Button onClick={readAgain}>{forecastWords.readAgain}</Button></p>
+      <p className={styles.next}><Button appearance="primary" onClick={readAgain}>{forecastWords.readAgain}</Button></p>
     </div>
   )
 }

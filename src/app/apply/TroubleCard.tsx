@@ -47,18 +47,17 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 function Remedies({ text, trouble, change, going }: { readonly text: TroubleText; readonly trouble: Trouble; readonly change: Change | null; readonly going: Going }) {
   const { act, goOnWithRun, signIn } = useActions()
   const { save } = useEvidence(going)
-  const isUndo = going.kind === 'undo'
   const primary = (onClick: () => void) => <Button appearance="primary" onClick={onClick}>{text.label}</Button>
   return (
     <div className={styles.actions}>
-      {text.does === 'goOn' && !isUndo && primary(() => goOnWithRun())}
+      {text.does === 'goOn' && primary(() => goOnWithRun())}
       {text.does === 'signIn' && primary(() => signIn({ account: 'same', tenant: null, claims: null }))}
       {text.does === 'plan' && primary(() => go({ page: 'plan', rest: [] }))}
       {text.does === 'takeBack' && change !== null && primary(() => act({ do: 'takeBack', key: change.key }))}
       {text.does === 'report' && primary(save)}
       {text.does === 'copy' && <CopyButton text={text.request} what={words.request} label={text.label} appearance="secondary" />}
-      {text.does !== 'goOn' && !isUndo && <Button onClick={() => goOnWithRun()}>{words.again}</Button>}
-      {change !== null && change.do !== 'manual' && !isUndo && trouble.text !== 'stopped' && <Button appearance="subtle" onClick={() => goOnWithRun(change.key)}>{words.byHand}</Button>}
+      {text.does !== 'goOn' && <Button onClick={() => goOnWithRun()}>{words.again}</Button>}
+      {change !== null && change.do !== 'manual' && going.kind === 'forward' && trouble.text !== 'stopped' && <Button appearance="subtle" onClick={() => goOnWithRun(change.key)}>{words.byHand}</Button>}
     </div>
   )
 }

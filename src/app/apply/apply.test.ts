@@ -4,10 +4,10 @@ import { armId } from '../../base/armId.ts'
 import type { Change, ChangeKey } from '../../changes/change.ts'
 import type { After, Detail, Forecast, Going, Question } from '../../session/applyState.ts'
 import { rulebooks } from '../../steps/index.ts'
-import { backRows } from './backRows.ts'
+import { backRows, isAsDesired } from './backRows.ts'
 import { cannotApply } from './cannot.ts'
 import { diagnosisRows, piecesOf } from './diagnosisRows.ts'
-import { forecastRows, isOvertaken, refusedKeys } from './forecastRows.ts'
+import { forecastRows, isOvertaken, isRefused, refusedKeys } from './forecastRows.ts'
 import { foreseenRows, noiseIn } from './foreseenRows.ts'
 import { countsOf, doneIn, expectedLeft } from './head.ts'
 import { numbersText, parsedNumbers } from './numbers.ts'
@@ -127,6 +127,13 @@ describe('a trouble', () => {
     expect(keys.map((key) => blockedBy(key, plan, run([{}, {}, {}])))).toEqual([[2, 3], [3], []])
   })
 
+  it('tells our own mistake with its message, and never as a stop that somebody asked for', () => {
+    const mistaken: Trouble = { ...trouble, text: 'stopped', remedy: 'report', wrote: 'unknown', said: '', data: { mistake: 'no such field' } }
+    const stopped = run([{ stand: 'done' }, { stand: 'ambiguous', trouble: mistaken }, {}])
+    expect(troubleText(mistaken, plan[1] ?? null, { run: stopped, plan, workspaceId })).toMatchObject({ title: 'This is our mistake: no such field. Read the estate again before anything else is sent.', does: 'report', calm: 'not' })
+    expect(shown({ ...stopped, end: { is: 'paused', at: 1, key: vault, trouble: mistaken } })[0]?.[1]).toEqual([[2, 'not known', 'This is our mistake: no such field. Read the estate again before anything else is sent.', '']])
+  })
+
   it('is not told of what somebody asked for, such as a closing that was taken back', () => {
     const asked: Trouble = { ...trouble, text: 'takenBack', remedy: 'continue', data: { names: ['kv'] }, ids: { request: null, correlation: null, sent: null } }
     expect(troubleText(asked, null, { run: run([{ stand: 'done' }, { stand: 'skipped' }, {}]), plan, workspaceId })).toMatchObject({ title: 'Taken back, and open as before this run: kv.', changed: '1 change is done and stays. Nothing has been closed.', label: 'Go on', calm: 'asked for' })
@@ -188,6 +195,11 @@ describe('a forecast', () => {
     expect([isOvertaken([whatIf]), isOvertaken([{ ...whatIf, question: 'estate', result: 'refused' }])]).toEqual([false, true])
   })
 
+  it('is refused as a whole unless all that is refused is left to people', () => {
+    const rights = { question: 'rights', result: 'refused', found: [], details: [], keys: [vault], trouble: null } as const
+    expect([isRefused([rights], new Set()), isRefused([rights], new Set([vault])), isRefused([{ ...rights, question: 'validate', keys: [] }], new Set([vault])), isRefused([{ ...rights, result: 'attention' }], new Set())]).toEqual([true, false, true, false])
+  })
+
   it('offers by hand what rights or locks refuse', () => {
     expect([...refusedKeys([{ question: 'rights', result: 'refused', found: [], details: [], keys: [vault], trouble: null }, { question: 'estate', result: 'refused', found: [], details: [], keys: [made], trouble: null }])]).toEqual([vault])
   })
@@ -213,9 +225,18 @@ describe('what was read back', () => {
     } as unknown as After
     const going = { plan, after, run: run([{ stand: 'done', notes: [{ path: 'x', expected: '1', found: '2' }] }, {}, {}]), kind: 'forward' } as unknown as Going
     expect(backRows(going).map(({ what, word, result }) => [what, word, result])).toEqual([
-      ['Changed entries equal the desired estate', 'must', '2 of 3'], ['kv differs', 'must', 'properties.publicNetworkAccess: "Enabled"'], ['pe-kv: kept otherwise', 'info', '1 value as Azure has it'],
+      ['Changed entries equal the desired estate', 'must', '2 of 3'], ['kv differs', 'must', 'properties.publicNetworkAccess: "Enabled"'], ['pe-kv: Azure stored a different value', 'info', '1 value as Azure has it'],
       ['Private endpoints are approved', 'kept', '1 of 1'], ['Zones are linked to the networks', 'must', '1 of 2'], ['Names lead to private addresses', 'unread', '0 of 1'], ['A new plan from this estate', 'should', '1 change'],
     ])
+  })
+
+  it('is as desired only where nothing is missing or unread, and nothing but tasks of this very run is left', () => {
+    const task: Change = { ...common, key: `prepare/0/${accountId}/tasks/recreateCompute`, id: armId(`${accountId}/tasks/recreateCompute`), type: 'T', phase: 'prepare', after: [], closes: false, do: 'manual', task: { task: 'recreateCompute', data: {} } }
+    const check = { name: 'endpointsApproved', held: 1, missing: [], unread: [] } as const
+    const isAs = (found: object, own: readonly Change[] = plan) => isAsDesired({ plan: own, after: { verification: { unlike: [], checks: [check], again: [], ...found } } } as unknown as Going)
+    expect([isAs({}), isAs({ again: [task] }, [...plan, task])]).toEqual([true, true])
+    expect([isAs({ checks: [check, { ...check, unread: ['kv vault, v'] }] }), isAs({ checks: [{ ...check, missing: ['pe-kv'] }] }), isAs({ again: [task] }), isAs({ again: plan.slice(1, 2) }), isAs({ unlike: [{}] }), isAsDesired({ plan, after: null } as unknown as Going)])
+      .toEqual([false, false, false, false, false, false])
   })
 })
 
@@ -242,14 +263,16 @@ describe('the diagnosis of a workspace', () => {
 })
 
 describe('a way back', () => {
-  it('names what is put back with its values, what stays and why, and what is deleted', () => {
+  it('names what is put back with its values or by its deletion, what stays and why, and what else is deleted', () => {
     const [create, update] = plan
     if (create?.do !== 'create' || update?.do !== 'update') throw new Error('another plan')
+    const rule: ChangeKey = `prepare/0/${endpointId}`
     const back: readonly Change[] = [
-      { ...update, patch: { properties: { publicNetworkAccess: 'Enabled', networkAcls: null } }, before: { properties: { publicNetworkAccess: 'Disabled' } } }, { ...create, key: account, do: 'delete', before: {} },
+      { ...update, patch: { properties: { publicNetworkAccess: 'Enabled', networkAcls: null } }, before: { properties: { publicNetworkAccess: 'Disabled' } } }, { ...create, key: account, phase: 'lockdown', do: 'delete', before: {} },
+      { ...create, key: rule, phase: 'prepare', type: 'Microsoft.Network/networkSecurityGroups/securityRules', do: 'delete', before: {} },
     ]
     expect(undoing(back, [create, update])).toEqual({
-      putBack: [{ key: vault, name: 'kv', kind: 'key vault', what: 'publicNetworkAccess: "Disabled" → "Enabled", networkAcls: absent → null' }],
+      putBack: [{ key: vault, name: 'kv', kind: 'key vault', what: 'publicNetworkAccess: "Disabled" → "Enabled", networkAcls: absent → null' }, { key: rule, name: 'pe-kv', kind: 'security rule', what: 'Deleted, so that what it closed is open again' }],
       deleted: [{ key: account, name: 'pe-kv', kind: 'private endpoint', what: 'Created by this run' }],
       stays: [{ key: made, name: 'pe-kv', kind: 'private endpoint', what: 'Created by this run; it only adds' }, { key: vault, name: 'kv', kind: 'key vault', what: 'Azure does not take this change back' }],
     })

@@ -1,5 +1,6 @@
 /** What reading back showed, as rows. Pure. */
-import { nameOf } from '../../base/armId.ts'
+import { idKey, nameOf } from '../../base/armId.ts'
+import type { Change } from '../../changes/change.ts'
 import type { StatusWord } from '../../components/statusWord.ts'
 import type { Going, Verification } from '../../session/applyState.ts'
 import { checkNames } from '../../session/applyWords.ts'
@@ -14,6 +15,15 @@ const checkRow = ({ name, held, missing, unread }: Verification['checks'][number
   key: name, what: checkNames[name], word: missing.length > 0 ? 'must' : unread.length > 0 ? 'unread' : 'kept', result: words.ofAll(held, held + missing.length + unread.length),
   whole: [...missing.map(words.isMissing), ...unread.map(words.isUnread)].join('\n'),
 })
+
+/** Whether all that was read back is as desired: nothing differs, is missing or went unread, and nothing is left to do but tasks that the run had already. */
+export function isAsDesired({ plan, after }: Going): boolean {
+  const verification = after?.verification ?? null
+  if (verification === null) return false
+  const { unlike, checks, again } = verification
+  const isKnown = ({ do: what, id }: Change): boolean => what === 'manual' && plan.some((change) => change.do === 'manual' && idKey(change.id) === idKey(id))
+  return unlike.length === 0 && checks.every(({ missing, unread }) => missing.length === 0 && unread.length === 0) && again.every(isKnown)
+}
 
 /** The rows of proof by the control plane. */
 export function backRows({ run, kind, plan, after }: Going): readonly BackRow[] {

@@ -4,7 +4,8 @@ import type { DiagnosisResult } from '../../session/applyState.ts'
 import { diagnosisLevels, diagnosisLists, worstFirst } from '../../session/applyWords.ts'
 import type { StepId } from '../../steps/choices.ts'
 import { titleOf } from '../../steps/words.ts'
-import { hrefOf, numberOf, stepOrder } from '../routes.ts'
+import { hrefOf } from '../routes.ts'
+import { numberOf, stepIds } from '../../steps/order.ts'
 
 /** A part of a message: text, or an address of Microsoft's that can be followed. */
 export interface Piece { readonly text: string; readonly href: string | null }
@@ -25,7 +26,7 @@ const wordOf: Readonly<Record<DiagnosisResult['level'], StatusWord>> = { error: 
 const rules: Readonly<Record<string, string>> = { customdnsinuse: 'own-dns-servers-forward-to-azure' }
 
 function stepOf({ step, code }: DiagnosisResult): DiagnosisRow['step'] {
-  const id: StepId | undefined = stepOrder.find((one) => one === step)
+  const id: StepId | undefined = stepIds.find((one) => one === step)
   if (id === undefined) return null
   const rule = rules[code.toLowerCase()]
   return { name: `${numberOf(id)} ${titleOf(id)}`, href: hrefOf({ page: 'step', step: id, to: rule === undefined ? null : { by: 'rule', name: rule } }) }

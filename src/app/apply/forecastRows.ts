@@ -52,5 +52,8 @@ export function forecastRows(forecasts: readonly Forecast[], plan: readonly Chan
 /** The changes that the forecast says are refused: those that can be left by hand instead. */
 export const refusedKeys = (forecasts: readonly Forecast[]): ReadonlySet<ChangeKey> => new Set(forecasts.filter(({ result, question }) => result === 'refused' && (question === 'rights' || question === 'locks')).flatMap(({ keys }) => keys))
 
-/** Whether something that the plan touches is no longer as it was reviewed. */
+/** Whether Azure refuses something of the plan that is not left to people. */
+export const isRefused = (forecasts: readonly Forecast[], byHand: ReadonlySet<ChangeKey>): boolean => forecasts.some(({ result, keys }) => result === 'refused' && (keys.length === 0 || keys.some((key) => !byHand.has(key))))
+
+/** Whether something that the plan touches, or the plan itself, is no longer as it was reviewed. */
 export const isOvertaken = (forecasts: readonly Forecast[]): boolean => forecasts.some(({ question, result }) => question === 'estate' && result === 'refused')

@@ -2,6 +2,7 @@
 import type { Unlike } from '../../apply/progress.ts'
 import { type ArmId, nameOf, parseArmId } from '../../base/armId.ts'
 import { isList, isObject, type Json } from '../../base/json.ts'
+import type { TaskName } from '../../base/taskName.ts'
 import type { Change, ManualTask } from '../../changes/change.ts'
 import { taskTitle, taskWords } from '../plan/messages.en.ts'
 import { requestWords as words } from './requests.messages.en.ts'
@@ -12,7 +13,7 @@ type Data = ManualTask['data']
 const list = (value: string | readonly string[] | undefined): string => [value ?? []].flat().join(', ')
 
 /** What a task names, beside the words that every task has. */
-const detailsOf: Readonly<Record<string, (data: Data) => readonly Line[]>> = {
+const detailsOf: Readonly<Partial<Record<TaskName, (data: Data) => readonly Line[]>>> = {
   writeRecords: (data) => [[words.zones, list(data['zones'])], [words.endpoint, list(data['endpoint'])]],
   approveEndpoint: (data) => [[words.endpoint, list(data['endpoint'])], [words.scope, list(data['target'])]],
   assignRole: (data) => [[words.role, `${list(data['role'])} (${list(data['roleId'])})`], [words.identity, list(data['principal'])], [words.scope, list(data['scope'])]],
@@ -58,7 +59,7 @@ export function approvalRequest(change: Change, workspaceId: string): string | n
 export function taskRequest(change: Change, workspaceId: string, missing: readonly Unlike[]): string | null {
   if (change.do !== 'manual') return null
   const { task } = change
-  const said = taskWords[task.task]?.text(task.data) ?? ''
+  const said = taskWords[task.task].text(task.data)
   return text(`${taskTitle(task)}. ${said}`, [...(detailsOf[task.task]?.(task.data) ?? [[words.scope, ownerOf(change.id)] as const]), ...(task.task === 'writeRecords' ? missingNames(missing) : [])], words.taskWhy(named(workspaceId)))
 }
 

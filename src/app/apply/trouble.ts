@@ -69,7 +69,7 @@ export function troubleText(trouble: Trouble, change: Change | null, { run, plan
     tried: change === null ? null : change.do === 'manual' ? name : `${planMessages.does[change.do]} ${kindOf(change.type)} ${name}`,
     missing: one(trouble.data['action']) === '' ? happened : `${one(trouble.data['action'])} on ${shown(one(trouble.data['scope']))}`,
     said: trouble.said, changed: `${change === null ? words.doneStay(done.length) : `${whatChanged[trouble.wrote]}${words.stays(done.length)}`} ${closed === 0 ? words.nothingClosed : words.closed(closed)}`,
-    calm: askedFor.has(trouble.text) ? 'asked for' : 'not',
+    calm: askedFor.has(trouble.text) && trouble.data['mistake'] === undefined ? 'asked for' : 'not',
     blocks: blocks.length === 0 ? words.blocksNone : numbersText(blocks), unlike: trouble.unlike.map(({ path, expected, found }) => words.unlikeRow(path, expected, found)),
     label: nextAction[trouble.remedy], does: does[trouble.remedy], request: requestFor(trouble, name, change === null ? null : approvalRequest(change, workspaceId)), correlation: correlationOf(trouble),
   }

@@ -15,15 +15,18 @@ export interface Undoing { readonly putBack: readonly UndoRow[]; readonly delete
 const LONGEST = 80
 const short = (value: string | null): string => (value === null ? words.absent : value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value)
 
+/** Whether a change deletes what was made to close: it opens a door, as the values that are put back do, and is no matter of consent. */
+const opens = ({ do: what, phase }: Change): boolean => what === 'delete' && phase === 'prepare'
+
 /** The values that a way back writes; a resource that was deleted is made again. */
 const valuesOf = (change: Change): string =>
-  change.do === 'create' ? words.madeAgain : changedLines(change).map(({ path, before, after }) => words.value(path.replace(/^properties\./, ''), short(before), short(after))).join(', ')
+  opens(change) ? words.openedAgain : change.do === 'create' ? words.madeAgain : changedLines(change).map(({ path, before, after }) => words.value(path.replace(/^properties\./, ''), short(before), short(after))).join(', ')
 
 const rowOf = (change: Change, what: string): UndoRow => ({ key: change.key, name: rowName(change), kind: kindOf(change.type), what })
 
 /** The parts of a way back, in its order: doors first. */
 export const undoing = (plan: readonly Change[], left: readonly Change[]): Undoing => ({
-  putBack: plan.filter((change) => change.do !== 'delete').map((change) => rowOf(change, valuesOf(change))),
-  deleted: plan.filter((change) => change.do === 'delete').map((change) => rowOf(change, words.made)),
+  putBack: plan.filter((change) => change.do !== 'delete' || opens(change)).map((change) => rowOf(change, valuesOf(change))),
+  deleted: plan.filter((change) => change.do === 'delete' && !opens(change)).map((change) => rowOf(change, words.made)),
   stays: left.map((change) => rowOf(change, words.why[change.do])),
 })

@@ -5,7 +5,7 @@ import { TaskListSquareLtr20Regular } from '@fluentui/react-icons/svg/task-list-
 import type { ReactNode } from 'react'
 import { shell } from '../messages.en.ts'
 import rail from '../Rail.module.css'
-import { numberOf, stepOrder } from '../routes.ts'
+import { numberOf, stepIds } from '../../steps/order.ts'
 import { titleOf } from '../../steps/words.ts'
 import styles from './ReadPage.module.css'
 
@@ -29,7 +29,7 @@ export function ReadRail() {
         <p className={rail.part}>{words.current}</p>
         <Item icon={<ClipboardTaskListLtr20Regular />} title={words.assessment} current="page" />
         <p className={rail.part}>{words.desired}</p>
-        {stepOrder.map((step) => <Item key={step} icon={<span className={rail.notOpened}><Circle20Regular /></span>} title={titleOf(step)} number={numberOf(step)} />)}
+        {stepIds.map((step) => <Item key={step} icon={<span className={rail.notOpened}><Circle20Regular /></span>} title={titleOf(step)} number={numberOf(step)} />)}
         <p className={rail.part}>{words.deliver}</p>
         <Item icon={<TaskListSquareLtr20Regular />} title={words.plan} />
         <Item icon={<DocumentArrowDown20Regular />} title={words.export} />

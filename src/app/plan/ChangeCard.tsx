@@ -48,7 +48,7 @@ export function ChangeCard({ numbered: { number, change }, reason, after, rights
         <span className={styles.copy}><CopyButton text={stableText(bodyOf(change))} what={words.copyBody} /></span>
       </header>
       {change.do === 'manual'
-        ? <p className={styles.task}>{taskWords[change.task.task]?.text(change.task.data) ?? ''}</p>
+        ? <p className={styles.task}>{taskWords[change.task.task].text(change.task.data)}</p>
         : <Diff change={change} rows={diffRows(change).filter(({ same }) => unchanged === 'shown' || !same)} />}
       <dl className={styles.facts}>
         {reason !== null && <Fact name={words.whyHere}>{stepTitle(reason.step)}{reason.requirements.length > 0 && <>, {words.requirement.toLowerCase()} <Mono>{reason.requirements.join(', ')}</Mono></>}</Fact>}

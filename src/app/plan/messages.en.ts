@@ -1,3 +1,4 @@
+import type { TaskName } from '../../base/taskName.ts'
 import type { Change, Lasting, ManualTask } from '../../changes/change.ts'
 
 /** What ARM's types are called in plain words, by type in lower case. */
@@ -54,7 +55,7 @@ const losses: Readonly<Record<string, string>> = {
   'microsoft.network/virtualnetworks/subnets': 'Traffic of the subnet is subject to the security group or route table.',
 }
 
-const blankNames = 'Computes and image builds, in networks that are linked to its zone already: its name has no address there until its records are written, which comes right after.'
+const blankNames = 'Computes and image builds in networks already linked to this zone: the name does not resolve until its records are written, in the next change.'
 
 const sharedRecord = 'Networks that use another private endpoint of the same service: this zone has one record for both, which leads to this endpoint from then on. The finding WKSP-07 with your choices names the other endpoint and the zone.'
 
@@ -85,7 +86,7 @@ export const takenBack = (change: Change): string => {
 }
 
 /** A task by hand: what it is called and what has to be done. */
-export const taskWords: Readonly<Record<string, { readonly title: string; readonly text: (data: Readonly<Record<string, string | readonly string[]>>) => string }>> = {
+export const taskWords: Readonly<Record<TaskName, { readonly title: string; readonly text: (data: Readonly<Record<string, string | readonly string[]>>) => string }>> = {
   forwardDns: { title: 'Forward names to Azure', text: (data) => `On the DNS servers outside Azure, forward ${list(data['names'])} to a resolver inside the network.` },
   writeRecords: {
     title: 'Write the DNS records of a private endpoint',
@@ -95,7 +96,7 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
     title: 'Approve a private endpoint',
     text: (data) => `You do not hold the right to approve connections of ${lastName(data['target'])}, so the plan requests this one. The owner of ${lastName(data['target'])} approves the connection of ${lastName(data['endpoint'])} (${list(data['groups'])}); until then it carries no traffic.`,
   },
-  createRegistry: { title: 'Let the registry come into being', text: () => 'Train or deploy once, or attach a registry; then take a new snapshot and plan again.' },
+  createRegistry: { title: 'Have the workspace create its registry', text: () => 'Train or deploy once, or attach a registry; then take a new snapshot and plan again.' },
   recreateCompute: {
     title: 'Make a compute again in the subnet',
     text: (data) => `${lastName(data['compute'])} is in no network of yours: once the workspace has its private endpoint and the services are closed, it reaches none of them. Its network cannot be changed. Delete it and make it again in ${lastName(data['subnet'])}, before anything is closed.`,
@@ -104,17 +105,17 @@ export const taskWords: Readonly<Record<string, { readonly title: string; readon
     title: 'Assign a role',
     text: (data) => `Give the workspace’s own identity${list(data['principal']) === '' ? '' : ` (object id ${list(data['principal'])})`} the role ${list(data['role'])} on ${lastName(data['scope'])}. Whether it holds it already was not readable.`,
   },
-  removeClosedEntry: { title: 'Agree to the removal of a dead rule', text: (data) => `The storage firewall holds an entry that Azure no longer accepts; every write fails while it is there: ${list(data['entry'])}. The plan drops it.` },
+  removeClosedEntry: { title: 'Approve the removal of an invalid firewall entry', text: (data) => `The storage firewall holds an entry that Azure no longer accepts; every write fails while it is there: ${list(data['entry'])}. The plan drops it.` },
   changeOwnedElsewhere: { title: 'Ask another team', text: (data) => `The permissions that Azure reports for you on ${lastName(data['scope'])} do not hold what the plan needs there. Ask whoever administers it for a role that does, or name the team that owns it: ${list(data['what'])}.` },
   removeSubnetRules: { title: 'Remove subnet rules from the registry', text: (data) => `${list(data['registry'])} admits ${list(data['subnets'])} by service endpoint, beside which Azure supports no private endpoint. Current interfaces cannot write these rules; remove them with the Azure CLI (az acr network-rule remove). Until the private endpoint answers, those subnets do not reach a registry whose firewall denies others.` },
   setDatastoreIdentity: { title: 'Let the studio read a datastore with the workspace identity', text: (data) => `In the studio, open the datastore ${lastName(data['datastore'])}, choose Update authentication, and let the workspace managed identity be used for previews.` },
   changeUnknownPart: { title: 'Change a part that Ringfence does not understand', text: (data) => `These properties hold something it does not know, so it does not write them: ${list(data['paths'])}. Wanted: ${list(data['wanted'])}.` },
-  buildGateway: { title: 'Build the gateway', text: (data) => `${list(data['method'])}: this version does not plan gateways. Build it in the network, then take a new snapshot.` },
+  buildGateway: { title: 'Build the gateway', text: (data) => `Ringfence does not plan gateways. Build ${gateways[list(data['method'])] ?? 'the gateway'}, then take a new snapshot.` },
 }
 
 /** What a task is called, with what it is about, so that two tasks of one kind can be told apart. */
 export function taskTitle({ task, data }: ManualTask): string {
-  const title = taskWords[task]?.title ?? task
+  const { title } = taskWords[task]
   if (task === 'assignRole') return `Assign ${list(data['role'])} on ${lastName(data['scope'])}`
   if (task === 'recreateCompute') return `Make ${lastName(data['compute'])} again in ${lastName(data['subnet'])}`
   if (task === 'changeOwnedElsewhere') return `${title}: ${lastName(data['scope'])}`
@@ -122,13 +123,18 @@ export function taskTitle({ task, data }: ManualTask): string {
 }
 
 /** A task in a sentence: its name, and what has to be done. */
-export const taskText = (task: ManualTask): string => [`${taskTitle(task)}.`, taskWords[task.task]?.text(task.data) ?? ''].join(' ').trim()
+export const taskText = (task: ManualTask): string => `${taskTitle(task)}. ${taskWords[task.task].text(task.data)}`
 
 const because: Readonly<Record<string, string>> = {
   azurePolicy: 'Azure Policy writes them.', otherTeam: 'Another team writes them.',
   groupIsFull: 'The zone group is full: it takes five zones.',
   otherZone: 'The network asks another zone of this name than the one in the endpoint’s zone group, which other networks ask. Azure links a network to one zone of a name only.',
-  recordTaken: 'Another endpoint has taken the record; writing the zone group again gives it back and takes it from the other network. A zone per network ends the quarrel.',
+  recordTaken: 'Another endpoint has taken the record; writing the zone group again gives it back and takes it from the other network. Use one zone per network, so that neither endpoint overwrites the other’s record.',
+}
+
+/** By the way in that was chosen. */
+const gateways: Readonly<Record<string, string>> = {
+  vpnPointToSite: 'the point-to-site VPN gateway', vpnSiteToSite: 'the site-to-site VPN gateway', expressRoute: 'the ExpressRoute gateway',
 }
 
 const lastName = (value: string | readonly string[] | undefined): string => list(value).split('/').at(-1) ?? ''

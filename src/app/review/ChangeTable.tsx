@@ -45,7 +45,7 @@ const Row = memo(function Row({ each: { item, change, row }, last }: { readonly 
           <span className={styles.kind}>{kindOf(row.type === '' ? typeOf(change.id) : row.type)}, {planMessages.does[change.do]}</span>
         </th>
         <td role="cell">
-          {change.do === 'manual' ? taskWords[change.task.task]?.text(change.task.data) ?? '' : <Lines lines={row.lines} />}
+          {change.do === 'manual' ? taskWords[change.task.task].text(change.task.data) : <Lines lines={row.lines} />}
           {last === 'notices' && because !== '' && <span className={styles.kind}>{because}</span>}
         </td>
         <td role="cell" className={styles.last}>{last === 'notices' ? noticed(change) : because}</td>

@@ -8,6 +8,8 @@ export interface Rate {
 
 /** Hands out the instants at which requests may go. */
 export interface Bucket {
+  /** The instant at which the next request may go; takes none out. */
+  readonly next: (now: number) => number
   /** Takes one request out: the instant at which it may go. */
   readonly take: (now: number) => number
   /** No more than `left` requests from `now` on, before it refills. */
@@ -18,11 +20,12 @@ export interface Bucket {
 export function bucket({ burst, every }: Rate): Bucket {
   /** When it will be full again. */
   let full = Number.NEGATIVE_INFINITY
+  const next = (now: number): number => Math.max(now, Math.max(full, now) - (burst - 1) * every)
   return {
+    next,
     take: (now) => {
-      full = Math.max(full, now)
-      const at = Math.max(now, full - (burst - 1) * every)
-      full += every
+      const at = next(now)
+      full = Math.max(full, now) + every
       return at
     },
     cap: (now, left) => {

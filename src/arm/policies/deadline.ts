@@ -1,4 +1,4 @@
-/** A closing rests on proofs that grow old: what waits too long in this client is given back unsent, so that they can be read anew. */
+/** A write rests on a reading, a closing on proofs, and both grow old: what waits too long in this client is given back unsent, so that they can be read anew. */
 import type { Policy } from '../fetch.ts'
 
 /** The mark of a request that must not go out after a time (milliseconds since 1970). It is taken off before the request leaves. */

@@ -129,6 +129,25 @@ describe('nothing goes before the time that an answer named', () => {
     expect(told).toEqual([['PUT', vaults, 17, 'askedToWait'], ['GET', vaults, 47, 'throttled']])
   })
 
+  it('what is left of a pause is told where a later request has no time for it, and that it waits', async () => {
+    const { tell, listen } = waitings()
+    const clock = virtualClock()
+    const azure = server(clock, [{ status: 429, headers: { 'retry-after': '120' } }, { status: 200 }])
+    const fetch = pace(clock, noWaits, { tell })(azure.fetch)
+    await fetch(request('PATCH', vaults))
+    await clock.sleep(100_000)
+    const told: unknown[] = []
+    listen(({ until, for: why }) => told.push([until - START, why]))
+    const answer = await fetch(new Request(`${ORIGIN}${network}`, { method: 'PATCH', headers: { [NOT_AFTER]: String(clock.now() + 2000) } }))
+    expect([answer.status, answer.headers.get('retry-after'), azure.asked.length, told]).toEqual([429, '20', 1, [[120_000, 'throttled']]])
+  })
+
+  it('a request whose turn comes too late goes back at once and takes no turn of others', async () => {
+    const hasty = (path: string) => new Request(`${ORIGIN}${path}`, { method: 'PATCH', headers: { [NOT_AFTER]: String(START + 2000) } })
+    const { at, answers } = await paced([...times(3, () => request('PUT')), ...times(3, () => hasty(vaults)), request('PUT')], [{ status: 200 }])
+    expect([at, answers.map(({ status }) => status), answers[4]?.headers.get('retry-after')]).toEqual([[0, 1000, 2000, 3000], [200, 200, 200, 429, 429, 429, 200], '3'])
+  })
+
   it('and where there is no time for that, it stays unsent and says for how much longer', async () => {
     const clock = virtualClock()
     const azure = server(clock, [{ status: 200 }])

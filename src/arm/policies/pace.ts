@@ -53,12 +53,18 @@ export const pace = (clock: Clock, waits: Waits = noWaits, { tell }: Pick<Waitin
     for (;;) {
       const pause = paused.over(keys, clock.now())
       if (pause !== null) {
-        if (pause.until - clock.now() > LONGEST_WAIT || !mayGo(request, pause.until)) return pause.answer?.clone() ?? unsent(pause.until - clock.now())
+        const wait = pause.until - clock.now()
+        if (wait > LONGEST_WAIT) return pause.answer?.clone() ?? unsent(wait)
         tell(request, { until: pause.until, for: paused.over(keysOf(request), clock.now()) === null ? 'askedToWait' : 'throttled', names: [] })
-        await clock.sleep(pause.until - clock.now(), request.signal)
+        // The earlier refusal said how long from then; what is left of it is known here alone.
+        if (!mayGo(request, pause.until)) return unsent(wait)
+        await clock.sleep(wait, request.signal)
         continue
       }
-      const at = buckets[kindOf(request)].take(clock.now())
+      const own = buckets[kindOf(request)]
+      const turn = own.next(clock.now())
+      if (!mayGo(request, turn)) return unsent(turn - clock.now())
+      const at = own.take(clock.now())
       if (at > clock.now()) await clock.sleep(at - clock.now(), request.signal)
       const release = await slot(request.signal)
       try {

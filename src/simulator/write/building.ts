@@ -1,6 +1,6 @@
 /** What a write is given, and what each type makes of it. */
 import type { JsonObject } from '../../base/json.ts'
-import { badRequest, enveloped, type Said } from '../arm/errors.ts'
+import { enveloped, type Said } from '../arm/errors.ts'
 import type { Caller } from '../arm/caller.ts'
 import type { Reply } from '../reply.ts'
 import type { State } from '../state.ts'
@@ -63,6 +63,3 @@ export const refuse = (code: string, message: string, target?: string): { readon
 
 /** A 409 of a provider. */
 export const conflict = (code: string, message: string): { readonly refused: Reply } => ({ refused: enveloped(409, { code, message }) })
-
-/** A 400 of the front door. */
-export const bad = (message: string, target?: string): { readonly refused: Reply } => ({ refused: badRequest(message, target) })

@@ -86,6 +86,3 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 /** How a type (lower case) is written, or null where the simulator does not write it. */
 export const kindOf = (type: string): Kind | null => kinds[type] ?? null
-
-/** All types that are written, in lower case. */
-export const writtenTypes: readonly string[] = Object.keys(kinds)

@@ -235,7 +235,14 @@ describe('what governs a write', () => {
     expect(grouped.body.properties.privateDnsZoneConfigs[0].properties.recordSets).toEqual([])
     const [connection] = (await at.get(ids.account)).body.properties.privateEndpointConnections
     expect(connection.properties.privateLinkServiceConnectionState.status).toBe('Pending')
-    expect((await at.send('PUT', connection.id, { properties: { privateLinkServiceConnectionState: { status: 'Approved', description: 'by Jo' } } })).status).toBe(200)
+    const approved = { privateLinkServiceConnectionState: { status: 'Approved', description: 'by Jo' } }
+    // What it shows besides its state is not sent back, though it is as it was read.
+    const beside = [{ ...connection, properties: approved }, { properties: { ...approved, privateEndpoint: connection.properties.privateEndpoint } }, { properties: { ...approved, provisioningState: 'Succeeded' } }, { properties: { ...approved, groupIds: ['blob'] } }]
+    for (const [index, body] of beside.entries()) {
+      const answer = await at.send('PUT', connection.id, body)
+      expect([answer.status, answer.body.error.message]).toEqual([400, expect.stringContaining(`'${['id', 'properties.privateEndpoint.id', 'properties.provisioningState', 'properties.groupIds'][index] ?? ''}'`)])
+    }
+    expect((await at.send('PUT', connection.id, { properties: approved })).status).toBe(200)
     expect((await at.get(pep)).body.properties.manualPrivateLinkServiceConnections[0].properties.privateLinkServiceConnectionState).toMatchObject({ status: 'Approved', description: 'by Jo' })
     expect((await at.get(`${zone}/A/stdemand`)).status).toBe(200)
     await at.done('DELETE', connection.id)

@@ -127,7 +127,7 @@ const examples: Record<keyof typeof rules, Examples> = {
 }
 
 describe('rules of the prerequisites', () => {
-  checkExamples(rules, examples)
+  checkExamples('access', rules, examples)
 
   it('lowers what is missing on export to a warning or a note', () => {
     const levels = (choices: Choices) => (['caller-joins-the-network', 'caller-joins-the-subnets'] as const).map((name) => rules[name].broken(reader(open), choices).map(({ level }) => level))

@@ -1,27 +1,24 @@
 import type { StepMessages } from '../messages.ts'
 import type { PlaceData } from '../rule.ts'
+import { namesIn, worded } from '../sentences.ts'
 import type { AccessChoices } from './choices.ts'
 import type { rules } from './rules.ts'
 
-const text = (value: PlaceData[string] | undefined): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
-const name = (value: PlaceData[string] | undefined): string => text(value).split('/').at(-1) ?? ''
-const unread = (data: PlaceData): string | null => (data['unread'] === undefined ? null : `This could not be judged: ${name(data['unread'])} was not readable.`)
 
 /** A refused action, with the built-in roles that hold it. */
 const refusal = (data: PlaceData): string => {
-  if (data['unread'] !== undefined) return `Whether you may do ${text(data['action'])} here is not known: the permissions API gave no answer for this resource or its resource group.`
-  const roles = text(data['roles'])
-  return `The permissions that Azure reports do not hold ${text(data['action'])} here.${roles === '' ? '' : ` Roles that hold it: ${roles}.`}`
+  const roles = worded(data['roles'])
+  return `The permissions that Azure reports do not hold ${worded(data['action'])} here.${roles === '' ? '' : ` Roles that hold it: ${roles}.`}`
 }
 
 const neededRight = (data: PlaceData): string => {
-  if (data['use'] === 'handOver') return `You do not hold ${text(data['action'])} inside this scope. Its changes are exported apart, for ${text(data['team'])}.`
-  if (data['use'] === 'later') return `A subnet of this workspace refers to this resource, and the permissions that Azure reports do not hold ${text(data['action'])} on it. This plan does not write that subnet; a later write of it would be refused.`
+  if (data['use'] === 'handOver') return `You do not hold ${worded(data['action'])} inside this scope. Its changes are exported apart, for ${worded(data['team'])}.`
+  if (data['use'] === 'later') return `A subnet of this workspace refers to this resource, and the permissions that Azure reports do not hold ${worded(data['action'])} on it. This plan does not write that subnet; a later write of it would be refused.`
   return refusal(data)
 }
 
 const place = (data: PlaceData, what: string, other: string): string =>
-  unread(data) ?? `${what} is in another ${text(data['differs'])} (${text(data['value'])}) than ${other}.`
+  `${what} is in another ${worded(data['differs'])} (${worded(data['value'])}) than ${other}.`
 
 /** The words of the fields inside a question. */
 export const fieldWords = {
@@ -59,7 +56,7 @@ export const messages = {
   questions: {
     delivery: {
       title: 'How will the plan be carried out?',
-      why: 'Some rights matter only to the person who writes to Azure. This page itself writes nothing.',
+      why: 'Some rights matter only to the person who writes to Azure. Ringfence writes nothing to Azure until you select Start on Apply.',
       answers: {
         export: { label: 'As files, by somebody with the rights', caption: 'Rights that you do not hold are reported as warnings. The files say whose rights each part needs.' },
         apply: { label: 'By my own account', caption: 'Rights that you do not hold are reported as errors, before anything is written.' },
@@ -107,43 +104,43 @@ export const messages = {
   rules: {
     'workspace-is-readable': {
       title: 'The workspace is readable',
-      what: (data) => `Reading the workspace was refused (${text(data['status'])} ${text(data['code'])}).`,
+      what: (data) => `Reading the workspace was refused (${worded(data['status'])} ${worded(data['code'])}).`,
       why: 'Every other rule starts from what the workspace refers to.',
       remedy: 'Ask for Reader on the workspace, or open another snapshot.',
     },
     'workspace-has-no-managed-network': {
       title: 'The workspace has no managed network',
-      what: (data) => `managedNetwork.isolationMode is ${text(data['value'])}: the computes of this workspace live in a network that Azure ML manages.`,
+      what: (data) => `managedNetwork.isolationMode is ${worded(data['value'])}: the computes of this workspace live in a network that Azure ML manages.`,
       why: 'With a managed network, computes and the image build cluster cannot be in a network of your own, and the setting cannot be undone.',
       remedy: 'Take the managed path: only private ways into the workspace and its services apply.',
     },
     'managed-path-recreates-no-compute': {
       title: 'No compute has to be made again',
-      what: (data) => unread(data) ?? `This compute (${text(data['value'])}) has to be deleted and made again when the workspace moves to a managed network.`,
+      what: (data) => `This compute (${worded(data['value'])}) has to be deleted and made again when the workspace moves to a managed network.`,
       why: 'A managed network takes in only computes that are made after it was switched on.',
       remedy: 'Plan when each compute is made again, or keep a network of your own.',
     },
     'network-and-subnet-exist': {
       title: 'A network with a subnet for computes exists',
-      what: (data) => unread(data) ?? 'No compute names a subnet, and the snapshot holds no network with a subnet in the region and subscription of the workspace.',
+      what: () => 'No compute names a subnet, and the snapshot holds no network with a subnet in the region and subscription of the workspace.',
       why: 'Private endpoints and computes need a network with subnets to live in.',
       remedy: 'Choose or plan a network on the step Address space.',
     },
     'cluster-exists-for-a-private-registry': {
       title: 'A compute cluster exists while the registry is private',
-      what: (data) => unread(data) ?? 'The registry is or will be private, and the workspace has no compute cluster.',
+      what: () => 'The registry is or will be private, and the workspace has no compute cluster.',
       why: 'A private registry cannot build images for Azure ML; a compute cluster does it instead.',
       remedy: 'Plan a cluster on the step Container registry.',
     },
     'workspace-is-of-the-plain-kind': {
-      title: 'The workspace is of the plain kind',
-      what: (data) => `kind is ${text(data['value'])}. The article covers workspaces of kind Default only.`,
+      title: 'The workspace is of kind Default',
+      what: (data) => `kind is ${worded(data['value'])}. The article covers workspaces of kind Default only.`,
       why: 'Hubs, projects and feature stores share resources and follow rules of their own, which are not checked here.',
       remedy: 'Read the findings as a first orientation, and the documents of this kind for the rest.',
     },
     'workspace-is-not-public-beside-closed-services': {
       title: 'The workspace is not left public beside closed services',
-      what: (data) => unread(data) ?? 'publicNetworkAccess stays Enabled while storage or the key vault are closed.',
+      what: () => 'publicNetworkAccess stays Enabled while storage or the key vault are closed.',
       why: 'It is supported and discouraged: anybody with a sign-in reaches the workspace from anywhere.',
       remedy: 'Close public access on the step Workspace, or have the choice confirmed by those who answer for security.',
     },
@@ -155,7 +152,7 @@ export const messages = {
     },
     'computes-are-in-the-workspace-region': {
       title: 'Computes are in the region of the workspace',
-      what: (data) => unread(data) ?? `computeLocation is ${text(data['value'])}, the workspace is in ${text(data['workspace'])}.`,
+      what: (data) => `computeLocation is ${worded(data['value'])}, the workspace is in ${worded(data['workspace'])}.`,
       why: 'With a private endpoint on the workspace, clusters and instances of v1 have to be in its region.',
       remedy: 'Make the compute again in the region of the workspace.',
     },
@@ -167,25 +164,25 @@ export const messages = {
     },
     'computes-are-in-the-endpoint-network': {
       title: 'Computes are in the network of the workspace endpoint, or in the managed one',
-      what: (data) => unread(data) ?? (data['value'] === null ? 'This compute is in no network of yours.' : `This compute is in ${name(data['value'])}, outside the network of the workspace endpoint.`),
+      what: (data) => data['value'] === null ? 'This compute is in no network of yours.' : `This compute is in ${namesIn(data['value'])}, outside the network of the workspace endpoint.`,
       why: 'Once the workspace has a private endpoint, computes outside its network stop working.',
       remedy: 'Plan to make the compute again in the network of the endpoint.',
     },
     'no-lock-stops-clusters': {
       title: 'No lock stops clusters from scaling',
-      what: (data) => unread(data) ?? `A ${text(data['value'])} lock on ${name(data['scope'])} reaches the workspace or its network.`,
+      what: (data) => `A ${worded(data['value'])} lock on ${namesIn(data['scope'])} reaches the workspace or its network.`,
       why: 'Clusters make and delete network resources when they scale. A lock on the resource group stops that.',
       remedy: 'Remove the lock, or move it to the single resources that it is for.',
     },
     'providers-are-registered': {
       title: 'Resource providers are registered',
-      what: (data) => data['unread'] === undefined ? `${text(data['namespace'])} is ${text(data['value'])} in subscription ${text(data['subscription'])}.` : `Whether ${text(data['namespace'])} is registered in subscription ${text(data['subscription'])} was not readable.`,
+      what: (data) => `${worded(data['namespace'])} is ${data['value'] === 'registering' ? 'still being registered' : 'not registered'} in subscription ${worded(data['subscription'])}.`,
       why: 'Private endpoints need the providers of their targets registered in the subscription that holds the endpoints.',
       remedy: 'Register the provider; the plan does it where it may.',
     },
     'instance-rules-name-the-own-tenant': {
       title: 'Instance rules name the tenant of the workspace',
-      what: (data) => unread(data) ?? `An instance rule names this workspace under tenant ${text(data['value'])}; the workspace is in ${text(data['workspace'])}.`,
+      what: (data) => `An instance rule names this workspace under tenant ${worded(data['value'])}; the workspace is in ${worded(data['workspace'])}.`,
       why: 'A rule for another tenant admits nothing.',
       remedy: 'Write the rule again with the tenant of the workspace.',
     },

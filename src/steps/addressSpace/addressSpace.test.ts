@@ -156,7 +156,7 @@ const examples: Record<keyof typeof rules, Examples> = {
 }
 
 describe('rules of the address space', () => {
-  checkExamples(rules, examples)
+  checkExamples('addressSpace', rules, examples)
 
   it('judges a lone candidate as a warning, before anybody chose it', () => {
     expect(rules['range-is-not-dockers'].broken(unplaced(prefixed('172.16.0.0/12')), undecided).map(({ level }) => level)).toEqual(['should'])

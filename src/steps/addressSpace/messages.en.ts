@@ -1,52 +1,41 @@
 import type { Consumer } from '../addressPlan.ts'
 import type { StepMessages } from '../messages.ts'
 import type { PlaceData } from '../rule.ts'
+import { namesIn, worded } from '../sentences.ts'
 import type { SubnetNeed } from '../subnets.ts'
 import type { AddressSpaceChoices } from './choices.ts'
 import type { Apart, Conflict } from './conflicts.ts'
 import type { rules } from './rules.ts'
 
-const text = (value: PlaceData[string] | undefined): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
-const name = (value: PlaceData[string] | undefined): string => text(value).split('/').at(-1) ?? ''
-
-const unread = (data: PlaceData): string | null => {
-  if (data['unread'] === undefined) return null
-  if (data['unread'] === 'serviceCidr') return 'The compute does not say its service range: that is a property of the Kubernetes cluster itself, which is not part of a snapshot.'
-  if (data['ownAtLeast'] !== undefined) return `${text(data['nodes'])} nodes at most and ${text(data['instances'])} instances share the subnet's ${text(data['limit'])} addresses with others. ${text(data['used'])} are in use, and the count does not say whose they are: the room is enough only if at least ${text(data['ownAtLeast'])} of those are nodes or instances that run now.`
-  if (data['unread'] === 'virtualNetworks/usages') return 'How many addresses of this subnet are in use was not readable.'
-  return `This could not be judged: ${name(data['unread'])} was not readable.`
-}
 
 const reservedFor: Readonly<Record<string, string>> = {
   'docker-bridge': 'the default range of the Docker bridge', multicast: 'kept for multicast', broadcast: 'the broadcast address', loopback: 'kept for loopback',
   'link-local': 'kept for link-local addresses', 'azure-internal-dns': 'Azure’s own resolver', 'aks-default-service-cidr': 'the default service range of Kubernetes clusters',
 }
 
-const reserved = (data: PlaceData): string => unread(data) ?? `${text(data['value'])} meets ${text(data['range'])}, ${reservedFor[text(data['kind'])] ?? text(data['kind'])}.`
+const reserved = (data: PlaceData): string => `${worded(data['value'])} meets ${worded(data['range'])}, ${reservedFor[worded(data['kind'])] ?? worded(data['kind'])}.`
 
 const ownRanges: Readonly<Record<string, string>> = { serviceCidr: 'The service range', dockerBridgeCidr: 'The range of the Docker bridge' }
 
 /** What is wrong with the ranges that a Kubernetes cluster keeps for itself. */
 const clusterFault = (data: PlaceData): string => {
-  if (data['fault'] === 'outside') return `The DNS address ${text(data['value'])} of the cluster lies outside its service range ${text(data['range'])}.`
-  return ownRanges[text(data['property'])] === undefined ? reserved(data) : `${ownRanges[text(data['property'])]} ${text(data['value'])} of the cluster overlaps ${name(data['other'])} ${text(data['range'])}.`
+  if (data['fault'] === 'outside') return `The DNS address ${worded(data['value'])} of the cluster lies outside its service range ${worded(data['range'])}.`
+  return ownRanges[worded(data['property'])] === undefined ? reserved(data) : `${ownRanges[worded(data['property'])]} ${worded(data['value'])} of the cluster overlaps ${namesIn(data['other'])} ${worded(data['range'])}.`
 }
 
 const joins: Readonly<Record<string, string>> = { peered: 'the peered network', site: 'the site', clients: 'the VPN clients of', declared: 'a range that was declared' }
 
 const subnetFault = (data: PlaceData): string => {
-  const said = unread(data)
-  if (said !== null) return said
-  switch (text(data['fault'])) {
-    case 'outside': return `${text(data['value'])} lies outside the network’s prefixes ${text(data['prefixes'])}.`
-    case 'overlap': return `${text(data['value'])} overlaps ${name(data['other'])} ${text(data['range'])}.`
-    case 'name': return `The subnet is called ${text(data['value'])}; the service looks for the exact name.`
-    case 'securityGroup': return `The security group ${name(data['value'])} is on it; a gateway subnet takes none.`
-    case 'routeTable': return `The route table ${name(data['value'])} is on it; Bastion’s subnet takes none.`
-    case 'guests': return `Beside its own service it holds ${[data['value']].flat().map((each) => name(each as string)).join(', ')}.`
-    case 'shared': return `It is delegated to ${text(data['value'])}; a resolver endpoint wants a subnet of its own.`
+  switch (worded(data['fault'])) {
+    case 'outside': return `${worded(data['value'])} lies outside the network’s prefixes ${worded(data['prefixes'])}.`
+    case 'overlap': return `${worded(data['value'])} overlaps ${namesIn(data['other'])} ${worded(data['range'])}.`
+    case 'name': return `The subnet is called ${worded(data['value'])}; the service looks for the exact name.`
+    case 'securityGroup': return `The security group ${namesIn(data['value'])} is on it; a gateway subnet takes none.`
+    case 'routeTable': return `The route table ${namesIn(data['value'])} is on it; Bastion’s subnet takes none.`
+    case 'guests': return `Beside its own service it holds ${[data['value']].flat().map((each) => namesIn(each as string)).join(', ')}.`
+    case 'shared': return `It is delegated to ${worded(data['value'])}; a resolver endpoint wants a subnet of its own.`
     case 'management': return 'The firewall is of the Basic tier and its network has no AzureFirewallManagementSubnet.'
-    default: return data['least'] === undefined ? `${text(data['value'])} is not a size that is allowed here.` : `${text(data['value'])} is smaller than /${text(data['least'])}.`
+    default: return data['least'] === undefined ? `${worded(data['value'])} is not a size that is allowed here.` : `${worded(data['value'])} is smaller than /${worded(data['least'])}.`
   }
 }
 
@@ -90,7 +79,7 @@ export const messages = {
   rules: {
     'admitted-subnets-are-still-there': {
       title: 'Subnets that a storage firewall admits are still there',
-      what: (data) => `A rule of the firewall admits ${name(data['subnet'])}, and Azure says of it NetworkSourceDeleted: the subnet was deleted${data['again'] === true ? '. A subnet of that name is there again, and the rule does not admit it' : ''}.`,
+      what: (data) => `A rule of the firewall admits ${namesIn(data['subnet'])}, and Azure says of it NetworkSourceDeleted: the subnet was deleted${data['again'] === true ? '. A subnet of that name is there again, and the rule does not admit it' : ''}.`,
       why: 'Such a rule lets nothing in, and it does not come back to life when the subnet is made again.',
       remedy: 'Add the rule anew where the subnet is to be admitted. The plan drops the dead one when it writes the firewall.',
     },
@@ -98,40 +87,40 @@ export const messages = {
     'range-is-not-reserved': { title: 'The network does not meet a reserved range', what: reserved, why: 'Azure uses these ranges itself.', remedy: 'Choose another range.' },
     'ranges-to-join-do-not-overlap': {
       title: 'Ranges to be joined do not overlap',
-      what: (data) => unread(data) ?? (data['declared'] === false
+      what: (data) => data['declared'] === false
         ? 'The network is or will be joined to others, and no range on premises was declared.'
-        : `${text(data['value'])} overlaps ${text(data['range'])} of ${joins[text(data['what'])] ?? ''} ${data['other'] === null ? '' : name(data['other'])}`.trimEnd().concat('.')),
+        : `${worded(data['value'])} overlaps ${worded(data['range'])} of ${joins[worded(data['what'])] ?? ''} ${data['other'] === null ? '' : namesIn(data['other'])}`.trimEnd().concat('.'),
       why: 'Traffic to an address that exists on both sides reaches only one of them.',
       remedy: 'Declare the ranges on premises, and choose a network range that meets none of them.',
     },
-    'dns-servers-are-azures': { title: 'The network asks Azure’s resolver', what: (data) => unread(data) ?? `dhcpOptions.dnsServers is ${text(data['value'])}: names are resolved by servers of your own.`, why: 'Private names then depend on what these servers forward, and on zones linked to their network.', remedy: 'Take the step Connecting: it lists the zones to forward.' },
+    'dns-servers-are-azures': { title: 'The network asks Azure’s resolver', what: (data) => `dhcpOptions.dnsServers is ${worded(data['value'])}: names are resolved by servers of your own.`, why: 'Private names then depend on what these servers forward, and on zones linked to their network.', remedy: 'Take the step Connecting: it lists the zones to forward.' },
     'aks-ranges-are-apart': { title: 'Ranges of Kubernetes inference are apart', what: clusterFault, why: 'The service range and the Docker bridge of a Kubernetes cluster must not overlap subnets.', remedy: 'Compare the ranges of the cluster with the network’s subnets; make the cluster with ranges that are free there, and with a DNS address inside the service range.' },
-    'range-is-private': { title: 'The network uses private ranges', what: (data) => unread(data) ?? `${text(data['value'])} lies outside the private ranges of RFC 1918.`, why: 'Azure accepts it, but public owners of these addresses become unreachable from the network.', remedy: 'Confirm that the range is yours, or choose a private one.' },
-    'network-is-within-limits': { title: 'The network is within Azure’s limits', what: (data) => unread(data) ?? `It has ${text(data['count'])} ${limitWords[text(data['what'])] ?? ''}; the limit is ${text(data['most'])}.`, why: 'Azure refuses what goes beyond.', remedy: 'Use a second network, or remove what is not needed.' },
+    'range-is-private': { title: 'The network uses private ranges', what: (data) => `${worded(data['value'])} lies outside the private ranges of RFC 1918.`, why: 'Azure accepts it, but public owners of these addresses become unreachable from the network.', remedy: 'Confirm that the range is yours, or choose a private one.' },
+    'network-is-within-limits': { title: 'The network is within Azure’s limits', what: (data) => `It has ${worded(data['count'])} ${limitWords[worded(data['what'])] ?? ''}; the limit is ${worded(data['most'])}.`, why: 'Azure refuses what goes beyond.', remedy: 'Use a second network, or remove what is not needed.' },
     'subnets-fit-and-are-apart': { title: 'Subnets fit and do not overlap', what: subnetFault, why: 'A subnet lies inside one prefix of its network, meets no other, and is between /29 and /2.', remedy: 'Choose the free range that is offered.' },
-    'compute-subnet-is-not-delegated': { title: 'The compute subnet is not delegated', what: (data) => unread(data) ?? `It is delegated to ${text(data['value'])}.`, why: 'A delegated subnet belongs to another service.', remedy: 'Choose another subnet for computes.' },
-    'endpoint-subnet-has-policies-off': { title: 'Network policies are off where endpoints are', what: (data) => unread(data) ?? `privateEndpointNetworkPolicies is ${text(data['value'])}.`, why: 'The article’s page on workspace endpoints asks to switch them off first. Where they are on, security groups and routes apply to endpoints.', remedy: 'Set Disabled; the plan does it for the chosen subnet.' },
+    'compute-subnet-is-not-delegated': { title: 'The compute subnet is not delegated', what: (data) => `It is delegated to ${worded(data['value'])}.`, why: 'A delegated subnet belongs to another service.', remedy: 'Choose another subnet for computes.' },
+    'endpoint-subnet-has-policies-off': { title: 'Network policies are off where endpoints are', what: (data) => `privateEndpointNetworkPolicies is ${worded(data['value'])}.`, why: 'The article’s page on workspace endpoints asks to switch them off first. Where they are on, security groups and routes apply to endpoints.', remedy: 'Set Disabled; the plan does it for the chosen subnet.' },
     'gateway-subnet-fits-its-gateway': { title: 'GatewaySubnet fits its gateway', what: subnetFault, why: 'Gateways live in a subnet of this exact name, /27 or larger, without a security group and with nothing else in it.', remedy: 'Enlarge the subnet, take the security group off, or move what else is in it.' },
     'bastion-subnet-fits-its-host': { title: 'AzureBastionSubnet fits its host', what: subnetFault, why: 'Bastion wants this exact name, /26 or larger, nothing else in it and no route table.', remedy: 'Give Bastion a subnet of its own of that size.' },
     'firewall-subnet-fits-its-firewall': { title: 'The firewall’s subnets fit', what: subnetFault, why: 'Azure Firewall wants /26, and its Basic tier a second subnet for management.', remedy: 'Enlarge or add the subnet.' },
     'resolver-subnet-fits-its-endpoint': { title: 'Resolver subnets fit', what: subnetFault, why: 'Each endpoint of a DNS resolver wants a subnet of its own, /28 to /24.', remedy: 'Give the endpoint a subnet of that size.' },
     'new-subnet-says-its-outbound-access': { title: 'New subnets say whether they have outbound access', what: () => 'defaultOutboundAccess is not set on this new subnet.', why: 'Newer API versions make subnets private, older ones do not: left out, the meaning depends on the version.', remedy: 'Choose the way out on the step Outbound access.' },
-    'compute-subnet-keeps-its-policies': { title: 'Policies on the compute subnet are no fault', what: (data) => unread(data) ?? `privateEndpointNetworkPolicies is ${text(data['value'])} on the compute subnet. That is no fault: only an old preview asked to switch it off.`, why: 'Old instructions still name it.', remedy: 'Nothing has to be done.' },
+    'compute-subnet-keeps-its-policies': { title: 'Policies on the compute subnet are no fault', what: (data) => `privateEndpointNetworkPolicies is ${worded(data['value'])} on the compute subnet. That is no fault: only an old preview asked to switch it off.`, why: 'Old instructions still name it.', remedy: 'Nothing has to be done.' },
     'endpoint-subnet-has-room': {
       title: 'The endpoint subnet has room',
-      what: (data) => unread(data) ?? `${data['condition'] === 'parallelRunStep' ? 'If pipelines use ParallelRunStep: ' : ''}${text(data['needed'])} more addresses are needed and ${text(data['free'])} of ${text(data['limit'])} are free.`,
+      what: (data) => `${data['condition'] === 'parallelRunStep' ? 'If pipelines use ParallelRunStep: ' : ''}${worded(data['needed'])} more addresses are needed and ${worded(data['free'])} of ${worded(data['limit'])} are free.`,
       why: 'An endpoint that finds no address is not made. Azure keeps five addresses of every subnet.',
       remedy: 'Choose a larger or a second subnet; existing endpoints stay where they are.',
     },
     'compute-subnet-has-room': {
       title: 'The compute subnet has room',
-      what: (data) => unread(data) ?? `${text(data['nodes'])} nodes at most, ${text(data['instances'])} instances, ${text(data['others'])} addresses of others and ${text(data['endpoints'])} of endpoints to come need ${text(data['needed'])}; the subnet gives out ${text(data['limit'])}.`,
+      what: (data) => `${worded(data['nodes'])} nodes at most, ${worded(data['instances'])} instances, ${worded(data['others'])} addresses of others and ${worded(data['endpoints'])} of endpoints to come need ${worded(data['needed'])}; the subnet gives out ${worded(data['limit'])}.`,
       why: 'A cluster that finds no address does not scale. Azure keeps five addresses of every subnet.',
       remedy: 'Use a larger subnet for new computes, or lower the largest node count.',
     },
     'shared-subnet-is-known': {
       title: 'A subnet that everything shares is large enough',
-      what: (data) => `${text(data['accounts'])} is reached from here by a service endpoint, so computes, storage rule and workspace endpoint share this one subnet.${data['tight'] === true ? ' It has no room left.' : ''}`,
+      what: (data) => `${worded(data['accounts'])} is reached from here by a service endpoint, so computes, storage rule and workspace endpoint share this one subnet.${data['tight'] === true ? ' It has no room left.' : ''}`,
       why: 'With service endpoints the three cannot be in different subnets.',
       remedy: 'Plan the subnet for all of them together.',
     },

@@ -11,9 +11,9 @@ import { checkExamples, type Examples, placesIn } from '../examples.ts'
 import { type ConnectivityChoices, connectivityUndecided } from './choices.ts'
 import { hasWayIn } from '../wayIn.ts'
 import { configure, propose } from './configure.ts'
-import { messages } from './messages.en.ts'
 import { rules, zonesAgainstBastion } from './rules.ts'
 import { connectivity as step } from './step.ts'
+import { findingText } from '../words.ts'
 
 const choosing = (connectivity: Partial<ConnectivityChoices>, more: Partial<Choices> = {}): Choices => ({ ...undecided, ...more, connectivity: { ...undecided.connectivity, ...connectivity } })
 const studio = (answer: Choices['access']['studio']): Choices => choosing({}, { access: { ...undecided.access, studio: answer } })
@@ -126,7 +126,7 @@ const examples: Record<keyof typeof rules, Examples> = {
 }
 
 describe('the rules of connecting', () => {
-  checkExamples(rules, examples)
+  checkExamples('connectivity', rules, examples)
 
   it('demand a way in only where public access is or will be off', () => {
     const levels = [open, noWay].map((estate) => placesIn(rules['a-way-in-exists'], estate).map(({ level }) => level))
@@ -135,13 +135,13 @@ describe('the rules of connecting', () => {
   })
 
   it('say where a way in stops, and what to mend', () => {
-    const said = (rule: keyof typeof rules, world: Estate) => placesIn(rules[rule], world).map(({ at, data = {} }) => [nameOf(at), messages.rules[rule].what(data)])
+    const said = (rule: keyof typeof rules, world: Estate) => placesIn(rules[rule], world).map(({ at, data = {} }) => [nameOf(at), findingText({ step: 'connectivity', rule, data })])
     const nothing = 'nothing carries its traffic to the internet: no NAT gateway with an address, no route to a firewall, no public address of its own and no default outbound access'
     expect(said('a-way-in-exists', joinedJumpBox)).toEqual([['mlw-demand', 'No way in leads to the workspace while public access is off. From vm-jump, which bas-demand opens: privatelink.api.azureml.ms is not linked to vnet-hub, where its names are asked for, so the answer is a public address. Public access of the workspace is Disabled.']])
     expect(said('a-way-in-exists', noWayOut)).toEqual([['mlw-demand', `No way in leads to the workspace while public access is off. From vm-jump, which bas-demand opens: ${nothing}. Without it nobody signs in there. Public access of the workspace is Disabled.`]])
-    expect(said('a-way-in-exists', joinedAskingElsewhere)).toEqual([['mlw-demand', 'Not judged: the network of its DNS servers could not be read.']])
+    expect(said('a-way-in-exists', joinedAskingElsewhere)).toEqual([['mlw-demand', 'Not judged: the network holds DNS servers of its own, and the network in which they are could not be read. Read again with an account that may read it.']])
     expect(said('private-names-work-on-the-jump-box', joinedFromOneSide)).toEqual([['vm-jump', 'It does not reach studio and API, notebooks, blobs, file shares by the private address: vnet-hub is not peered with vnet-demand.']])
-    expect(said('studio-works-from-inside', guarded(['AzureFrontDoor.FrontEnd']))).toEqual([['vm-jump', 'If the studio is used: the security group of the machine\'s own interface does not let TCP 443 out to AzureFrontDoor.FrontEnd.']])
+    expect(said('studio-works-from-inside', guarded(['AzureFrontDoor.FrontEnd']))).toEqual([['vm-jump', 'If the studio is used: the security group of the machine’s own interface does not let TCP 443 out to AzureFrontDoor.FrontEnd.']])
     expect(said('studio-works-from-inside', noWayOut)).toEqual([['snet-jump', `If the studio is used: ${nothing}.`]])
     expect(said('sign-in-pages-load-inside', restricted([]))).toEqual([['snet-jump', 'The subnet denies the internet. These hosts of the sign-in pages have no service tag: *.msauth.net, *.msftauth.net.']])
     expect(said('client-tunnels-have-a-future', vpn({ tunnels: ['SSTP'] }))).toEqual([['vpng-demand', 'vpnClientProtocols is SSTP. Clients that connect by SSTP are cut off on 2027-03-31, and the gateway has no other tunnel.']])

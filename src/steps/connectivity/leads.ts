@@ -11,8 +11,9 @@ import { groupOf } from '../../reach/names.ts'
 import { reach } from '../../reach/reach.ts'
 import type { Choices } from '../choices.ts'
 import { concernedNetworkIds } from '../concerned.ts'
-import type { PlaceData } from '../rule.ts'
+import { type Place, type PlaceData, unknownAt } from '../rule.ts'
 import { bastionsServing, clientInterfaces, openedInterfaces, ways, waysInto } from './ways.ts'
+import type { Unread, UnreadState } from '../unread.ts'
 
 /** A hop that does not let people pass, or that could not be seen. */
 export interface Stop {
@@ -162,29 +163,19 @@ export const missedBy = (estate: Estate, nic: NetworkInterface): readonly Missed
 /** A failing hop as data for a sentence: `stop` is its reason. */
 export const stopData = ({ because, data }: Hop): PlaceData => ({ ...data, stop: because })
 
-type Told = (key: string) => string
-
-/** What could not be read, by the reason of the hop that was not seen. */
-const unseenWords: Readonly<Partial<Record<Hop['because'], (told: Told) => string>>> = {
-  subnetUnread: (told) => `the subnet ${told('subnet')}`,
-  serversUnread: () => 'the network of its DNS servers',
-  zoneUnread: (told) => `whether ${told('zone')} is linked to ${told('network')}`,
-  recordsUnread: (told) => `the records of ${told('zone')}`,
-  endpointsUnread: (told) => `the records of ${told('zone')}`,
-  namesUnread: () => 'the names of the private endpoint',
-  peeringUnread: (told) => `whether ${told('from')} reaches ${told('to')}`,
-  throughGateway: (told) => `whether ${told('from')} reaches ${told('to')}`,
-  networkUnread: () => 'the network of the private endpoint',
-  appliance: () => 'what a firewall on the way lets through',
-  tableUnread: () => 'the route table',
-  routeUnclear: () => 'which of its routes takes the traffic',
-  natUnclear: () => 'what the NAT gateway carries',
-  groupUnread: () => 'the security group',
-  groupUnclear: (told) => `whom the rule ${told('rule')} concerns`,
+/** What was not read, by the reason of the hop that was not seen. */
+const unseenBy: Readonly<Partial<Record<Hop['because'], UnreadState>>> = {
+  serversUnread: 'dnsNetwork', zoneUnread: 'linkedZone', namesUnread: 'endpointNames', peeringUnread: 'peering', throughGateway: 'peering', appliance: 'firewallRules', tableUnread: 'routes', routeUnclear: 'unclearRoute', natUnclear: 'unclearNat', groupUnread: 'securityRules', groupUnclear: 'unclearGroup',
 }
 
-/** What could not be read where a hop was not seen. */
-export const unseen = ({ because, data }: Hop): string => unseenWords[because]?.((key) => [data[key] ?? ''].flat().join(', ')) ?? 'the way'
+/** What was not read where a hop was not seen. */
+export function unseen({ because, at }: Hop): Unread {
+  if (because === 'recordsUnread' || because === 'endpointsUnread') return 'Microsoft.Network/privateDnsZones/A'
+  return (because === 'subnetUnread' || because === 'networkUnread' ? at : null) ?? unseenBy[because] ?? 'way'
+}
+
+/** A place that could not be judged for a hop that was not seen; the hop's data fill the sentence. */
+export const unseenAt = (at: ArmId, hop: Hop, data: PlaceData): Place => unknownAt(at, unseen(hop), { ...hop.data, ...data })
 
 /** The name of a way for a sentence. */
 export const wayData = ({ id, machineId }: JudgedWay): PlaceData => ({ way: nameOf(id), ...(machineId === null ? {} : { machine: nameOf(machineId) }) })

@@ -1,6 +1,6 @@
 import type { StepMessages } from '../messages.ts'
 import type { PlaceData } from '../rule.ts'
-import { judged, namesIn, worded } from '../sentences.ts'
+import { namesIn, worded } from '../sentences.ts'
 import type { ConnectivityChoices } from './choices.ts'
 import type { rules } from './rules.ts'
 
@@ -29,7 +29,7 @@ const stopped = (data: PlaceData): string => stopSentences[worded(data['stop'])]
 /** CONN-01: a way that is there and does not lead to the workspace, or none at all. */
 function wayMissing(data: PlaceData): string {
   const access = `Public access of the workspace is ${worded(data['publicNetworkAccess'])}.`
-  if (data['stop'] === undefined) return `No connected gateway and no Bastion host with a machine serves the workspace's network${data['method'] === 'undecided' ? ', and none is planned' : ''}. ${access}`
+  if (data['stop'] === undefined) return `No connected gateway and no Bastion host with a machine serves the workspace’s network${data['method'] === 'undecided' ? ', and none is planned' : ''}. ${access}`
   const way = data['machine'] === undefined ? `people who come in by ${worded(data['way'])}` : `${worded(data['machine'])}, which ${worded(data['way'])} opens`
   const need = data['stop'] === 'noWayOut' || data['tag'] !== undefined ? ' Without it nobody signs in there.' : ''
   return `No way in leads to the workspace while public access is off. From ${way}: ${stopped(data)}.${need} ${access}`
@@ -40,17 +40,17 @@ const servicesIn = (data: PlaceData): string => [data['services'] ?? []].flat().
 
 /** What stops a flow to the internet: the subnet or its routes, or the group of a machine's own interface. */
 const outwardStopped = (data: PlaceData, denied: string): string =>
-  data['stop'] === 'denies' ? `${data['by'] === 'interface' ? 'the security group of the machine\'s own interface' : 'the subnet'} ${denied}` : stopped(data)
+  data['stop'] === 'denies' ? `${data['by'] === 'interface' ? 'the security group of the machine’s own interface' : 'the subnet'} ${denied}` : stopped(data)
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 /** Labels of the fields within a question, and what is wrong with a text that does not parse. */
 export const fieldWords = {
   bastionName: 'Name of the host',
-  bastionNameFault: 'A host\'s name has at most 80 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.',
+  bastionNameFault: 'A host’s name has at most 80 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.',
   tier: 'Tier',
   machineName: 'Name of the machine',
-  machineNameFault: 'A Windows machine\'s name has 2 to 15 letters, digits and hyphens, begins with a letter and ends in a letter or digit.',
+  machineNameFault: 'A Windows machine’s name has 2 to 15 letters, digits and hyphens, begins with a letter and ends in a letter or digit.',
   size: 'Size',
   sizeFault: 'A size such as Standard_D2s_v5.',
   adminName: 'Name of the administrator',
@@ -117,15 +117,13 @@ export const messages = {
   rules: {
     'a-way-in-exists': {
       title: 'Somebody has a way into the network',
-      what: (data) => judged(data, () => wayMissing(data)),
+      what: wayMissing,
       why: 'With public access off and no way in, nobody reaches the workspace.',
       remedy: 'Where it says what stops the way, mend that; else choose a way in, or say that there is one. Until then the plan leaves the public access of the workspace as it is.',
     },
     'name-resolution-is-planned': {
       title: 'It is planned how names resolve where people sit',
-      what: (data) => data['unread'] !== undefined
-        ? `Not judged: ${worded(data['unread'])} is not recorded in Azure.`
-        : data['resolution'] === 'azureDns'
+      what: (data) => data['resolution'] === 'azureDns'
           ? `People come in by ${methodNames[worded(data['method'])] ?? 'a gateway'}, and computers outside the network cannot ask Azure DNS.`
           : `People come in by ${methodNames[worded(data['method'])] ?? 'a gateway'}, and nobody has said how names resolve there.`,
       why: 'Through a gateway the network is there and its names are not, unless DNS on the other side forwards them.',
@@ -133,84 +131,84 @@ export const messages = {
     },
     'dns-servers-network-is-linked': {
       title: 'Zones are linked to the network of the DNS servers',
-      what: (data) => judged(data, () => `${worded(data['zone'])} is not linked to ${namesIn(data['network'])}, which holds the DNS servers of the workspace's network.`),
+      what: (data) => `${worded(data['zone'])} is not linked to ${namesIn(data['network'])}, which holds the DNS servers of the workspace’s network.`,
       why: 'Names are resolved where the DNS servers are; a link to the spoke alone is never asked.',
       remedy: 'Link the zone to the network of the DNS servers.',
     },
     'client-gateway-is-route-based': {
       title: 'A VPN gateway for clients is route-based',
-      what: (data) => judged(data, () => `vpnType is ${worded(data['vpnType'])}.`),
+      what: (data) => `vpnType is ${worded(data['vpnType'])}.`,
       why: 'Point-to-site needs a route-based gateway, and the type cannot be changed.',
       remedy: 'Make the gateway again as RouteBased.',
     },
     'client-pool-meets-no-other-range': {
       title: 'The pool of VPN clients meets no other range',
-      what: (data) => judged(data, () => `The pool ${worded(data['pool'])} overlaps ${worded(data['prefix'])}${worded(data['of']) === '' ? '' : ` of ${worded(data['of'])}`}.`),
+      what: (data) => `The pool ${worded(data['pool'])} overlaps ${worded(data['prefix'])}${worded(data['of']) === '' ? '' : ` of ${worded(data['of'])}`}.`,
       why: 'Addresses in both are routed to one of them only.',
       remedy: 'Give the clients another pool.',
     },
     'client-tunnels-have-a-future': {
       title: 'VPN clients use OpenVPN or IKEv2',
-      what: (data) => judged(data, () => `vpnClientProtocols is ${worded(data['vpnClientProtocols'])}. Clients that connect by SSTP are cut off on ${worded(data['date'])}${[data['vpnClientProtocols'] ?? []].flat().length === 1 ? ', and the gateway has no other tunnel' : ''}.`),
+      what: (data) => `vpnClientProtocols is ${worded(data['vpnClientProtocols'])}. Clients that connect by SSTP are cut off on ${worded(data['date'])}${[data['vpnClientProtocols'] ?? []].flat().length === 1 ? ', and the gateway has no other tunnel' : ''}.`,
       why: 'SSTP can no longer be enabled, and stops working on that day.',
       remedy: 'Set the tunnels of the gateway to OpenVPN or IKEv2, and give the clients their new profile before that day.',
     },
     'gateway-is-zone-redundant': {
       title: 'The VPN gateway has a zone-redundant tier',
-      what: (data) => judged(data, () => `sku.name is ${worded(data['sku.name'])}${/^basic$/i.test(worded(data['sku.name'])) ? ': IKEv2 only, so no sign-in with Entra ID and no RADIUS' : ''}.`),
+      what: (data) => `sku.name is ${worded(data['sku.name'])}${/^basic$/i.test(worded(data['sku.name'])) ? ': IKEv2 only, so no sign-in with Entra ID and no RADIUS' : ''}.`,
       why: 'Other tiers can no longer be made, and existing ones are being moved.',
       remedy: 'Move it to a tier whose name ends in AZ.',
     },
     'network-has-one-gateway-of-a-kind': {
       title: 'The network has one gateway of a kind',
-      what: (data) => judged(data, () => `It has ${worded(data['gateways'])}, all of kind ${worded(data['gatewayType'])}.`),
+      what: (data) => `It has ${worded(data['gateways'])}, all of kind ${worded(data['gatewayType'])}.`,
       why: 'A network takes one VPN and one ExpressRoute gateway; building one takes up to 45 minutes.',
       remedy: 'Use the gateway that is there.',
     },
     'bastion-address-is-static': {
       title: 'The Bastion host has a Standard, static address',
-      what: (data) => judged(data, () => `sku.name is ${worded(data['sku.name'])}, publicIPAllocationMethod is ${worded(data['publicIPAllocationMethod'])}.`),
+      what: (data) => `sku.name is ${worded(data['sku.name'])}, publicIPAllocationMethod is ${worded(data['publicIPAllocationMethod'])}.`,
       why: 'A host takes no other public address, except in the Developer tier, which has none.',
       remedy: 'Give it a Standard address with static allocation.',
     },
     'jump-box-has-no-public-address': {
       title: 'Machines in the network have no public address',
-      what: (data) => judged(data, () => `Its interface has the public address ${namesIn(data['publicIPAddress'])}.`),
+      what: (data) => `Its interface has the public address ${namesIn(data['publicIPAddress'])}.`,
       why: 'Bastion reaches the machine by its private address; a public one is a second way in.',
       remedy: 'Take the public address off the interface.',
     },
     'private-names-work-on-the-jump-box': {
       title: 'Machines on which people work reach private addresses by name',
-      what: (data) => judged(data, () => `It does not reach ${servicesIn(data)} by the private address: ${stopped(data)}.`),
+      what: (data) => `It does not reach ${servicesIn(data)} by the private address: ${stopped(data)}.`,
       why: 'People on this machine use the public addresses, and get nowhere once those are closed.',
-      remedy: 'Mend what it names: link zones to the network that resolves names for this machine, and peer networks from both sides. Or work on a machine in the workspace\'s own network.',
+      remedy: 'Mend what it names: link zones to the network that resolves names for this machine, and peer networks from both sides. Or work on a machine in the workspace’s own network.',
     },
     'bastion-resolves-azure': {
-      title: 'No zone keeps Bastion from Azure\'s own names',
-      what: (data) => judged(data, () => `The zone ${worded(data['zone'])} is linked to ${namesIn(data['network'])}, where the host is.`),
-      why: 'A zone of exactly this name hides Azure\'s own addresses, and the host stops working. Zones that begin with privatelink are fine.',
-      remedy: 'Unlink the zone from the host\'s network.',
+      title: 'No zone keeps Bastion from Azure’s own names',
+      what: (data) => `The zone ${worded(data['zone'])} is linked to ${namesIn(data['network'])}, where the host is.`,
+      why: 'A zone of exactly this name hides Azure’s own addresses, and the host stops working. Zones that begin with privatelink are fine.',
+      remedy: 'Unlink the zone from the host’s network.',
     },
     'studio-works-from-inside': {
       title: 'The studio opens on machines in the network',
-      what: (data) => judged(data, () => {
+      what: (data) => {
         const sentence = outwardStopped(data, `does not let TCP 443 out to ${worded(data['tag'])}`)
-        return `${data['condition'] === 'if the studio is used' ? `If the studio is used: ${sentence}` : capital(sentence)}.`
-      }),
-      why: 'The studio\'s pages come from Azure Front Door, also for a browser inside the network.',
+        return `${data['condition'] === 'studio' ? `If the studio is used: ${sentence}` : capital(sentence)}.`
+      },
+      why: 'The studio’s pages come from Azure Front Door, also for a browser inside the network.',
       remedy: 'Allow the tag outbound in the security group; a subnet without a way out needs a NAT gateway or a route to a firewall.',
     },
     'bastion-is-supported-with-private-zones': {
       title: 'Bastion is supported beside private zones in this cloud',
-      what: (data) => judged(data, () => `The cloud is ${worded(data['cloud'])}, and private zones are linked to the host's network: ${worded(data['zones'])}.`),
+      what: (data) => `The cloud is ${worded(data['cloud'])}, and private zones are linked to the host’s network: ${worded(data['zones'])}.`,
       why: 'According to its FAQ, Bastion with private DNS zones is not supported in national clouds.',
       remedy: 'Use VPN or ExpressRoute, or try it before public access is switched off.',
     },
     'sign-in-pages-load-inside': {
       title: 'Sign-in pages load on machines in the network',
-      what: (data) => judged(data, () => `${capital(outwardStopped(data, 'denies the internet'))}. These hosts of the sign-in pages have no service tag: ${worded(data['hosts'])}.`),
-      why: 'A browser there cannot sign in with the article\'s rules alone.',
-      remedy: 'Allow the hosts with an application rule of a firewall that the subnet\'s traffic passes; a security group cannot express it.',
+      what: (data) => `${capital(outwardStopped(data, 'denies the internet'))}. These hosts of the sign-in pages have no service tag: ${worded(data['hosts'])}.`,
+      why: 'A browser there cannot sign in with the article’s rules alone.',
+      remedy: 'Allow the hosts with an application rule of a firewall that the subnet’s traffic passes; a security group cannot express it.',
     },
   },
 } satisfies StepMessages<typeof rules, keyof ConnectivityChoices>

@@ -15,8 +15,9 @@ import { pathFaults } from '../privatePath.ts'
 import type { TagFlow } from '../../reach/journey.ts'
 import { type Place, type PlaceData, type Rulebook, unknownAt } from '../rule.ts'
 import { accessWord } from '../sentences.ts'
-import { flowTo, judgedWays, kindsOf, missedBy, outwardStop, stopData, unseen, wayData, workplaces } from './leads.ts'
+import { flowTo, judgedWays, kindsOf, missedBy, outwardStop, stopData, unseen, unseenAt, wayData, workplaces } from './leads.ts'
 import { bastionsServing, gatewaysServing, isZone, unreadWay, ways } from './ways.ts'
+import type { Unread } from '../unread.ts'
 
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
 const gatewayType = 'Microsoft.Network/virtualNetworkGateways'
@@ -41,7 +42,7 @@ function wayExists(estate: Estate, choices: Choices): readonly Place[] {
   const closes = estate.workspace.exposure.publicAccess === 'closed' || choices.workspace.publicAccess === 'disable'
   const level = closes ? {} : { level: 'should' as const }
   const data = { publicNetworkAccess: accessWord(estate.workspace.exposure.publicAccess), method }
-  if (doubtful !== undefined) return [{ ...unknownAt(at, doubtful.stop === null ? '' : unseen(doubtful.stop.hop), { ...data, ...wayData(doubtful) }), ...level }]
+  if (doubtful !== undefined) return [{ ...(doubtful.stop === null ? unknownAt(at, 'way', data) : unseenAt(at, doubtful.stop.hop, { ...data, ...wayData(doubtful) })), ...level }]
   const unread = concernedNetworkIds(estate, choices).map((network) => unreadWay(estate, network)).find((what) => what !== null) ?? null
   if (unread !== null) return [{ ...unknownAt(at, unread, data), ...level }]
   return [{ at, ...level, data: stopped === undefined || stopped.stop === null ? data : { ...data, ...wayData(stopped), ...stopData(stopped.stop.hop) } }]
@@ -57,7 +58,7 @@ function namesArePlanned(estate: Estate, choices: Choices): readonly Place[] {
   const unseen = method === 'alreadyConnected' && found.gateways.length + found.bastions.length === 0
   if (gateways.length === 0 && !isGatewayMethod(method) && !unseen) return []
   const at = gateways[0]?.id ?? networks[0] ?? estate.workspace.id
-  return method === 'undecided' ? [unknownAt(at, 'how names resolve where people sit')] : [{ at, data: { method, resolution } }]
+  return method === 'undecided' ? [unknownAt(at, 'nameResolution')] : [{ at, data: { method, resolution } }]
 }
 
 /** Places of the gateways that serve the workspace's networks; unknown where gateways could not be listed. */
@@ -96,7 +97,7 @@ const poolsAreFree = (estate: Estate, choices: Choices): readonly Place[] =>
     ]
     const met = clientPools.flatMap((pool) => others.filter(({ prefix }) => rangesOf([pool]).some((one) => rangesOf([prefix]).some((other) => overlaps(one, other)))).map(({ prefix, of }) => ({ pool, prefix, of })))
     if (met.length > 0) return met.map((data) => ({ at: id, data }))
-    return unread === undefined ? [] : [unknownAt(unread, 'the ranges of the network')]
+    return unread === undefined ? [] : [unknownAt(unread, unread)]
   })
 
 /** CONN-09: of existing gateways a warning; new ones are built by hand. */
@@ -126,7 +127,7 @@ const bastionAddress = (estate: Estate, choices: Choices): readonly Place[] =>
   ofBastions(estate, choices, ({ id, sku, publicAddressId }): readonly Place[] => {
     if (sku.toLowerCase() === 'developer' || (publicAddressId === null && sku.toLowerCase() === 'premium')) return []
     const address = entryOf(estate.publicAddresses, publicAddressId)
-    if (address === undefined) return [unknownAt(publicAddressId ?? id, 'the public address of the host')]
+    if (address === undefined) return [unknownAt(publicAddressId ?? id, publicAddressId ?? 'bastionAddress')]
     return address.sku.toLowerCase() === 'standard' && address.allocation === 'Static' ? [] : [{ at: address.id, data: { 'sku.name': address.sku, publicIPAllocationMethod: address.allocation } }]
   })
 
@@ -145,7 +146,7 @@ const privateNamesWork = (estate: Estate, choices: Choices): readonly Place[] =>
     const at = nic.machineId ?? nic.id
     const missed = missedBy(estate, nic)
     const first = missed.find(({ verdict }) => verdict === 'fails')
-    if (first === undefined) return missed.slice(0, 1).map(({ hop, service }) => unknownAt(at, unseen(hop), { services: [service] }))
+    if (first === undefined) return missed.slice(0, 1).map(({ hop, service }) => unseenAt(at, hop, { services: [service] }))
     const alike = missed.filter(({ verdict, hop }) => verdict === 'fails' && hop.because === first.hop.because)
     const zones = [...new Set(alike.flatMap(({ hop }) => hop.data['zone'] ?? []))]
     return [{ at, data: { ...stopData(first.hop), services: alike.map(({ service }) => service), ...(zones.length > 0 ? { zone: zones } : {}) } }]
@@ -162,13 +163,13 @@ const bastionResolves = (estate: Estate, choices: Choices): readonly Place[] =>
       const name = nameOf(zoneId).toLowerCase()
       if (zonesAgainstBastion.some((zone) => zone === name)) return [{ at: zoneId, data: { zone: name, network: networkId } }]
       // Fine with a CNAME for management.privatelink.azure.com, and such records are not read.
-      return name === 'privatelink.azure.com' ? [unknownAt(zoneId, 'the CNAME record of management.privatelink.azure.com')] : []
+      return name === 'privatelink.azure.com' ? [unknownAt(zoneId, 'cnameRecord')] : []
     })
     return places.length > 0 || seen(estate, linkType, networkId) ? places : [unknownAt(networkId, linkType)]
   })
 
 /** What becomes of a flow from a machine: where it is stopped, or what could not be read. */
-type Outward = { readonly verdict: 'passes' } | { readonly verdict: 'fails'; readonly by: 'subnet' | 'interface'; readonly told: PlaceData } | { readonly verdict: 'unknown'; readonly unread: string }
+type Outward = { readonly verdict: 'passes' } | { readonly verdict: 'fails'; readonly by: 'subnet' | 'interface'; readonly told: PlaceData } | { readonly verdict: 'unknown'; readonly unread: Unread; readonly told: PlaceData }
 
 /** Places of a flow from the machines on which people work: at their subnet, or at a machine whose own interface is to blame. */
 function ofWorkplaces(estate: Estate, choices: Choices, outward: (nic: NetworkInterface) => Outward, data: PlaceData): readonly Place[] {
@@ -176,7 +177,7 @@ function ofWorkplaces(estate: Estate, choices: Choices, outward: (nic: NetworkIn
     const found = outward(nic)
     switch (found.verdict) {
       case 'passes': return []
-      case 'unknown': return [unknownAt(nic.subnetId, found.unread, data)]
+      case 'unknown': return [unknownAt(nic.subnetId, found.unread, { ...found.told, ...data })]
       case 'fails': return [{ at: found.by === 'interface' ? (nic.machineId ?? nic.id) : nic.subnetId, data: { ...found.told, ...data, by: found.by } }]
     }
   })
@@ -188,7 +189,7 @@ function towardsTag(estate: Estate, flows: readonly TagFlow[]): (nic: NetworkInt
   return (nic) => {
     const stop = outwardStop(estate, nic, flows)
     if (stop === null) return { verdict: 'passes' }
-    if (stop.verdict === 'unknown') return { verdict: 'unknown', unread: unseen(stop.hop) }
+    if (stop.verdict === 'unknown') return { verdict: 'unknown', unread: unseen(stop.hop), told: stop.hop.data }
     const own = nic.securityGroupId !== null && nic.securityGroupId !== entryOf(estate.subnets, nic.subnetId)?.securityGroupId && isWithin(stop.hop.at ?? '', nic.securityGroupId)
     return { verdict: 'fails', by: own ? 'interface' : 'subnet', told: stopData(stop.hop) }
   }
@@ -198,14 +199,14 @@ function towardsTag(estate: Estate, flows: readonly TagFlow[]): (nic: NetworkInt
 function towardsHosts(estate: Estate): (nic: NetworkInterface) => Outward {
   return (nic) => {
     const subnet = entryOf(estate.subnets, nic.subnetId)
-    if (subnet === undefined) return { verdict: 'unknown', unread: 'what the subnet lets out' }
+    if (subnet === undefined) return { verdict: 'unknown', unread: nic.subnetId, told: {} }
     const groups = [{ by: 'subnet' as const, id: subnet.securityGroupId }, { by: 'interface' as const, id: nic.securityGroupId }]
     const judged = groups.map(({ by, id }) => ({ by, rules: rulesOf(estate, { ...subnet, securityGroupId: id }, 'Outbound') }))
     const denying = judged.find(({ rules }) => rules !== null && rules !== 'unread' && deniesTheInternet(rules, rangesOf(subnet.prefixes)))
     if (denying !== undefined) return { verdict: 'fails', by: denying.by, told: { stop: 'denies' } }
     const stop = outwardStop(estate, nic, [{ tag: 'Internet', protocol: 'Tcp', port: '443' }])
-    if (stop?.hop.hop === 'route') return stop.verdict === 'fails' ? { verdict: 'fails', by: 'subnet', told: stopData(stop.hop) } : { verdict: 'unknown', unread: unseen(stop.hop) }
-    return judged.some(({ rules }) => rules === 'unread') ? { verdict: 'unknown', unread: 'the security group' } : { verdict: 'passes' }
+    if (stop?.hop.hop === 'route') return stop.verdict === 'fails' ? { verdict: 'fails', by: 'subnet', told: stopData(stop.hop) } : { verdict: 'unknown', unread: unseen(stop.hop), told: stop.hop.data }
+    return judged.some(({ rules }) => rules === 'unread') ? { verdict: 'unknown', unread: 'securityRules', told: {} } : { verdict: 'passes' }
   }
 }
 
@@ -216,7 +217,7 @@ function studioWorksInside(estate: Estate, choices: Choices): readonly Place[] {
   if (studio === 'notUsed') return []
   const level = studio === 'used' ? {} : { level: 'should' as const }
   return flows.flatMap(({ tag }) =>
-    ofWorkplaces(estate, choices, towardsTag(estate, flows), { tag, condition: studio === 'used' ? 'the studio is used' : 'if the studio is used' }).map((place) => ({ ...level, ...place })))
+    ofWorkplaces(estate, choices, towardsTag(estate, flows), { tag, ...(studio === 'used' ? {} : { condition: 'studio' }) }).map((place) => ({ ...level, ...place })))
 }
 
 /** CONN-23: hosts without a service tag, so what denies the internet denies them. */
@@ -236,7 +237,7 @@ function hubResolves(estate: Estate, choices: Choices): readonly Place[] {
     return fault.fault === 'unread' && isZone(fault.at) && resolvesElsewhere(estate, endpoints.map(({ subnetId }) => networkOf(subnetId))) ? [unknownAt(fault.at, fault.what)] : []
   })
   const hidden = [...new Set(endpoints.map(({ subnetId }) => networkOf(subnetId)))].filter((network) => resolvingNetworkIds(estate, network) === 'unknown')
-  const distinct = new Map([...hidden.map((network) => unknownAt(network, 'the network of its DNS servers')), ...places].map((place) => [`${place.at} ${String(place.data?.['network'])}`, place]))
+  const distinct = new Map([...hidden.map((network) => unknownAt(network, 'dnsNetwork')), ...places].map((place) => [`${place.at} ${String(place.data?.['network'])}`, place]))
   return [...distinct.values()]
 }
 

@@ -4,6 +4,7 @@ import type { Bastion, Gateway, NetworkInterface } from '../../estate/network.ts
 import { networkOf, peersOf, seen } from '../../estate/questions.ts'
 import type { Choices } from '../choices.ts'
 import { concernedNetworkIds } from '../concerned.ts'
+import type { Unread } from '../unread.ts'
 
 /** The gateways that carry a network's traffic: its own, and those of a peered network whose gateway it uses. */
 export function gatewaysServing(estate: Estate, networkId: ArmId): readonly Gateway[] {
@@ -52,13 +53,13 @@ export function ways(estate: Estate, choices: Choices): Ways {
 }
 
 /** What of the ways into a network could not be read: its gateways and hosts, or the network whose gateway it uses; null when all was. */
-export function unreadWay(estate: Estate, networkId: ArmId): string | null {
-  const lists = ['Microsoft.Network/virtualNetworkGateways', 'Microsoft.Network/connections', 'Microsoft.Network/bastionHosts', 'Microsoft.Network/networkInterfaces']
+export function unreadWay(estate: Estate, networkId: ArmId): Unread | null {
+  const lists = ['Microsoft.Network/virtualNetworkGateways', 'Microsoft.Network/connections', 'Microsoft.Network/bastionHosts', 'Microsoft.Network/networkInterfaces'] as const
   const refused = lists.find((type) => !seen(estate, type, networkId))
   if (refused !== undefined) return refused
   const lent = estate.peerings.find((peering) => peering.networkId === networkId && peering.connected && peering.usesRemoteGateways && !estate.gateways.some((gateway) => gateway.networkId === peering.remoteNetworkId))
   // Using a remote gateway is possible only where there is one.
-  return lent === undefined ? null : 'the gateway of the peered network'
+  return lent === undefined ? null : 'remoteGateway'
 }
 
 /** Whether a network uses the gateway of a peered one, which Azure allows only where there is one. */

@@ -73,7 +73,7 @@ const examples: Record<keyof typeof rules, Examples> = {
 }
 
 describe('the rules of datastores', () => {
-  checkExamples(rules, examples)
+  checkExamples('datastores', rules, examples)
 
   it('demand of new first-generation lakes and warn of existing ones', () => {
     const world = also(open, store('old', { kind: 'AzureDataLakeGen1' }))

@@ -1,9 +1,10 @@
 import type { StepMessages } from '../messages.ts'
-import { judged, namesIn, worded } from '../sentences.ts'
+import type { PlaceData } from '../rule.ts'
+import { namesIn, worded } from '../sentences.ts'
 import type { DatastoresChoices } from './choices.ts'
 import type { rules } from './rules.ts'
 
-const ifStudio = (condition: unknown): string => (condition === 'if the studio is used' ? 'If the studio is used: ' : '')
+const ifStudio = ({ condition }: PlaceData): string => (condition === 'studio' ? 'If the studio is used: ' : '')
 
 /** Labels beside the scripts. */
 export const scriptWords = {
@@ -63,37 +64,37 @@ export const messages = {
   rules: {
     'blob-validation-is-decided': {
       title: 'Blob datastores are registered in a way that works',
-      what: (data) => judged(data, () => 'Blob datastores are registered here, and nobody has said how, now that the data is behind the network.'),
+      what: () => 'Blob datastores are registered here, and nobody has said how, now that the data is behind the network.',
       why: 'Registering one from outside with validation fails.',
       remedy: 'Set skip_validation=True, or register from inside the network.',
     },
     'file-share-validation-is-decided': {
       title: 'File share datastores are registered in a way that works',
-      what: (data) => judged(data, () => 'File share datastores are registered here, and nobody has said how, now that the data is behind the network.'),
+      what: () => 'File share datastores are registered here, and nobody has said how, now that the data is behind the network.',
       why: 'Registering one from outside with validation fails.',
       remedy: 'Set skip_validation=True, or register from inside the network.',
     },
     'no-first-generation-lake': {
       title: 'No datastore leads to Data Lake Store Gen1',
-      what: (data) => judged(data, () => data['datastoreType'] === undefined ? 'A new datastore of Data Lake Store Gen1 is planned.' : 'datastoreType is AzureDataLakeGen1.'),
+      what: (data) => data['datastoreType'] === undefined ? 'A new datastore of Data Lake Store Gen1 is planned.' : 'datastoreType is AzureDataLakeGen1.',
       why: 'The service was retired on 2024-02-29.',
       remedy: 'Use Data Lake Store Gen2.',
     },
     'sql-validation-is-decided': {
       title: 'SQL datastores are registered in a way that works',
-      what: (data) => judged(data, () => 'SQL datastores are registered here, and nobody has said how, now that the data is behind the network.'),
+      what: () => 'SQL datastores are registered here, and nobody has said how, now that the data is behind the network.',
       why: 'Registering one from outside with validation fails.',
       remedy: 'Set skip_validation=True, or register from inside the network.',
     },
     'postgresql-validation-is-decided': {
       title: 'PostgreSQL datastores are registered in a way that works',
-      what: (data) => judged(data, () => 'PostgreSQL datastores are registered here, and nobody has said how, now that the data is behind the network.'),
+      what: () => 'PostgreSQL datastores are registered here, and nobody has said how, now that the data is behind the network.',
       why: 'Registering one from outside with validation fails.',
       remedy: 'Set skip_validation=True, or register from inside the network.',
     },
     'dataset-validation-is-decided': {
       title: 'Datasets are made in a way that works',
-      what: (data) => judged(data, () => 'The data is behind the network, and nobody has said how datasets are made.'),
+      what: () => 'The data is behind the network, and nobody has said how datasets are made.',
       why: 'Delimited, JSON, Parquet, SQL and file datasets are tried when they are made, which fails from outside.',
       remedy: 'Set validate=False, or make them from inside the network.',
     },
@@ -105,49 +106,49 @@ export const messages = {
     },
     'datastore-names-are-plain': {
       title: 'Datastore names have lower-case letters, digits and underscores',
-      what: (data) => judged(data, () => `The name is ${worded(data['name'])}.`),
+      what: (data) => `The name is ${worded(data['name'])}.`,
       why: 'The v1 tools take no other names.',
       remedy: 'Register it again under a name of lower-case letters, digits and underscores.',
     },
     'datastores-hold-no-credentials': {
       title: 'Datastores hold no credentials',
-      what: (data) => judged(data, () => `credentialsType is ${worded(data['credentialsType'])}.`),
+      what: (data) => `credentialsType is ${worded(data['credentialsType'])}.`,
       why: 'Everybody with Reader on the workspace can read stored credentials.',
       remedy: 'Use identity-based access.',
     },
     'studio-reads-datastores-with-the-identity': {
       title: 'The studio reads datastores with the workspace identity',
-      what: (data) => judged(data, () => `${ifStudio(data['condition'])}serviceDataAccessAuthIdentity is None, so previews have no way through the account's firewall.`),
+      what: (data) => `${ifStudio(data)}serviceDataAccessAuthIdentity is None, so previews have no way through the account’s firewall.`,
       why: 'The studio reads data itself for previews.',
       remedy: 'Switch the workspace managed identity on for this datastore.',
     },
     'default-stores-use-the-identity': {
       title: 'Both default stores use the workspace identity',
-      what: (data) => judged(data, () => `${ifStudio(data['condition'])}serviceDataAccessAuthIdentity is None on a default store.`),
+      what: (data) => `${ifStudio(data)}serviceDataAccessAuthIdentity is None on a default store.`,
       why: 'Deploying from the designer needs it on the default blob store, automated ML on the default file store.',
       remedy: 'Switch the workspace managed identity on for this datastore.',
     },
     'sql-lets-the-studio-in': {
       title: 'The SQL database lets the studio in',
-      what: (data) => judged(data, () => `${ifStudio(data['condition'])}the database needs a contained user for the workspace identity, and its server must not deny public network access. The snapshot does not hold the server.`),
+      what: (data) => `${ifStudio(data)}the database needs a contained user for the workspace identity, and its server must not deny public network access. The snapshot does not hold the server.`,
       why: 'The studio reads the database with the workspace identity, from outside the network.',
       remedy: 'Create the user and grant it rights in T-SQL; leave Deny public network access at No, or do without the studio for this data.',
     },
     'computes-reach-the-data': {
       title: 'Computes are where the storage account is reached',
-      what: (data) => judged(data, () => data['subnet'] === null ? `The compute is in no subnet of yours; ${namesIn(data['account'])} is behind a network.` : `The compute is in ${namesIn(data['subnet'])}, from which ${namesIn(data['account'])} is not reached.`),
+      what: (data) => data['subnet'] === null ? `The compute is in no subnet of yours; ${namesIn(data['account'])} is behind a network.` : `The compute is in ${namesIn(data['subnet'])}, from which ${namesIn(data['account'])} is not reached.`,
       why: 'Scripts that read data run on the compute: it has to be in the network and subnet of the storage.',
       remedy: 'Make the compute again in a subnet that reaches the account.',
     },
     'data-is-in-the-same-tenant': {
-      title: 'Accounts of datastores are in the workspace\'s tenant',
-      what: (data) => judged(data, () => `${namesIn(data['account'])} names the workspace under tenant ${worded(data['tenantId'])}; the workspace is in ${worded(data['workspaceTenantId'])}.`),
+      title: 'Accounts of datastores are in the workspace’s tenant',
+      what: (data) => `${namesIn(data['account'])} names the workspace under tenant ${worded(data['tenantId'])}; the workspace is in ${worded(data['workspaceTenantId'])}.`,
       why: 'Storage in another tenant is not supported.',
       remedy: 'Use an account in the tenant of the workspace.',
     },
     'every-account-is-closed': {
       title: 'Every account of a datastore is closed',
-      what: (data) => judged(data, () => `${worded(data['datastore'])} leads to an account that answers any network, while the default account is behind one.`),
+      what: (data) => `${worded(data['datastore'])} leads to an account that answers any network, while the default account is behind one.`,
       why: 'Data is only as closed as the account that is most open.',
       remedy: 'Answer the storage step for this account, too.',
     },

@@ -4,11 +4,15 @@ import { defaultAccount, endpointsOf, hasEndpoint, networkOf, publicly, relation
 import type { Compute, Datastore, StorageAccount } from '../../estate/services.ts'
 import type { Choices } from '../choices.ts'
 import { isOwn } from '../concerned.ts'
-import { type Place, type Rulebook, unknownAt } from '../rule.ts'
+import { type Place, type PlaceData, type Rulebook, unknownAt } from '../rule.ts'
 import { accountOf, type DatastoreKind, dataIsBehindNetwork, isBehindNetwork, listed } from './subject.ts'
+import type { Unread } from '../unread.ts'
+import { computeType, computesRead } from '../serviceEndpoint.ts'
 
-const whatIsListed = 'the datastores of the workspace'
-const whatIsDefault = 'the default storage account'
+const datastoreType = 'Microsoft.MachineLearningServices/workspaces/datastores'
+
+/** What of the default account was not read: itself, or whether its firewall is closed. */
+const unreadDefault = (estate: Estate): Unread => (defaultAccount(estate) === 'unread' ? estate.workspace.storageAccountId : 'accountFirewall')
 
 /** DATA-01, -02, -05, -06: a kind that is registered here needs the question of validation answered, once the data is behind the network. */
 function validationOf(kind: DatastoreKind): (estate: Estate, choices: Choices) => readonly Place[] {
@@ -18,8 +22,8 @@ function validationOf(kind: DatastoreKind): (estate: Estate, choices: Choices) =
     const behind = dataIsBehindNetwork(estate)
     if (behind === 'no') return []
     const found = choices.datastores.kinds.includes(kind) || estate.datastores.some((each) => each.kind === kind && isOwn(each))
-    if (!found) return listed(estate) ? [] : [unknownAt(at, whatIsListed, { kind })]
-    return behind === 'unread' ? [unknownAt(at, whatIsDefault, { kind })] : [{ at, data: { kind } }]
+    if (!found) return listed(estate) ? [] : [unknownAt(at, datastoreType, { kind })]
+    return behind === 'unread' ? [unknownAt(at, unreadDefault(estate), { kind })] : [{ at, data: { kind } }]
   }
 }
 
@@ -27,7 +31,7 @@ function validationOf(kind: DatastoreKind): (estate: Estate, choices: Choices) =
 function datasetValidation(estate: Estate, choices: Choices): readonly Place[] {
   const behind = dataIsBehindNetwork(estate)
   if (choices.datastores.validation !== 'undecided' || behind === 'no') return []
-  return behind === 'unread' ? [unknownAt(estate.workspace.id, whatIsDefault)] : [{ at: estate.workspace.id }]
+  return behind === 'unread' ? [unknownAt(estate.workspace.id, unreadDefault(estate))] : [{ at: estate.workspace.id }]
 }
 
 /** DATA-09 of a choice: what validation would have found shows up at run time. */
@@ -38,12 +42,12 @@ function firstGeneration(estate: Estate, choices: Choices): readonly Place[] {
   const existing = estate.datastores.filter(({ kind }) => kind === 'AzureDataLakeGen1').map((each): Place => ({ at: each.id, level: 'should', data: { datastoreType: each.kind } }))
   const wanted: readonly Place[] = choices.datastores.kinds.includes('AzureDataLakeGen1') ? [{ at: estate.workspace.id, data: { kinds: choices.datastores.kinds } }] : []
   const places = [...wanted, ...existing]
-  return places.length > 0 || listed(estate) ? places : [unknownAt(estate.workspace.id, whatIsListed)]
+  return places.length > 0 || listed(estate) ? places : [unknownAt(estate.workspace.id, datastoreType)]
 }
 
 /** Places of datastores; unknown where they could not be listed. */
 const ofDatastores = (estate: Estate, places: (datastore: Datastore) => readonly Place[]): readonly Place[] =>
-  listed(estate) ? estate.datastores.flatMap(places) : [unknownAt(estate.workspace.id, whatIsListed)]
+  listed(estate) ? estate.datastores.flatMap(places) : [unknownAt(estate.workspace.id, datastoreType)]
 
 /** DATA-10: Azure has taken the names that exist, so they are a warning for the tools that want the narrower form. */
 const names = (estate: Estate): readonly Place[] => ofDatastores(estate, ({ id }) => (/^[a-z0-9_]+$/.test(nameOf(id)) ? [] : [{ at: id, level: 'should', data: { name: nameOf(id) } }]))
@@ -52,17 +56,19 @@ const names = (estate: Estate): readonly Place[] => ofDatastores(estate, ({ id }
 const credentials = (estate: Estate): readonly Place[] =>
   ofDatastores(estate, ({ id, credentials: kind }) => (kind.toLowerCase() === 'none' ? [] : [{ at: id, data: { credentialsType: kind } }]))
 
+/** What holds while nobody has said whether the studio is used. */
+const ifStudio = ({ access }: Choices): PlaceData => (access.studio === 'used' ? {} : { condition: 'studio' })
+
 /** DATA-12, and DATA-13 for the two default stores: of each datastore whose own account is behind a network. */
 const identity = (concerns: (datastore: Datastore) => boolean) => (estate: Estate, choices: Choices): readonly Place[] => {
   if (choices.access.studio === 'notUsed') return []
-  const condition = choices.access.studio === 'used' ? 'the studio is used' : 'if the studio is used'
   return ofDatastores(estate, (datastore): readonly Place[] => {
     const account = accountOf(estate, datastore)
     if (account === null || datastore.identity !== 'none' || !concerns(datastore)) return []
     switch (isBehindNetwork(estate, account)) {
       case 'no': return []
-      case 'unread': return [unknownAt(datastore.id, `the firewall of ${datastore.accountName}`, { condition })]
-      case 'yes': return [{ at: datastore.id, data: { serviceDataAccessAuthIdentity: 'None', condition } }]
+      case 'unread': return [unknownAt(datastore.id, account === 'unread' ? 'datastoreAccount' : 'accountFirewall', { account: datastore.accountName, ...ifStudio(choices) })]
+      case 'yes': return [{ at: datastore.id, data: { serviceDataAccessAuthIdentity: 'None', ...ifStudio(choices) } }]
     }
   })
 }
@@ -72,7 +78,7 @@ const isDefaultStore = ({ id, isDefault }: Datastore): boolean => isDefault || n
 /** DATA-15 and DATA-16: both are settings of the database, which the snapshot does not hold. */
 const sqlAndStudio = (estate: Estate, choices: Choices): readonly Place[] => {
   if (!choices.datastores.kinds.includes('AzureSqlDatabase') || choices.access.studio === 'notUsed') return []
-  return [{ at: estate.workspace.id, data: { condition: choices.access.studio === 'used' ? 'the studio is used' : 'if the studio is used' } }]
+  return [{ at: estate.workspace.id, data: ifStudio(choices) }]
 }
 
 /** DATA-17: the compute's network and subnet against the way to the account. */
@@ -82,8 +88,8 @@ function scriptAccess(estate: Estate): readonly Place[] {
   // Computes of a managed network are in it, whose way to the account is its own (PRE-05).
   if (behind === 'no' || estate.workspace.managedNetwork !== 'Disabled') return []
   const targets = estate.computes.filter(({ kind }) => kind === 'AmlCompute' || kind === 'ComputeInstance')
-  if (account === 'unread' || behind === 'unread') return targets.map(({ id }) => unknownAt(id, whatIsDefault))
-  if (!seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id)) return [unknownAt(estate.workspace.id, 'the computes of the workspace')]
+  if (account === 'unread' || behind === 'unread') return targets.map(({ id }) => unknownAt(id, unreadDefault(estate)))
+  if (!computesRead(estate)) return [unknownAt(estate.workspace.id, computeType)]
   return targets.flatMap((compute) => reaches(estate, compute, account))
 }
 
@@ -94,7 +100,7 @@ function reaches(estate: Estate, { id, subnetId }: Compute, account: StorageAcco
   const networks = endpointsOf(estate, account.id).map((endpoint) => networkOf(endpoint.subnetId))
   if (networks.some((network) => relation(estate, network, networkOf(subnetId)) !== 'unrelated')) return []
   const elsewhere = networks.length === 0 && hasEndpoint(estate, account.id)
-  return elsewhere || !seen(estate, 'Microsoft.Network/privateEndpoints', account.id) ? [unknownAt(id, 'the endpoints of the account', data)] : [{ at: id, data }]
+  return elsewhere || !seen(estate, 'Microsoft.Network/privateEndpoints', account.id) ? [unknownAt(id, elsewhere ? 'hiddenEndpoint' : 'Microsoft.Network/privateEndpoints', data)] : [{ at: id, data }]
 }
 
 /** DATA-18: one token reads one tenant, so an account in the snapshot is in it, unless its own rule names the workspace under another. */
@@ -102,7 +108,7 @@ const sameTenant = (estate: Estate): readonly Place[] =>
   ofDatastores(estate, (datastore): readonly Place[] => {
     const account = accountOf(estate, datastore)
     if (account === null) return []
-    if (account === 'unread') return [unknownAt(datastore.id, `the account ${datastore.accountName}`)]
+    if (account === 'unread') return [unknownAt(datastore.id, 'datastoreAccount', { account: datastore.accountName })]
     const own = account.exceptions.instances.filter(({ resourceId }) => resourceId.toLowerCase() === estate.workspace.id.toLowerCase()).map(({ tenantId }) => tenantId)
     const wanted = estate.workspace.tenantId.toLowerCase()
     return wanted === '' || own.length === 0 || own.some((tenantId) => tenantId.toLowerCase() === wanted) ? [] : [{ at: datastore.id, data: { account: account.id, tenantId: own, workspaceTenantId: estate.workspace.tenantId } }]
@@ -114,10 +120,11 @@ function everyAccountIsClosed(estate: Estate): readonly Place[] {
   return ofDatastores(estate, (datastore): readonly Place[] => {
     const account = accountOf(estate, datastore)
     if (account === null) return []
-    if (account === 'unread' || dataIsBehindNetwork(estate) === 'unread') return [unknownAt(datastore.id, `the account ${datastore.accountName}`)]
+    if (account === 'unread') return [unknownAt(datastore.id, 'datastoreAccount', { account: datastore.accountName })]
+    if (dataIsBehindNetwork(estate) === 'unread') return [unknownAt(datastore.id, unreadDefault(estate))]
     if (account.id === estate.workspace.storageAccountId) return []
     const open = publicly(account.exposure)
-    return open === 'unknown' ? [unknownAt(account.id, 'its firewall')] : open === 'open' ? [{ at: account.id, data: { datastore: nameOf(datastore.id) } }] : []
+    return open === 'unknown' ? [unknownAt(account.id, 'accountFirewall')] : open === 'open' ? [{ at: account.id, data: { datastore: nameOf(datastore.id) } }] : []
   })
 }
 

@@ -1,12 +1,9 @@
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
-import type { PlaceData } from '../rule.ts'
-import { judged, namesIn, worded } from '../sentences.ts'
+import { found, namesIn, worded } from '../sentences.ts'
+import { neverJudged } from '../unread.en.ts'
 import type { KeyVaultChoices } from './choices.ts'
 import type { rules } from './rules.ts'
-
-/** `property is value`, with what it means. */
-const found = (data: PlaceData, meaning: string): string => judged(data, () => `${worded(data['property'])} is ${worded(data['value']) || 'empty'}: ${meaning}`)
 
 /** The words of the key vault step. */
 export const messages = {
@@ -44,21 +41,21 @@ export const messages = {
     'KV-11': 'Once the firewall is on, an administrator outside the network sees the vault in the portal, but none of its secrets.',
     'KV-13': 'A service endpoint can need 15 minutes to take effect.',
     'KV-15': 'Vault and default storage account of a workspace are fixed when it is made. Neither can be changed afterwards.',
-    'KV-17': 'Public DNS keeps resolving the vault\'s name. That is by design and says nothing about access.',
+    'KV-17': 'Public DNS keeps resolving the vault’s name. That is by design and says nothing about access.',
   },
   rules: {
     'way-to-vault-is-decided': {
       title: 'The vault has a private or service endpoint',
-      what: (data) => judged(data, () => 'No private endpoint leads to it and no subnet is admitted: nobody has decided yet how the network reaches it.'),
+      what: () => 'No private endpoint leads to it and no subnet is admitted: nobody has decided yet how the network reaches it.',
       why: 'The vault holds the credentials of the other services.',
       remedy: 'Choose a private endpoint or a service endpoint.',
     },
     'vault-is-in-the-workspace-network': {
       title: 'The vault is in the network of the workspace endpoint',
-      what: (data) => judged(data, () => data['relation'] === 'peered'
+      what: (data) => data['relation'] === 'peered'
         ? `It is reached from ${namesIn(data['vaultNetworks'])}, which is peered with ${namesIn(data['workspaceNetworks'])}. The article asks for the same network; later pages accept a peered one.`
-        : `It is reached from ${namesIn(data['vaultNetworks'])}, which is not connected with ${namesIn(data['workspaceNetworks'])}, where the workspace endpoint is.`),
-      why: 'Jobs fetch credentials from the vault inside the workspace\'s network.',
+        : `It is reached from ${namesIn(data['vaultNetworks'])}, which is not connected with ${namesIn(data['workspaceNetworks'])}, where the workspace endpoint is.`,
+      why: 'Jobs fetch credentials from the vault inside the workspace’s network.',
       remedy: 'Add an endpoint for the vault, or admit a subnet, in the network of the workspace endpoint.',
     },
     'vault-has-a-private-path': {
@@ -75,12 +72,12 @@ export const messages = {
     },
     'compute-subnets-reach-the-vault': {
       title: 'The subnets of the computes reach the vault',
-      what: (data) => judged(data, () => {
+      what: (data) => {
         if (data['subnet'] === undefined) return 'virtualNetworkRules is empty: no subnet is admitted.'
         return data['property'] === 'properties.serviceEndpoints'
           ? `${namesIn(data['subnet'])} is admitted, and its serviceEndpoints are ${worded(data['value']) || 'empty'}.`
           : `Computes are in ${namesIn(data['subnet'])}; virtualNetworkRules admits ${namesIn(data['value'])}.`
-      }),
+      },
       why: 'Experiments fetch credentials from the subnet where they run. A rule matches only traffic that comes by the service endpoint.',
       remedy: 'Enable Microsoft.KeyVault on the subnet first, then admit the subnet.',
     },
@@ -98,9 +95,9 @@ export const messages = {
     },
     'public-access-of-the-vault-is-not-left-to-a-perimeter': {
       title: 'Public access to the vault is not left to a network security perimeter',
-      what: (data) => (data['property'] === undefined ? judged(data, () => '') : 'publicNetworkAccess is neither Enabled nor Disabled. With SecuredByPerimeter, a network security perimeter decides who gets in, and bypass has no effect. Its access rules are not read.'),
+      what: neverJudged,
       why: 'A perimeter in enforced mode overrides the exception for trusted services, by which Azure Machine Learning reaches the vault. Ringfence sees a perimeter by this word only, not one that is associated beside Enabled or Disabled.',
-      remedy: 'Look up the vault\'s public access. If a perimeter secures it, add an access rule for the subscription of the workspace to the profile of the vault in that perimeter.',
+      remedy: 'Look up the vault’s public access. If a perimeter secures it, add an access rule for the subscription of the workspace to the profile of the vault in that perimeter.',
     },
     'public-endpoint-of-the-vault-stays-on-for-admitted-subnets': {
       title: 'The public endpoint stays on for admitted subnets',
@@ -110,9 +107,9 @@ export const messages = {
     },
     'vault-lists-are-accepted': {
       title: 'The lists of the firewall have room and hold public IPv4',
-      what: (data) => judged(data, () => data['count'] === undefined
+      what: (data) => data['count'] === undefined
         ? `ipRules holds ${worded(data['value'])}. ${worded(data['why'])}`
-        : `${worded(data['property'])} holds ${worded(data['count'])} of ${worded(data['limit'])} entries.`),
+        : `${worded(data['property'])} holds ${worded(data['count'])} of ${worded(data['limit'])} entries.`,
       why: 'Azure refuses the next entry of a full list, and addresses that are not public IPv4.',
       remedy: 'Remove entries that nobody uses; admit Azure clients by a subnet or a private endpoint.',
     },

@@ -10,6 +10,7 @@ import { type Way, wayTo } from '../privateWay.ts'
 import { addressRule } from '../publicAddress.ts'
 import { type Place, type Rulebook, unknownAt } from '../rule.ts'
 import { admittingEndpoints, computeType, computesRead, vaultEndpoint } from '../serviceEndpoint.ts'
+import { hiddenEndpoint } from '../unread.ts'
 
 const listing = 'Microsoft.Network/privateEndpoints'
 const rulesProperty = 'properties.networkAcls.virtualNetworkRules'
@@ -37,7 +38,7 @@ function neighbours(estate: Estate, vault: Vault, way: Way): readonly Place[] {
   const relations = workspaceNetworks.flatMap((one) => vaultNetworks.map((other) => relation(estate, one, other)))
   if (relations.includes('same')) return []
   const elsewhere = [estate.workspace.id, vault.id].flatMap((id) => connectionsFromElsewhere(estate, id).filter(({ status }) => status === 'approved'))[0]
-  if (elsewhere !== undefined) return [unknownAt(vault.id, elsewhere.endpointId ?? elsewhere.id)]
+  if (elsewhere !== undefined) return [unknownAt(vault.id, hiddenEndpoint(elsewhere))]
   // Without endpoints there is nothing to compare; that they are missing is said elsewhere (WKSP-01, KV-04, KV-06).
   if (relations.length === 0) return []
   const data = { vault: vault.id, workspaceNetworks, vaultNetworks }
@@ -59,11 +60,9 @@ function unserved(estate: Estate, { id, exceptions }: Vault): readonly Place[] {
   return [...unadmitted, ...bare]
 }
 
-const perimeterRules = 'what a network security perimeter lets in'
-
 const refusing = ({ id, exceptions, exposure }: Vault): readonly Place[] => {
   const property = 'properties.networkAcls.bypass'
-  if (mayBeLeftToPerimeter(exposure)) return [unknownAt(id, perimeterRules, { property })]
+  if (mayBeLeftToPerimeter(exposure)) return [unknownAt(id, 'perimeter', { property })]
   if (exceptions.trustedServices === 'unknown') return [unknownAt(id, property)]
   return exceptions.trustedServices === 'refused' ? [{ at: id, data: { property, value: 'None' } }] : []
 }
@@ -122,7 +121,7 @@ export const rules = {
   'public-access-of-the-vault-is-not-left-to-a-perimeter': {
     requirement: 'KV-14', level: 'should',
     broken: (estate, choices) => atVault(estate, choices, ({ id, exposure }) =>
-      mayBeLeftToPerimeter(exposure) ? [unknownAt(id, perimeterRules, { property: 'properties.publicNetworkAccess' })] : []),
+      mayBeLeftToPerimeter(exposure) ? [unknownAt(id, 'perimeter', { property: 'properties.publicNetworkAccess' })] : []),
   },
   'public-endpoint-of-the-vault-stays-on-for-admitted-subnets': {
     requirement: 'KV-09', level: 'must',

@@ -10,9 +10,9 @@ import { type Choices, undecided } from '../choices.ts'
 import { checkExamples, type Examples, placesIn } from '../examples.ts'
 import { scopeBy, scopesOf } from './answers.ts'
 import { configure, propose } from './configure.ts'
-import { messages } from './messages.en.ts'
 import { rules } from './rules.ts'
 import { monitoring as step } from './step.ts'
+import { findingText } from '../words.ts'
 
 const unread = (estate: Estate, ...types: readonly string[]): Estate => ({ ...estate, unread: types.map((type) => ({ id: ids.subscription, type, status: 403, code: 'AuthorizationFailed' })) })
 const refusedScope = (estate: Estate): Estate => ({ ...estate, unread: [{ id: otherScope, type: null, status: 403, code: 'AuthorizationFailed' }] })
@@ -102,7 +102,7 @@ const examples: Record<keyof typeof rules, Examples> = {
 }
 
 describe('the rules of monitoring', () => {
-  checkExamples(rules, examples)
+  checkExamples('monitoring', rules, examples)
 
   it('say of linked zones without a scope that they are empty, and nothing of the scope that is not there (C37)', () => {
     const broken = Object.values(rules).filter((rule) => placesIn(rule, emptied).length > 0).map(({ requirement }) => requirement)
@@ -116,7 +116,7 @@ describe('the rules of monitoring', () => {
 
   it('say that a perimeter may decide who sends and reads', () => {
     const places = placesIn(rules['component-and-logs-let-in-the-same'], perimeter(open))
-    expect(places.map(({ at, data }) => [at, messages.rules['component-and-logs-let-in-the-same'].what(data ?? {})])).toEqual([[ids.logWorkspace, expect.stringContaining('SecuredByPerimeter')]])
+    expect(places.map(({ at, data }) => [at, findingText({ step: 'monitoring', rule: 'component-and-logs-let-in-the-same', data: data ?? {} })])).toEqual([[ids.logWorkspace, expect.stringContaining('SecuredByPerimeter')]])
   })
 
   it('do not count a sixth zone in Government as missing where the group is full', () => {

@@ -7,13 +7,17 @@ import type { Component, LinkScope, LogWorkspace } from '../../estate/services.t
 import { specialSubnets } from '../../facts/address.ts'
 import { addressDemand, limit, networkRules, zones } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
-import { flowVerdict } from '../outboundFlow.ts'
+import { flowVerdict, unclearFlow } from '../outboundFlow.ts'
 import { pathFaults, placeOf } from '../privatePath.ts'
 import { type Place, type Rulebook, unknownAt } from '../rule.ts'
 import { accessWord } from '../sentences.ts'
-import { group, isSecured, monitorOnlyZones, ofComponent, ofScopes, ofSecured, reachableEndpoints, scopeIdsOf, scopesAreSeen, scopesServing, sharedEndpoints, sharesDns } from './subject.ts'
+import { group, isSecured, monitorOnlyZones, ofComponent, ofScopes, ofSecured, reachableEndpoints, scopeIdsOf, scopesAreSeen, scopeType, scopesServing, sharedEndpoints, sharesDns } from './subject.ts'
+import { hiddenEndpoint } from '../unread.ts'
 
 const endpointType = 'Microsoft.Network/privateEndpoints'
+const groupType = 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups'
+const recordType = 'Microsoft.Network/privateDnsZones/A'
+const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
 
 /** MON-02, and MON-03 in its remedy. */
 const workspaceBased = (estate: Estate): readonly Place[] =>
@@ -26,7 +30,7 @@ function migrationTarget(estate: Estate, choices: Choices): readonly Place[] {
   return ofComponent(estate, (component) => {
     if (component.logWorkspaceId !== null && component.logWorkspaceId !== migrateTo) return []
     const target = entryOf(estate.logWorkspaces, migrateTo)
-    if (target === undefined) return [unknownAt(migrateTo, 'the Log Analytics workspace')]
+    if (target === undefined) return [unknownAt(migrateTo, migrateTo)]
     return target.resourcePermissions ? [] : [{ at: target.id, data: { enableLogAccessUsingOnlyResourcePermissions: false } }]
   })
 }
@@ -35,7 +39,7 @@ function migrationTarget(estate: Estate, choices: Choices): readonly Place[] {
 const inScope = (estate: Estate, choices: Choices): readonly Place[] =>
   ofSecured(estate, choices, ({ id }) => {
     if (scopeIdsOf(estate, id).length > 0) return []
-    return scopesAreSeen(estate, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, 'private link scopes')]
+    return scopesAreSeen(estate, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, scopeType)]
   })
 
 /** MON-06, and of a scope of others that serves the network: in private mode it cuts off a component that it does not hold, public or not. */
@@ -45,7 +49,7 @@ const openModes = (estate: Estate): readonly Place[] =>
     const others = scopesServing(estate, workspaceNetworkIds(estate)).filter((id) => !holding.includes(id))
     const at = (id: ArmId, judge: (scope: LinkScope) => readonly Place[]) => {
       const scope = entryOf(estate.linkScopes, id)
-      return scope === undefined ? [unknownAt(id, 'the private link scope')] : judge(scope)
+      return scope === undefined ? [unknownAt(id, id)] : judge(scope)
     }
     return [
       ...holding.flatMap((id) => at(id, (scope) => privateModes(id, scope))),
@@ -91,16 +95,18 @@ const logWorkspaceInScope = (estate: Estate, choices: Choices): readonly Place[]
     const scopes = scopeIdsOf(estate, component.id)
     const { logWorkspaceId } = component
     if (scopes.length === 0 || logWorkspaceId === null || scopeIdsOf(estate, logWorkspaceId).some((id) => scopes.includes(id))) return []
-    return seen(estate, 'Microsoft.Insights/privateLinkScopes/scopedResources', scopes[0] ?? component.id) ? [{ at: logWorkspaceId, data: { privateLinkScopes: scopes } }] : [unknownAt(logWorkspaceId, 'the resources of the scope')]
+    return seen(estate, 'Microsoft.Insights/privateLinkScopes/scopedResources', scopes[0] ?? component.id) ? [{ at: logWorkspaceId, data: { privateLinkScopes: scopes } }] : [unknownAt(logWorkspaceId, 'Microsoft.Insights/privateLinkScopes/scopedResources')]
   })
 
 /** MON-09: an endpoint of the scope in the network, in a peered one, or where names are resolved. 21Vianet has no documented zones. */
 const scopeHasEndpoint = (estate: Estate, choices: Choices): readonly Place[] =>
   ofScopes(estate, choices, ({ id }): readonly Place[] => {
-    if (zones(group, estate.cloud).length === 0) return [unknownAt(id, `documented zones for ${estate.cloud}`)]
+    if (zones(group, estate.cloud).length === 0) return [unknownAt(id, 'documentedZones', { cloud: estate.cloud })]
     const networks = workspaceNetworkIds(estate)
     if (reachableEndpoints(estate, id, networks).length > 0) return []
-    if (!seen(estate, endpointType, id) || connectionsFromElsewhere(estate, id).some(({ status }) => status === 'approved')) return [unknownAt(id, 'its private endpoints')]
+    if (!seen(estate, endpointType, id)) return [unknownAt(id, endpointType)]
+    const elsewhere = connectionsFromElsewhere(estate, id).find(({ status }) => status === 'approved')
+    if (elsewhere !== undefined) return [unknownAt(id, hiddenEndpoint(elsewhere))]
     return [{ at: id, data: { endpointNetworks: endpointsOf(estate, id, group).map(({ subnetId }) => networkOf(subnetId)), networks } }]
   })
 
@@ -118,7 +124,7 @@ const nobodyElseIsMoved = (estate: Estate, choices: Choices): readonly Place[] =
     const own = workspaceNetworkIds(estate)
     const endpoints = sharedEndpoints(estate, id, own)
     if (endpoints.length === 0) return []
-    if (!seen(estate, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', id)) return [unknownAt(id, 'the links of the zones')]
+    if (!seen(estate, linkType, id)) return [unknownAt(id, linkType)]
     const others = estate.networks.map((network) => network.id).filter((network) => !own.includes(network) && endpoints.some(({ subnetId }) => sharesDns(estate, network, networkOf(subnetId))))
     return others.length === 0 ? [] : [{ at: id, data: { networks: others } }]
   })
@@ -126,11 +132,11 @@ const nobodyElseIsMoved = (estate: Estate, choices: Choices): readonly Place[] =
 /** MON-12: zones, links and records of the scope's endpoint. A full group leaves a sixth zone to be handled by hand, which cannot be read. */
 const scopeNamesResolve = (estate: Estate, choices: Choices): readonly Place[] =>
   ofScopes(estate, choices, ({ id }) => {
-    if (zones(group, estate.cloud).length === 0) return [unknownAt(id, `documented zones for ${estate.cloud}`)]
+    if (zones(group, estate.cloud).length === 0) return [unknownAt(id, 'documentedZones', { cloud: estate.cloud })]
     const full = new Set(estate.zoneGroups.filter((each) => each.zones.length >= limit('zones-per-group')).map(({ endpointId }) => endpointId))
     return pathFaults(estate, { targetId: id, group }, workspaceNetworkIds(estate))
       .filter(({ fault }) => fault !== 'noEndpoint' && fault !== 'notApproved')
-      .map((fault) => (fault.fault === 'notInGroup' && full.has(fault.at) ? unknownAt(fault.at, `how ${fault.zone} is handled outside the full zone group`) : placeOf(fault)))
+      .map((fault) => (fault.fault === 'notInGroup' && full.has(fault.at) ? unknownAt(fault.at, 'fullZoneGroup', { zone: fault.zone }) : placeOf(fault)))
   })
 
 /** MON-12: storage and Azure Monitor write into one blob zone, since a network can be linked to one of a name only. */
@@ -142,7 +148,7 @@ const oneBlobZone = (estate: Estate, choices: Choices): readonly Place[] =>
     const monitor = sharedEndpoints(estate, id, networks).map((endpoint) => endpoint.id)
     const storage = estate.endpoints.filter((endpoint) => endpoint.groups.includes('blob') && networks.includes(networkOf(endpoint.subnetId))).map((endpoint) => endpoint.id)
     const all = [...new Set([...written(monitor), ...written(storage)])].sort()
-    if (written(monitor).length === 0 || all.length < 2) return seen(estate, `${endpointType}/privateDnsZoneGroups`, id) ? [] : [unknownAt(id, 'the zone groups')]
+    if (written(monitor).length === 0 || all.length < 2) return seen(estate, groupType, id) ? [] : [unknownAt(id, groupType)]
     return [{ at: id, data: { zones: all } }]
   })
 
@@ -153,7 +159,7 @@ const smallest = Math.min(...specialSubnets.flatMap((each) => (each.name === '(p
 const roomForScope = (estate: Estate, choices: Choices): readonly Place[] =>
   ofScopes(estate, choices, ({ id }) => endpointsOf(estate, id, group).flatMap((endpoint): readonly Place[] => {
     const subnet = entryOf(estate.subnets, endpoint.subnetId)
-    if (subnet === undefined) return [unknownAt(endpoint.subnetId, 'the subnet')]
+    if (subnet === undefined) return [unknownAt(endpoint.subnetId, endpoint.subnetId)]
     const largest = Math.min(...rangesOf(subnet.prefixes).map(({ prefix }) => prefix))
     const usage = estate.usages.find(({ subnetId }) => subnetId === subnet.id)
     const free = usage === undefined ? null : usage.limit - usage.used
@@ -164,7 +170,7 @@ const roomForScope = (estate: Estate, choices: Choices): readonly Place[] =>
 
 /** A flag of another word than Enabled and Disabled: Azure has SecuredByPerimeter, which sets both flags aside. */
 const leftToPerimeter = ({ id, exposure }: Component | LogWorkspace): readonly Place[] =>
-  exposure.ingestion === 'unknown' || exposure.query === 'unknown' ? [unknownAt(id, 'what a network security perimeter lets in', { property: 'properties.publicNetworkAccessForIngestion, properties.publicNetworkAccessForQuery' })] : []
+  exposure.ingestion === 'unknown' || exposure.query === 'unknown' ? [unknownAt(id, 'perimeter', { property: 'properties.publicNetworkAccessForIngestion, properties.publicNetworkAccessForQuery' })] : []
 
 /** MON-14: component and Log Analytics workspace let in the same. That a perimeter may decide instead is said of unsecured ones, too. */
 const flagsAgree = (estate: Estate, choices: Choices): readonly Place[] =>
@@ -173,7 +179,7 @@ const flagsAgree = (estate: Estate, choices: Choices): readonly Place[] =>
     const left = [component, logs].flatMap((each) => (each === null || each === 'unread' ? [] : leftToPerimeter(each)))
     if (left.length > 0) return left
     if (logs === null || !isSecured(estate, choices, component)) return []
-    if (logs === 'unread') return [unknownAt(component.logWorkspaceId ?? component.id, 'the Log Analytics workspace')]
+    if (logs === 'unread') return [unknownAt(component.logWorkspaceId ?? component.id, component.logWorkspaceId ?? component.id)]
     const doors = [component.exposure.ingestion, logs.exposure.ingestion, component.exposure.query, logs.exposure.query]
     return doors[0] === doors[1] && doors[2] === doors[3] ? [] : [{ at: component.id, data: { logWorkspace: logs.id, componentIngestion: accessWord(component.exposure.ingestion), workspaceIngestion: accessWord(logs.exposure.ingestion), componentQuery: accessWord(component.exposure.query), workspaceQuery: accessWord(logs.exposure.query) } }]
   })
@@ -192,7 +198,7 @@ const telemetryGetsOut = (estate: Estate, choices: Choices): readonly Place[] =>
       const subnet = entryOf(estate.subnets, id)
       const verdict = subnet === undefined ? 'unknown' : flowVerdict(estate, subnet, flow)
       if (verdict === 'allowed') return []
-      return verdict === 'denied' ? [{ at: id, data: { tag: flow.tag } }] : [unknownAt(id, 'what the subnet lets out', { tag: flow.tag })]
+      return verdict === 'denied' ? [{ at: id, data: { tag: flow.tag } }] : [unknownAt(id, subnet === undefined ? id : unclearFlow(estate, subnet, flow), { tag: flow.tag })]
     })
   })
 
@@ -205,11 +211,12 @@ const portalWorksInside = (estate: Estate, choices: Choices): readonly Place[] =
     const subnets = [...new Set(estate.interfaces.filter(({ machineId, subnetId }) => machineId !== null && networks.includes(networkOf(subnetId))).map(({ subnetId }) => subnetId))].sort()
     return subnets.flatMap((id): readonly Place[] => {
       const subnet = entryOf(estate.subnets, id)
-      if (subnet === undefined) return [unknownAt(id, 'the subnet')]
-      const judged = portalRows.flatMap((row) => flowOf(estate, row) ?? []).map((flow) => ({ tag: flow.tag, verdict: flowVerdict(estate, subnet, flow) }))
+      if (subnet === undefined) return [unknownAt(id, id)]
+      const judged = portalRows.flatMap((row) => flowOf(estate, row) ?? []).map((flow) => ({ ...flow, verdict: flowVerdict(estate, subnet, flow) }))
       const denied = judged.filter(({ verdict }) => verdict === 'denied').map(({ tag }) => tag)
       if (denied.length > 0) return [{ at: id, data: { tags: denied } }]
-      return judged.some(({ verdict }) => verdict === 'unknown') ? [unknownAt(id, 'what the subnet lets out')] : []
+      const unclear = judged.find(({ verdict }) => verdict === 'unknown')
+      return unclear === undefined ? [] : [unknownAt(id, unclearFlow(estate, subnet, unclear), { tag: unclear.tag })]
     })
   })
 
@@ -222,14 +229,14 @@ function overLimits(estate: Estate, scope: LinkScope): readonly Place[] {
     { what: 'Application Insights components', count: held.filter((id) => id.includes('/microsoft.insights/components/')).length, limit: limit('ampls-ai') },
   ]
   const over = counts.filter(({ count, limit: most }) => count > most).map((data) => ({ at: scope.id, data }))
-  return over.length > 0 || seen(estate, endpointType, scope.id) ? over : [unknownAt(scope.id, 'its endpoint connections')]
+  return over.length > 0 || seen(estate, endpointType, scope.id) ? over : [unknownAt(scope.id, endpointType)]
 }
 
 /** MON-23: a component in a scope counts as decided. */
 const undecidedAccess = (estate: Estate, choices: Choices): readonly Place[] =>
   ofComponent(estate, ({ id }) => {
     if (choices.monitoring.decision !== 'undecided' || scopeIdsOf(estate, id).length > 0) return []
-    return scopesAreSeen(estate, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, 'private link scopes')]
+    return scopesAreSeen(estate, id) ? [{ at: id, data: { privateLinkScopes: [] } }] : [unknownAt(id, scopeType)]
   })
 
 /** MON-24: a linked zone without records answers "no such name", unless its link falls back to the public answer. */
@@ -239,14 +246,14 @@ function emptyZones(estate: Estate): readonly Place[] {
   const concerned = estate.zones.filter(({ id, name }) => names.includes(name) && !expected.has(id))
   if (concerned.length === 0) return []
   const networks = workspaceNetworkIds(estate).map((network) => ({ network, resolving: resolvingNetworkIds(estate, network) }))
-  const unresolved = networks.filter(({ resolving }) => resolving === 'unknown').map(({ network }) => unknownAt(network, 'the network of its DNS servers'))
+  const unresolved = networks.filter(({ resolving }) => resolving === 'unknown').map(({ network }) => unknownAt(network, 'dnsNetwork'))
   const asked = [...new Set(networks.flatMap(({ resolving }) => (resolving === 'unknown' ? [] : resolving)))].sort()
   return [...unresolved, ...asked.flatMap((network) => emptyZonesIn(estate, network, concerned))]
 }
 
 function emptyZonesIn(estate: Estate, network: ArmId, concerned: Estate['zones']): readonly Place[] {
-  const unseen = concerned.filter(({ id }) => !seen(estate, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', id) || !seen(estate, 'Microsoft.Network/privateDnsZones/A', id))
-  if (unseen.length > 0) return [unknownAt(network, `links and records of ${unseen.map(({ name }) => name).join(', ')}`)]
+  const isUnseen = (type: typeof linkType | typeof recordType) => concerned.some(({ id }) => !seen(estate, type, id))
+  if (isUnseen(linkType) || isUnseen(recordType)) return [unknownAt(network, isUnseen(linkType) ? linkType : recordType)]
   const linked = concerned.filter(({ id }) => estate.zoneLinks.some((link) => link.zoneId === id && link.networkId === network && !link.fallsBack))
   const empty = linked.filter(({ id }) => !estate.records.some(({ zoneId }) => zoneId === id)).map(({ name }) => name)
   return empty.length === 0 ? [] : [{ at: network, data: { zones: empty } }]

@@ -15,14 +15,14 @@ export const group = 'azuremonitor'
 export function ofComponent(estate: Estate, places: (component: Component) => readonly Place[]): readonly Place[] {
   const component = componentOf(estate)
   if (component === null) return []
-  return component === 'unread' ? [unknownAt(estate.workspace.componentId ?? estate.workspace.id, 'the Application Insights component')] : places(component)
+  return component === 'unread' ? [unknownAt(estate.workspace.componentId ?? estate.workspace.id, estate.workspace.componentId ?? 'Microsoft.Insights/components')] : places(component)
 }
 
 /** The scopes that hold a component or a Log Analytics workspace, by id. */
 export const scopeIdsOf = (estate: Estate, linkedId: ArmId): readonly ArmId[] =>
   [...new Set(estate.scopedResources.filter((each) => each.linkedId === linkedId).map(({ scopeId }) => scopeId))].sort()
 
-const scopeType = 'Microsoft.Insights/privateLinkScopes'
+export const scopeType = 'Microsoft.Insights/privateLinkScopes'
 
 /** Whether "in no scope" can be said of a resource: every list of scopes was read, and no scope was refused, which could be in any group. */
 export const scopesAreSeen = (estate: Estate, id: ArmId): boolean =>
@@ -40,7 +40,7 @@ export const ofSecured = (estate: Estate, choices: Choices, places: (component: 
 export const ofScopes = (estate: Estate, choices: Choices, places: (scope: LinkScope) => readonly Place[]): readonly Place[] =>
   ofSecured(estate, choices, (component) => scopeIdsOf(estate, component.id).flatMap((id) => {
     const scope = entryOf(estate.linkScopes, id)
-    return scope === undefined ? [unknownAt(id, 'the private link scope')] : places(scope)
+    return scope === undefined ? [unknownAt(id, id)] : places(scope)
   }))
 
 /** Whether two networks resolve Azure Monitor's names alike: one resolver, or one zone of that name linked to both (MON-10). */

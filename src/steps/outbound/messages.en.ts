@@ -1,44 +1,15 @@
 import type { StepMessages } from '../messages.ts'
 import type { PlaceData, RuleMessages } from '../rule.ts'
+import { namesIn, worded } from '../sentences.ts'
 import type { OutboundChoices } from './choices.ts'
 import type { rules } from './rules.ts'
 
-const text = (value: PlaceData[string] | undefined): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
-const name = (value: PlaceData[string] | undefined): string => text(value).split('/').at(-1) ?? ''
-
-const unreadWords: Readonly<Record<string, string>> = {
-  firewallRules: 'The subnet sends this traffic to a firewall, an appliance or a gateway, whose rules are not part of a snapshot.',
-  securityRules: 'The security group of the subnet was not readable.',
-  routes: 'The route table of the subnet was not readable, or a route in it is of a kind that is not understood.',
-  natUnread: 'The NAT gateway of the subnet was not readable, so whether it has a public address is not known.',
-  natWithoutAddress: 'The NAT gateway of the subnet has no public address or prefix of its own; whether traffic then leaves by default outbound access is not documented.',
-  routesDiffer: 'Routes send parts of the internet different ways, one of which leads nowhere, and whether a service lies in that part cannot be told.',
-  routeInside: 'A route sends the internet into the network itself (next hop VnetLocal), which knows no public address; what becomes of that traffic is not documented.',
-  serviceAddresses: 'Routes of addresses lead to the internet directly; whether they are those of AzureMachineLearning cannot be told.',
-  enableNodePublicIp: 'Azure did not say whether the computes here have public addresses.',
-  aksNetworkingConfiguration: 'The compute does not say in which subnet the Kubernetes cluster lies: that is a property of the cluster itself, which is not part of a snapshot.',
-}
-
-const unread = (data: PlaceData): string | null => {
-  const what = data['unread']
-  if (what === undefined) return null
-  if (what === 'routesOfAddresses') return `The route for ${text(data['prefix'])} takes a part of the internet another way, and whether ${text(data['tag'])} lies in that part cannot be told.`
-  if (data['addresses'] !== undefined) return unclearRule(name(what), data['addresses'], text(data['tag']))
-  return unreadWords[text(what)] ?? `This could not be judged: ${name(what)} was not readable.`
-}
-
-/** A rule for something that cannot be compared with a tag: another tag, or addresses. */
-function unclearRule(rule: string, destinations: PlaceData[string], tag: string): string {
-  return /^azurecloud\b/i.test(text(destinations))
-    ? `The rule ${rule} is for the tag ${text(destinations)}, and whether that holds the addresses of ${tag} is not documented.`
-    : `The rule ${rule} speaks of addresses (${text(destinations)}), which cannot be compared with the tag ${tag}.`
-}
 
 /** What a denied row says: the rule or route that decides, and the flow. */
 function denied(data: PlaceData): string {
-  const flow = `Outbound ${protocolName(data['protocol'])} ${text(data['ports'])} to ${text(data['tag'])} from ${name(data['subnet'])}`
-  if (data['route'] !== undefined && data['unread'] === undefined) return `${flow} is dropped by the route ${text(data['route'])} (${text(data['prefix'])}), whose next hop is None.`
-  return unread(data) ?? `${flow} is denied by the rule ${text(data['denies'])} (priority ${text(data['priority'])})${room(data)}.`
+  const flow = `Outbound ${protocolName(data['protocol'])} ${worded(data['ports'])} to ${worded(data['tag'])} from ${namesIn(data['subnet'])}`
+  if (data['route'] !== undefined) return `${flow} is dropped by the route ${worded(data['route'])} (${worded(data['prefix'])}), whose next hop is None.`
+  return `${flow} is denied by the rule ${worded(data['denies'])} (priority ${worded(data['priority'])})${room(data)}.`
 }
 
 /** How many allow rules fit before a deny, where they are few. */
@@ -49,8 +20,8 @@ function room({ free }: PlaceData): string {
 
 /** Why a subnet has no way out. */
 function noWayOut({ because, by }: PlaceData): string {
-  if (because === 'dropped') return `The route ${name(by)} sends the internet traffic of the subnet nowhere: its next hop is None, which no NAT gateway changes.`
-  if (because === 'natWithoutAddress') return `The NAT gateway ${name(by)} has no public address or prefix, and the subnet has no default outbound access.`
+  if (because === 'dropped') return `The route ${namesIn(by)} sends the internet traffic of the subnet nowhere: its next hop is None, which no NAT gateway changes.`
+  if (because === 'natWithoutAddress') return `The NAT gateway ${namesIn(by)} has no public address or prefix, and the subnet has no default outbound access.`
   return 'The subnet has no NAT gateway, no route to a firewall and no default outbound access.'
 }
 
@@ -63,7 +34,7 @@ const openTo = (data: PlaceData): string => {
   return data['decision'] === 'openOnPurpose' ? `${open}, on purpose.` : `${open}.`
 }
 
-const protocolName = (value: PlaceData[string] | undefined): string => (value === '*' ? 'traffic of any protocol on port' : text(value).toUpperCase())
+const protocolName = (value: PlaceData[string] | undefined): string => (value === '*' ? 'traffic of any protocol on port' : worded(value).toUpperCase())
 
 const required = (title: string, why: string): RuleMessages => ({ title, what: denied, why, remedy: 'Let it pass where it is stopped: by an allow rule with a lower number than the deny (raise the deny’s number where none is free), by a route that leads out, and in a firewall on the way.' })
 
@@ -101,7 +72,7 @@ export const messages = {
         existing: { label: 'As they do now', caption: 'The NAT gateway or the route of the subnet stays as it is.' },
         natGateway: { label: 'Through a NAT gateway', caption: 'Adds a NAT gateway with one static public address, or uses the one of the network. It costs by the hour and by data.' },
         firewallRoute: { label: 'Through a firewall', caption: 'Adds a default route to the firewall’s private address. The firewall has to allow the required traffic itself.' },
-        none: { label: 'Not at all', caption: 'Computes without a public address will not start: rule NET-23 reports must.' },
+        none: { label: 'Not at all', caption: 'Computes without a public address will not start; NET-23 is then reported at level must.' },
       },
     },
     firewallAddress: { title: 'What is the firewall’s private address?', why: 'It becomes the next hop of the default route.' },
@@ -181,83 +152,83 @@ export const messages = {
     'public-registry-is-reachable': required('A registry that stays public is reachable', 'Computes pull images from the registry’s public address, which a deny of the internet cuts off.'),
     'service-reaches-public-computes': {
       title: 'The service reaches computes with public addresses',
-      what: (data) => unread(data) ?? (data['denies'] === undefined
-        ? `No rule lets AzureMachineLearning TCP 44224 in to ${name(data['subnet'])}, where a compute has a public address.`
-        : `Inbound TCP 44224 from AzureMachineLearning to ${name(data['subnet'])} is denied by the rule ${text(data['denies'])} (priority ${text(data['priority'])}).`),
+      what: (data) => data['denies'] === undefined
+        ? `No rule lets AzureMachineLearning TCP 44224 in to ${namesIn(data['subnet'])}, where a compute has a public address.`
+        : `Inbound TCP 44224 from AzureMachineLearning to ${namesIn(data['subnet'])} is denied by the rule ${worded(data['denies'])} (priority ${worded(data['priority'])}).`,
       why: 'The service manages such computes from outside. A security group on the subnet must agree with the one that Azure ML makes itself.',
       remedy: 'Allow inbound TCP 44224 from AzureMachineLearning, or make computes without a public address.',
     },
     'package-sources-are-reachable': {
       title: 'Package sources are reachable',
-      what: (data) => unread(data) ?? (data['condition'] === 'packages'
-        ? data['route'] !== undefined ? `If computes install packages: the route ${text(data['route'])} of ${name(data['subnet'])} sends the internet nowhere.` : `If computes install packages: the security group of ${name(data['subnet'])} denies the internet, and no rule of a security group can allow host names.`
-        : data['route'] !== undefined ? `The route ${text(data['route'])} of ${name(data['subnet'])} sends the internet nowhere, and so the sources chosen (${text(data['packages'])}).`
-        : `The security group of ${name(data['subnet'])} denies the internet. The sources chosen (${text(data['packages'])}) are host names, which it cannot allow.`),
+      what: (data) => data['condition'] === 'packages'
+        ? data['route'] !== undefined ? `If computes install packages: the route ${worded(data['route'])} of ${namesIn(data['subnet'])} sends the internet nowhere.` : `If computes install packages: the security group of ${namesIn(data['subnet'])} denies the internet, and no rule of a security group can allow host names.`
+        : data['route'] !== undefined ? `The route ${worded(data['route'])} of ${namesIn(data['subnet'])} sends the internet nowhere, and so the sources chosen (${worded(data['packages'])}).`
+        : `The security group of ${namesIn(data['subnet'])} denies the internet. The sources chosen (${worded(data['packages'])}) are host names, which it cannot allow.`,
       why: 'Image builds and jobs that install packages fail without them.',
       remedy: 'Allow the hosts on a firewall with application rules, use a private package source, or images that hold the packages.',
     },
     'computes-have-a-way-out': {
       title: 'Computes without public addresses have a way out',
-      what: (data) => unread(data) ?? (data['lacks'] === 'workspaceEndpoint'
+      what: (data) => data['lacks'] === 'workspaceEndpoint'
         ? 'This compute has no public address, and the workspace has no private endpoint through which the service could manage it.'
-        : noWayOut(data)),
+        : noWayOut(data),
       why: 'A compute without a public address has no internet by itself and is managed through the workspace endpoint.',
       remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall, and a private endpoint for the workspace; where a route with next hop None takes the traffic, take that out first.',
     },
     'egress-is-explicit': {
       title: 'The way out is explicit',
-      what: (data) => unread(data) ?? (data['because'] === 'dropped' || data['because'] === 'natWithoutAddress' ? noWayOut(data) : data['value'] === false ? 'defaultOutboundAccess is false, and the subnet has no other way out.' : 'The subnet has no way out but Azure’s default outbound access.'),
+      what: (data) => data['because'] === 'dropped' || data['because'] === 'natWithoutAddress' ? noWayOut(data) : data['value'] === false ? 'defaultOutboundAccess is false, and the subnet has no other way out.' : 'The subnet has no way out but Azure’s default outbound access.',
       why: 'Default outbound access is not to be relied on: its addresses change, and new networks no longer have it.',
       remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall; where a route with next hop None takes the traffic, take that out first.',
     },
     'internet-routes-work': {
       title: 'Routes to the internet work',
-      what: (data) => unread(data) ?? `The route for ${text(data['prefix'])} has next hop Internet, and ${name(data['subnet'])} is private: defaultOutboundAccess is false, ${data['because'] === 'natWithoutAddress' ? `the NAT gateway ${name(data['by'])} has no public address` : 'there is no NAT gateway'}, and not every compute there has a public address.`,
+      what: (data) => `The route for ${worded(data['prefix'])} has next hop Internet, and ${namesIn(data['subnet'])} is private: defaultOutboundAccess is false, ${data['because'] === 'natWithoutAddress' ? `the NAT gateway ${namesIn(data['by'])} has no public address` : 'there is no NAT gateway'}, and not every compute there has a public address.`,
       why: 'In a private subnet such a route leads nowhere, except for computes with a public address.',
       remedy: 'Give the subnet a NAT gateway with a public address.',
     },
     'service-bypasses-the-firewall': {
       title: 'Answers of the service bypass the firewall',
-      what: (data) => unread(data) ?? `Computes in ${name(data['subnet'])} have public addresses, traffic to the internet goes to ${data['nextHop'] === 'VirtualNetworkGateway' ? 'the virtual network gateway' : data['firewall'] === null ? 'an appliance' : text(data['firewall'])}, and no route sends AzureMachineLearning to the internet directly.`,
+      what: (data) => `Computes in ${namesIn(data['subnet'])} have public addresses, traffic to the internet goes to ${data['nextHop'] === 'VirtualNetworkGateway' ? 'the virtual network gateway' : data['firewall'] === null ? 'an appliance' : worded(data['firewall'])}, and no route sends AzureMachineLearning to the internet directly.`,
       why: 'The service comes in by the compute’s public address; an answer through the firewall has another one and is dropped.',
       remedy: 'Add a route for AzureMachineLearning with next hop Internet.',
     },
     'outbound-is-decided': {
       title: 'Outbound traffic of computes is decided',
-      what: (data) => unread(data) ?? openTo(data),
+      what: openTo,
       why: 'Open is a valid choice. It is recorded, because data can leave to any place.',
       remedy: 'Say on this step which it shall be.',
     },
     'allow-list-ends-in-a-deny': {
       title: 'A list of allow rules ends in a deny',
-      what: (data) => unread(data) ?? `The security group allows ${text(data['allows'])} and denies nothing after that: the default rules let everything out.`,
+      what: (data) => `The security group allows ${worded(data['allows'])} and denies nothing after that: the default rules let everything out.`,
       why: 'Such a list looks like a restriction and is none.',
       remedy: 'Add a final deny of the internet, or say that outbound traffic is open on purpose.',
     },
     'storage-rule-is-narrow': {
       title: 'The storage rule lets no data leave',
-      what: (data) => unread(data) ?? `The rule allows ${text(data['value'])}: every storage account of the region can be reached from ${name(data['subnet'])}.`,
+      what: (data) => `The rule allows ${worded(data['value'])}: every storage account of the region can be reached from ${namesIn(data['subnet'])}.`,
       why: 'The row is required. It also lets data leave to accounts of others.',
       remedy: 'Add a service endpoint policy with the alias /services/Azure/MachineLearning to the subnet.',
     },
     'front-door-rule-is-narrow': {
       title: 'The Front Door rule lets no data leave',
-      what: (data) => unread(data) ?? `The rule allows ${text(data['value'])}: every site behind Azure Front Door can be reached from ${name(data['subnet'])}.`,
+      what: (data) => `The rule allows ${worded(data['value'])}: every site behind Azure Front Door can be reached from ${namesIn(data['subnet'])}.`,
       why: 'The row is required. It also lets data leave to sites of others.',
       remedy: 'On a firewall, allow the two host names of the studio and of AutoML instead.',
     },
     'no-stray-service-endpoint': {
       title: 'No service endpoint is left beside private endpoints',
-      what: (data) => unread(data) ?? `serviceEndpoints holds ${text(data['value'])}, no account admits this subnet by it, and no service endpoint policy limits it.`,
+      what: (data) => `serviceEndpoints holds ${worded(data['value'])}, no account admits this subnet by it, and no service endpoint policy limits it.`,
       why: 'Traffic to any storage account then passes by the firewall and its routes.',
       remedy: 'Remove the service endpoint in a maintenance window, since open connections drop, or add a service endpoint policy.',
     },
     'kubernetes-reaches-its-images': required('Kubernetes clusters reach their images', 'A cluster for inference pulls Microsoft’s images, and those of a registry that is reached by its public address. AKS and Kubernetes compute need hosts of their own besides, which only a firewall can allow.'),
     'kubernetes-keeps-the-default-rules': {
       title: 'The security group of a Kubernetes subnet keeps the default rules',
-      what: (data) => unread(data) ?? (data['scoring'] === true
-        ? `If the scoring address of ${text(data['cluster'])} is called from outside: no rule of the security group lets TCP 443 from the internet in to ${name(data['subnet'])}.`
-        : `The rule denies ${text(data['destinations'])} to ${name(data['subnet'])} before the default outbound rules, which a Kubernetes cluster relies on.`),
+      what: (data) => data['scoring'] === true
+        ? `If the scoring address of ${worded(data['cluster'])} is called from outside: no rule of the security group lets TCP 443 from the internet in to ${namesIn(data['subnet'])}.`
+        : `The rule denies ${worded(data['destinations'])} to ${namesIn(data['subnet'])} before the default outbound rules, which a Kubernetes cluster relies on.`,
       why: 'The guidance for inference keeps the default outbound rules, and adds an inbound rule for a scoring address that is called from outside.',
       remedy: 'Take the deny off this subnet, or give the cluster a subnet of its own; where scoring is called from outside, allow its port in to the scoring address.',
     },

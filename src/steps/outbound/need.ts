@@ -13,6 +13,7 @@ import { type Flow, passing } from '../../reach/group.ts'
 import type { Choices } from '../choices.ts'
 import { computeSubnetIdsWith, concernedAccounts, ownEndpoints } from '../concerned.ts'
 import { anyEndpoint, wayTo } from '../privateWay.ts'
+import type { Unread } from '../unread.ts'
 
 /** A row of the required traffic by its id; undefined where the cloud does not have it. */
 export const rowOf = (estate: Estate, id: NetworkRuleId): NetworkRule | undefined => networkRules(estate.cloud).find((row) => row.id === id)
@@ -45,7 +46,7 @@ export type Obstacle =
   | { readonly kind: 'denied'; readonly at: ArmId; readonly flow: Flow; readonly by: SecurityRule; readonly free: number }
   | { readonly kind: 'unclear'; readonly at: ArmId; readonly flow: Flow; readonly by: SecurityRule }
   | { readonly kind: 'dropped'; readonly at: ArmId; readonly by: TableRoute }
-  | { readonly kind: 'unread'; readonly at: ArmId; readonly what: string; readonly by?: TableRoute }
+  | { readonly kind: 'unread'; readonly at: ArmId; readonly what: Unread; readonly by?: TableRoute }
 
 /** The obstacles of an outbound row. Behind a route to a firewall the firewall's own rules decide, and they are not in a snapshot. */
 export function obstacles(estate: Estate, subnet: Subnet, row: NetworkRule): readonly Obstacle[] {

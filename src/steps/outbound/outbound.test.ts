@@ -8,7 +8,7 @@ import { secured, securedIds } from '../../estate/fixtures/secured.ts'
 import { withEntries } from '../../estate/questions.ts'
 import type { KubernetesNetwork } from '../../estate/services.ts'
 import { networkRules } from '../../facts/ask.ts'
-import { egressOf } from '../../reach/egress.ts'
+import { wayOutOf } from '../../reach/egress.ts'
 import { type Choices, undecided } from '../choices.ts'
 import { type Examples, type World, checkExamples } from '../examples.ts'
 import { type OutboundChoices, outboundChoices } from './choices.ts'
@@ -16,6 +16,7 @@ import { configure } from './configure.ts'
 import { messages } from './messages.en.ts'
 import { propose } from './propose.ts'
 import { rules } from './rules.ts'
+import { findingText } from '../words.ts'
 
 type SecurityRule = Estate['securityRules'][number]
 type Compute = Estate['computes'][number]
@@ -162,7 +163,7 @@ const examples: Record<keyof typeof rules, Examples> = {
 }
 
 describe('rules of outbound access', () => {
-  checkExamples(rules, examples)
+  checkExamples('outbound', rules, examples)
 
   it('lists every denied port of a row in one finding that names the rule', () => {
     const [place, ...others] = rules['service-api-is-reachable'].broken(without(secured, 'Allow-MachineLearning-Tcp'), undecided)
@@ -176,7 +177,7 @@ describe('rules of outbound access', () => {
   })
 
   it('says which route drops a row, and does not call the internet open where a rule or route takes a part of it', () => {
-    const what = (name: keyof typeof rules, estate: Estate): string => messages.rules[name].what(rules[name].broken(estate, undecided)[0]?.data ?? {})
+    const what = (name: keyof typeof rules, estate: Estate): string => findingText({ step: 'outbound', rule: name, data: rules[name].broken(estate, undecided)[0]?.data ?? {} })
     expect(what('entra-id-is-reachable', nowhere)).toBe('Outbound TCP 80, 443 to AzureActiveDirectory from snet-training is dropped by the route 0.0.0.0-0 (0.0.0.0/0), whose next hop is None.')
     expect(what('computes-have-a-way-out', nowhere)).toBe('The route 0.0.0.0-0 sends the internet traffic of the subnet nowhere: its next hop is None, which no NAT gateway changes.')
     expect(what('computes-have-a-way-out', noAddress)).toContain('has no public address or prefix')
@@ -184,7 +185,7 @@ describe('rules of outbound access', () => {
     expect(what('outbound-is-decided', cloud)).toBe('No rule or route takes the internet as a whole away from the subnet; d1 takes parts of it.')
     expect(what('outbound-is-decided', routed(open, route('AzureMachineLearning', 'None')))).toContain('AzureMachineLearning takes parts of it')
     expect(what('outbound-is-decided', grouped(open, rule('inside', 300, { access: 'Deny', destinations: ['10.9.0.0/16'] })))).toContain('neither a security group nor a firewall denies any')
-    expect(what('entra-id-is-reachable', cloud)).toBe('The rule d1 is for the tag AzureCloud, and whether that holds the addresses of AzureActiveDirectory is not documented.')
+    expect(what('entra-id-is-reachable', cloud)).toBe('Not judged: the rule d1 is for the tag AzureCloud, and whether that holds the addresses of AzureActiveDirectory is not documented. Compare it by hand.')
   })
 
   it('says how much room there is before a deny', () => {
@@ -247,7 +248,7 @@ describe('configure', () => {
     const { after } = settled(open, { egress: 'natGateway' })
     expect(after.natGateways).toEqual([{ id: resourceId(ids.networkGroup, 'Microsoft.Network/natGateways', 'ng-vnet-demand'), region: 'westeurope', publicAddressIds: [resourceId(ids.networkGroup, 'Microsoft.Network/publicIPAddresses', 'pip-ng-vnet-demand')] }])
     expect(after.publicAddresses.map(({ sku, allocation }) => [sku, allocation])).toEqual([['Standard', 'Static']])
-    expect(after.subnets.map((each) => egressOf(after, each))).toEqual(['natGateway'])
+    expect(after.subnets.map((each) => wayOutOf(after, each).egress)).toEqual(['natGateway'])
   })
 
   it('uses the NAT gateway that another subnet of the network has', () => {

@@ -136,7 +136,7 @@ function configureLater(estate: Estate): Estate {
 }
 
 describe('the rules of the registry', () => {
-  checkExamples(rules, examples)
+  checkExamples('registry', rules, examples)
 
   it('warn where the endpoint is in a peered network', () => {
     expect(placesIn(rules['registry-shares-the-network'], peered).map(({ level }) => level)).toEqual(['should'])

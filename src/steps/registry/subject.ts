@@ -7,12 +7,13 @@ import { gpuVmSizes } from '../../facts/registry.ts'
 import type { Choices } from '../choices.ts'
 import { anyEndpoint } from '../privateWay.ts'
 import { type Place, unknownAt } from '../rule.ts'
+import { computeType } from '../serviceEndpoint.ts'
 
 /** Places for the registry where there is one: none without a registry, unknown where it was not readable. */
 export function ofRegistry(estate: Estate, places: (registry: Registry) => readonly Place[]): readonly Place[] {
   const registry = registryOf(estate)
   if (registry === null) return []
-  if (registry === 'unread') return [unknownAt(estate.workspace.registryId ?? estate.workspace.id, 'the registry')]
+  if (registry === 'unread') return [unknownAt(estate.workspace.registryId ?? estate.workspace.id, estate.workspace.registryId ?? estate.workspace.id)]
   return places(registry)
 }
 
@@ -59,7 +60,7 @@ export function buildCluster(estate: Estate): Compute | 'none' | 'missing' | 'un
 export function ofBuildCluster(estate: Estate, places: (cluster: Compute) => readonly Place[]): readonly Place[] {
   const cluster = buildCluster(estate)
   if (cluster === 'none' || cluster === 'missing') return []
-  return cluster === 'unread' ? [unknownAt(estate.workspace.id, 'the computes of the workspace')] : places(cluster)
+  return cluster === 'unread' ? [unknownAt(estate.workspace.id, computeType)] : places(cluster)
 }
 
 /** A subnet that the snapshot may not hold. */

@@ -23,22 +23,18 @@ const chosenWay = (choices: Choices, id: ArmId) => choices.storage.accounts.find
 const known = (estate: Estate, choices: Choices, { entry, isDefault, kinds }: ConcernedAccount): KnownAccount | null =>
   entry === null ? null : { account: entry, isDefault, kinds, way: wayTo(estate, { id: entry.id, subnetIds: entry.exceptions.subnetIds }, chosenWay(choices, entry.id)) }
 
-/** Every account that was read. */
-export const knownAccounts = (estate: Estate, choices: Choices): readonly KnownAccount[] =>
-  concernedAccounts(estate).flatMap((each) => known(estate, choices, each) ?? [])
-
 /** The places that `judge` finds at each account; an account that the snapshot does not hold is unknown. */
 export const atAccounts = (estate: Estate, choices: Choices, judge: (each: KnownAccount) => readonly Place[]): readonly Place[] =>
   concernedAccounts(estate).flatMap((each) => {
     const read = known(estate, choices, each)
-    return read === null ? [unknownAt(each.at, each.name, { account: each.name })] : judge(read)
+    return read === null ? [unknownAt(each.at, 'datastoreAccount', { account: each.name })] : judge(read)
   })
 
 /** As `atAccounts`, for the default account alone. */
 export const atDefault = (estate: Estate, choices: Choices, judge: (each: KnownAccount) => readonly Place[]): readonly Place[] =>
   concernedAccounts(estate).filter(({ isDefault }) => isDefault).flatMap((each) => {
     const read = known(estate, choices, each)
-    return read === null ? [unknownAt(each.at, each.name, { account: each.name })] : judge(read)
+    return read === null ? [unknownAt(each.at, 'datastoreAccount', { account: each.name })] : judge(read)
   })
 
 /** As `atAccounts`, for accounts that are reached in one way; where endpoints could not be listed the answer is unknown. */

@@ -1,12 +1,9 @@
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
 import type { PlaceData } from '../rule.ts'
-import { judged, namesIn, worded } from '../sentences.ts'
+import { found, namesIn, worded } from '../sentences.ts'
 import type { StorageChoices } from './choices.ts'
 import type { rules } from './rules.ts'
-
-/** `property is value`, with what it means. */
-const found = (data: PlaceData, meaning: string): string => judged(data, () => `${worded(data['property'])} is ${worded(data['value']) || 'empty'}: ${meaning}`)
 
 /** The sentence of a fault behind the sub-resource that it is about; a bare name would not say what it is. */
 const about = (data: PlaceData, sentence: string): string => {
@@ -15,8 +12,6 @@ const about = (data: PlaceData, sentence: string): string => {
 }
 
 const ifStudio = 'This holds if the studio is used, which Azure does not record. '
-
-const perimeterDecides = 'Not judged: publicNetworkAccess is neither Enabled nor Disabled. With SecuredByPerimeter, only an access rule of the network security perimeter lets the workspace in, and those rules are not read: look whether one names the subscription of the workspace.'
 
 /** The words of the storage step. */
 export const messages = {
@@ -48,7 +43,7 @@ export const messages = {
       why: 'The workspace service itself reaches the account from outside the network, for example to preview data in the studio. Its identity also gets a data role on the account where it has none.',
       answers: {
         thisWorkspace: { label: 'This workspace only', caption: 'A resource instance rule for this workspace. AzureServices is taken out of the bypass; Logging, Metrics and all other rules stay.' },
-        trustedServices: { label: 'All trusted Azure services', caption: 'Broader: every Microsoft service on the trusted list. Rule STOR-08 will report should.' },
+        trustedServices: { label: 'All trusted Azure services', caption: 'Broader: every Microsoft service on the trusted list. STOR-08 is then reported at level should.' },
       },
     },
     publicAccess: {
@@ -57,7 +52,7 @@ export const messages = {
       answers: {
         selectedNetworks: { label: 'Selected networks', caption: 'publicNetworkAccess Enabled with defaultAction Deny. What is left to a network security perimeter stays with it.' },
         disabled: { label: 'Switched off', caption: 'publicNetworkAccess Disabled with defaultAction Deny, for accounts with private endpoints. Instance rules stay effective by documentation; sources differ.' },
-        keep: { label: 'Leave it as it is', caption: 'The private way is added; who else gets in does not change. Rule STOR-06 may report must.' },
+        keep: { label: 'Leave it as it is', caption: 'The private way is added; who else gets in does not change. STOR-06 may then be reported at level must.' },
       },
     },
     anonymousAccess: {
@@ -65,7 +60,7 @@ export const messages = {
       why: 'The article suggests to switch this off together with the private way.',
       answers: {
         off: { label: 'No', caption: 'allowBlobPublicAccess becomes false. Readers without credentials are refused, also those from inside.' },
-        keep: { label: 'Leave it as it is', caption: 'Rule STOR-11 reports should while it is allowed.' },
+        keep: { label: 'Leave it as it is', caption: 'STOR-11 is reported at level should while it is allowed.' },
       },
     },
   },
@@ -91,7 +86,7 @@ export const messages = {
   rules: {
     'way-to-account-is-decided': {
       title: 'Each account has a private or service endpoint',
-      what: (data) => judged(data, () => 'No private endpoint leads to it and no subnet is admitted: nobody has decided yet how the network reaches it.'),
+      what: () => 'No private endpoint leads to it and no subnet is admitted: nobody has decided yet how the network reaches it.',
       why: 'The article knows two private ways to an account. Without one, data travels over the public endpoint.',
       remedy: 'Choose a private endpoint or a service endpoint for it.',
     },
@@ -121,7 +116,7 @@ export const messages = {
     },
     'workspace-and-account-endpoints-share-a-network': {
       title: 'Endpoints of workspace and storage are in one network',
-      what: (data) => judged(data, () => about(data, `Its endpoints are in ${namesIn(data['accountNetworks'])}, those of the workspace in ${namesIn(data['workspaceNetworks'])}. ${ifStudio}`)),
+      what: (data) => about(data, `Its endpoints are in ${namesIn(data['accountNetworks'])}, those of the workspace in ${namesIn(data['workspaceNetworks'])}. ${ifStudio}`),
       why: 'The studio needs workspace and storage endpoint in the same network; subnets may differ.',
       remedy: 'Add an endpoint for the account in the network of the workspace endpoint.',
     },
@@ -133,7 +128,7 @@ export const messages = {
     },
     'extra-account-has-an-endpoint-here': {
       title: 'Other accounts with endpoints have one in this network, too',
-      what: (data) => judged(data, () => 'It has a private endpoint in another network and none here, while this network has endpoints for blob.'),
+      what: () => 'It has a private endpoint in another network and none here, while this network has endpoints for blob.',
       why: 'Names of accounts with endpoints elsewhere lead into the blob zone here, where no record stands for them.',
       remedy: 'Add an endpoint for blob in this network.',
     },
@@ -151,13 +146,13 @@ export const messages = {
     },
     'closed-account-lets-the-workspace-in': {
       title: 'The firewall lets this workspace in',
-      what: (data) => (data['property'] === 'properties.publicNetworkAccess' ? perimeterDecides : judged(data, () => `resourceAccessRules has no entry for this workspace in its tenant${worded(data['value']) === '' ? '' : ` (it names ${namesIn(data['value'])})`}, and bypass does not hold AzureServices.`)),
+      what: (data) => `resourceAccessRules has no entry for this workspace in its tenant${worded(data['value']) === '' ? '' : ` (it names ${namesIn(data['value'])})`}, and bypass does not hold AzureServices.`,
       why: 'The workspace service reaches the account from outside the network. A closed account refuses it without an exception.',
       remedy: 'Add a resource instance rule for this workspace; rules of others stay.',
     },
     'only-this-workspace-is-let-in': {
       title: 'Trusted services in general are not let in',
-      what: (data) => `${found(data, 'every service on Microsoft\'s trusted list passes the firewall.')}${data['usedBy'] === undefined ? '' : ` By it comes in ${namesIn(data['usedBy'])}, which uses the account as well.`}`,
+      what: (data) => `${found(data, 'every service on Microsoft’s trusted list passes the firewall.')}${data['usedBy'] === undefined ? '' : ` By it comes in ${namesIn(data['usedBy'])}, which uses the account as well.`}`,
       why: 'An instance rule for this workspace is narrower and does the same for Azure Machine Learning.',
       remedy: 'Add the instance rule and take AzureServices out of the bypass; Logging and Metrics stay. Other workspaces in the snapshot that use the account get a rule too; whatever else comes in by the bypass needs one of its own first.',
     },
@@ -175,57 +170,57 @@ export const messages = {
     },
     'firewall-lists-have-room': {
       title: 'The lists of the firewall have room',
-      what: (data) => judged(data, () => `${worded(data['property'])} holds ${worded(data['count'])} of ${worded(data['limit'])} entries.`),
+      what: (data) => `${worded(data['property'])} holds ${worded(data['count'])} of ${worded(data['limit'])} entries.`,
       why: 'Azure refuses the next entry.',
       remedy: 'Remove entries that nobody uses.',
     },
     'admitted-addresses-are-public': {
       title: 'Admitted addresses are public IPv4',
-      what: (data) => judged(data, () => `ipRules holds ${worded(data['value'])}. ${worded(data['why'])}`),
-      why: 'The public endpoint never sees private addresses, and storage refuses other forms. Clients in the account\'s own region are not matched at all.',
+      what: (data) => `ipRules holds ${worded(data['value'])}. ${worded(data['why'])}`,
+      why: 'The public endpoint never sees private addresses, and storage refuses other forms. Clients in the account’s own region are not matched at all.',
       remedy: 'Write public addresses or ranges up to /30; admit Azure clients by a subnet or a private endpoint.',
     },
     'no-client-of-the-same-region-needs-an-admitted-address': {
       title: 'No client in the region of the account needs an admitted address',
-      what: (data) => judged(data, () => `ipRules admits ${worded(data['value'])}. These rules have no effect on clients in the Azure region ${worded(data['region'])}, where the account is.`),
-      why: 'Azure services in the account\'s own region come with private addresses, so no rule for public ones meets them.',
+      what: (data) => `ipRules admits ${worded(data['value'])}. These rules have no effect on clients in the Azure region ${worded(data['region'])}, where the account is.`,
+      why: 'Azure services in the account’s own region come with private addresses, so no rule for public ones meets them.',
       remedy: 'Make sure that these addresses are of clients outside that region; admit clients inside it by a subnet or a private endpoint.',
     },
     'studio-does-not-depend-on-admitted-addresses': {
       title: 'The studio does not depend on admitted addresses',
-      what: (data) => judged(data, () => `ipRules admits ${worded(data['value'])}. ${ifStudio}`),
+      what: (data) => `ipRules admits ${worded(data['value'])}. ${ifStudio}`,
       why: 'SDK and CLI can reach the account from an admitted address, the studio cannot.',
       remedy: 'Use the studio from inside the network.',
     },
     'clients-of-a-public-workspace-are-admitted': {
       title: 'Clients of a public workspace are admitted to its closed account',
-      what: (data) => judged(data, () => 'The workspace answers the public and has no endpoint; the account is closed and ipRules is empty, so clients outside reach one and not the other.'),
+      what: () => 'The workspace answers the public and has no endpoint; the account is closed and ipRules is empty, so clients outside reach one and not the other.',
       why: 'A public workspace with closed services works only for clients whose addresses are admitted. It is supported and discouraged.',
       remedy: 'Give the workspace a private endpoint, or admit the public address of each client.',
     },
     'instance-rules-are-accepted-by-storage': {
       title: 'Storage accepts every instance rule',
-      what: (data) => judged(data, () => `resourceAccessRules holds ${namesIn(data['value'])}, a private endpoint. It lets nothing in.`),
+      what: (data) => `resourceAccessRules holds ${namesIn(data['value'])}, a private endpoint. It lets nothing in.`,
       why: 'Old tools left such entries. Since then storage refuses every write of the firewall that holds one.',
       remedy: 'Drop the entry when the firewall is written; all others stay. The plan names it and asks.',
     },
     'admitted-subnets-have-the-service-endpoint': {
       title: 'Admitted subnets have the service endpoint for storage',
-      what: (data) => judged(data, () => data['subnet'] === undefined
+      what: (data) => data['subnet'] === undefined
         ? 'virtualNetworkRules is empty: no subnet is admitted.'
-        : `${namesIn(data['subnet'])} is admitted, and its serviceEndpoints are ${worded(data['value']) || 'empty'}.`),
+        : `${namesIn(data['subnet'])} is admitted, and its serviceEndpoints are ${worded(data['value']) || 'empty'}.`,
       why: 'A rule for a subnet matches only traffic that comes by its service endpoint.',
       remedy: 'Enable Microsoft.Storage on the subnet first, then admit the subnet.',
     },
     'compute-subnets-are-admitted': {
       title: 'The subnets of the computes are admitted',
-      what: (data) => judged(data, () => `Computes are in ${namesIn(data['subnet'])}; virtualNetworkRules admits ${namesIn(data['value'])}.`),
+      what: (data) => `Computes are in ${namesIn(data['subnet'])}; virtualNetworkRules admits ${namesIn(data['value'])}.`,
       why: 'With a service endpoint the rule has to name the network and subnet where training or inference runs.',
       remedy: 'Admit this subnet, or move the computes.',
     },
     'workspace-endpoint-is-in-an-admitted-subnet': {
       title: 'The workspace endpoint is in an admitted subnet',
-      what: (data) => judged(data, () => `The workspace endpoint is in ${namesIn(data['subnets'])}; virtualNetworkRules admits ${namesIn(data['value'])}. ${ifStudio}`),
+      what: (data) => `The workspace endpoint is in ${namesIn(data['subnets'])}; virtualNetworkRules admits ${namesIn(data['value'])}. ${ifStudio}`,
       why: 'The studio needs workspace endpoint and storage service endpoint in the same subnet.',
       remedy: 'Put the workspace endpoint into the admitted subnet, or choose private endpoints for the account.',
     },
@@ -237,9 +232,9 @@ export const messages = {
     },
     'service-endpoint-reaches-the-account': {
       title: 'The service endpoint reaches the region of the account',
-      what: (data) => judged(data, () => data['region'] === undefined
+      what: (data) => data['region'] === undefined
         ? `serviceEndpoints holds ${worded(data['value'])}; a subnet takes only one of them.`
-        : `${namesIn(data['subnet'])} is admitted by ${worded(data['value'])} in ${worded(data['networkRegion'])}, which does not reach ${worded(data['region'])}, the region of the account.`),
+        : `${namesIn(data['subnet'])} is admitted by ${worded(data['value'])} in ${worded(data['networkRegion'])}, which does not reach ${worded(data['region'])}, the region of the account.`,
       why: 'Microsoft.Storage covers the region of the network and its pair, Microsoft.Storage.Global any region.',
       remedy: 'Use Microsoft.Storage.Global alone, or a private endpoint.',
     },
@@ -251,27 +246,27 @@ export const messages = {
     },
     'workspace-identity-has-a-data-role': {
       title: 'The workspace identity has a data role on the account',
-      what: (data) => judged(data, () => `Principal ${worded(data['principal'])} holds neither Storage Blob Data Contributor nor Reader here or above.`),
+      what: (data) => `Principal ${worded(data['principal'])} holds neither Storage Blob Data Contributor nor Reader here or above.`,
       why: 'The exception in the firewall admits the way only. What the workspace may do with the data is a role.',
       remedy: 'Give it Storage Blob Data Contributor on the account.',
     },
     'workspace-identity-reads-storage-endpoints': {
       title: 'The workspace identity reads the storage endpoints',
-      what: (data) => judged(data, () => `Principal ${worded(data['principal'])} does not hold Reader on this endpoint or above. ${ifStudio}`),
+      what: (data) => `Principal ${worded(data['principal'])} does not hold Reader on this endpoint or above. ${ifStudio}`,
       why: 'The studio looks the private endpoints of blob, file and dfs up with the workspace identity.',
       remedy: 'Give it Reader on the endpoint.',
     },
     'workspace-identity-reads-extra-accounts': {
       title: 'The workspace identity reads the data of other accounts',
-      what: (data) => judged(data, () => `Principal ${worded(data['principal'])} does not hold Storage Blob Data Reader on this account or above. ${ifStudio}`),
+      what: (data) => `Principal ${worded(data['principal'])} does not hold Storage Blob Data Reader on this account or above. ${ifStudio}`,
       why: 'The studio previews data of other accounts with the workspace identity. Each user needs the same role, which is not read here.',
       remedy: 'Give the workspace identity, and each user of the studio, Storage Blob Data Reader.',
     },
     'datastores-do-not-need-forbidden-keys': {
       title: 'No datastore needs keys that the account forbids',
-      what: (data) => judged(data, () => data['mode'] === undefined
+      what: (data) => data['mode'] === undefined
         ? `allowSharedKeyAccess is false, and ${worded(data['datastores'])} signs in with the account key.`
-        : 'allowSharedKeyAccess is false, and systemDatastoresAuthMode of the workspace is AccessKey.'),
+        : 'allowSharedKeyAccess is false, and systemDatastoresAuthMode of the workspace is AccessKey.',
       why: 'Without shared keys, whatever signs in with the account key is refused.',
       remedy: 'Give roles first, then change the datastore or the workspace to identity mode.',
     },
@@ -283,9 +278,9 @@ export const messages = {
     },
     'computes-reach-the-file-endpoint': {
       title: 'Port 445 is open from the computes to the file endpoint',
-      what: (data) => judged(data, () => data['route'] === undefined
+      what: (data) => data['route'] === undefined
         ? `${namesIn(data['rule'])} of ${namesIn(data['group'])} (priority ${worded(data['priority'])}) denies TCP 445 from ${worded(data['sources']) === '*' ? 'anywhere' : worded(data['sources'])} to the file endpoint.`
-        : `The route ${namesIn(data['route'])} (${worded(data['prefix'])}, next hop ${worded(data['nextHop'])}) takes what goes to the file endpoint elsewhere.`),
+        : `The route ${namesIn(data['route'])} (${worded(data['prefix'])}, next hop ${worded(data['nextHop'])}) takes what goes to the file endpoint elsewhere.`,
       why: 'Nodes mount the default file share over port 445, also inside one network.',
       remedy: 'Let TCP 445 pass from the computes to the endpoint: allow VirtualNetwork TCP 445 before the denial, or take the route for its address out of the table.',
     },

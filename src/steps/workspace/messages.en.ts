@@ -1,16 +1,9 @@
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
-import type { PlaceData } from '../rule.ts'
-import { judged, namesIn, worded } from '../sentences.ts'
+import { found, namesIn, worded } from '../sentences.ts'
+import { neverJudged } from '../unread.en.ts'
 import type { WorkspaceChoices } from './choices.ts'
 import type { rules } from './rules.ts'
-
-/** `property is value`, with what it means. */
-const found = (data: PlaceData, meaning: string): string => judged(data, () => `${worded(data['property'])} is ${worded(data['value']) || 'empty'}: ${meaning}`)
-
-/** What no read shows; a person attests it. */
-const attested = (data: PlaceData, where: string): string =>
-  `Not known: ${where} cannot be read from Azure. ${worded(data['names']) || 'The public names'} have to be forwarded to ${worded(data['resolver']) || 'Azure\'s resolver'}.`
 
 /** The words of the workspace step. */
 export const messages = {
@@ -43,7 +36,7 @@ export const messages = {
       why: 'This happens last, after a way in exists and names resolve to private addresses.',
       answers: {
         disable: { label: 'Switch it off', caption: 'publicNetworkAccess becomes Disabled. Who is outside the network no longer reaches studio and API.' },
-        keep: { label: 'Leave it as it is', caption: 'The endpoint works beside it. Some studio features fail on data behind the network; rule WKSP-08 reports should.' },
+        keep: { label: 'Leave it as it is', caption: 'The endpoint works beside it. Some studio features fail on data behind the network; WKSP-08 is then reported at level should.' },
       },
     },
     legacyMode: {
@@ -81,16 +74,16 @@ export const messages = {
   rules: {
     'workspace-has-an-endpoint': {
       title: 'The workspace has a private endpoint',
-      what: (data) => judged(data, () => {
+      what: (data) => {
         const nodes = worded(data['nodes'])
         return `No private endpoint leads to the workspace.${nodes === '' ? '' : ` ${nodes}: without public address, they reach it in no other way.`}`
-      }),
+      },
       why: 'There is no other private way to a workspace. Nodes without public addresses and a closed workspace work only with it.',
       remedy: 'Make a private endpoint for amlworkspace in your network.',
     },
     'workspace-endpoint-is-approved': {
       title: 'The connection of the workspace endpoint is approved',
-      what: (data) => judged(data, () => `The connection is ${worded(data['status'])}; only an approved one carries traffic.`),
+      what: (data) => `The connection is ${worded(data['status'])}; only an approved one carries traffic.`,
       why: 'A pending, rejected or disconnected endpoint has addresses and names, and no traffic.',
       remedy: 'Approve a pending connection. A rejected or disconnected endpoint is made again.',
     },
@@ -102,64 +95,64 @@ export const messages = {
     },
     'one-workspace-network-holds-every-service': {
       title: 'One network of the workspace endpoints holds every service',
-      what: (data) => judged(data, () => data['networks'] === undefined
+      what: (data) => data['networks'] === undefined
         ? `This network has a workspace endpoint and no way to ${namesIn(data['services'])}.`
-        : `Workspace endpoints are in ${namesIn(data['networks'])}, and none of these networks holds ${namesIn(data['services'])} together.`),
+        : `Workspace endpoints are in ${namesIn(data['networks'])}, and none of these networks holds ${namesIn(data['services'])} together.`,
       why: 'With several workspace endpoints, one has to share a network with storage, vault and registry, and each network has to reach all three.',
       remedy: 'Add the missing endpoints, or a peering.',
     },
     'default-account-is-in-the-workspace-network': {
       title: 'The default account is in the network of the workspace endpoint',
-      what: (data) => judged(data, () => `${data['group'] === undefined ? 'The account' : `Its ${worded(data['group'])} service`} is reached from ${namesIn(data['accountNetworks'])}, the workspace endpoint is in ${namesIn(data['workspaceNetworks'])}.`),
+      what: (data) => `${data['group'] === undefined ? 'The account' : `Its ${worded(data['group'])} service`} is reached from ${namesIn(data['accountNetworks'])}, the workspace endpoint is in ${namesIn(data['workspaceNetworks'])}.`,
       why: 'The workspace works with its default account inside its network; subnets may differ.',
       remedy: 'Add an endpoint for the account, or admit a subnet, in the network of the workspace endpoint.',
     },
     'workspace-names-lead-to-the-endpoint': {
       title: 'The names of API and notebooks resolve to the endpoint',
       what: pathSentence,
-      why: 'Two zones carry the names of a workspace. Both belong into the zone group, and are linked where your clients\' names are resolved.',
+      why: 'Two zones carry the names of a workspace. Both belong into the zone group, and are linked where your clients’ names are resolved.',
       remedy: 'Complete what is missing: zone group, link to the resolving network, or record.',
     },
     'zones-of-the-workspace-endpoint-are-linked': {
       title: 'The zones of the workspace endpoint are linked to a network',
-      what: (data) => judged(data, () => 'The zone group names this zone, and no network is linked to it.'),
+      what: () => 'The zone group names this zone, and no network is linked to it.',
       why: 'Records in a zone without links are seen by nobody.',
       remedy: 'Link the zone to the network that resolves.',
     },
     'endpoint-has-one-zone-group-of-at-most-five-zones': {
       title: 'Each endpoint has one zone group of at most five zones',
-      what: (data) => judged(data, () => `It has ${worded(data['count'])} ${data['what'] === 'zones' ? 'zones in its zone group' : 'zone groups'}; ${worded(data['limit'])} is the limit.`),
+      what: (data) => `It has ${worded(data['count'])} ${data['what'] === 'zones' ? 'zones in its zone group' : 'zone groups'}; ${worded(data['limit'])} is the limit.`,
       why: 'Azure keeps one group an endpoint, with five zones at most.',
       remedy: 'Merge the groups; records beyond five zones are written by hand.',
     },
     'endpoints-of-one-target-do-not-share-a-record': {
       title: 'Two endpoints of one service do not write the same record',
-      what: (data) => judged(data, () => `This endpoint and ${namesIn(data['other'])} lead to the same service and write into ${worded(data['zones'])}.`),
+      what: (data) => `This endpoint and ${namesIn(data['other'])} lead to the same service and write into ${worded(data['zones'])}.`,
       why: 'They share one record: the last writer owns it, and deleting either endpoint removes it for both.',
       remedy: 'Use a zone per network, or one endpoint. To mend a record, write the zone group again, not the record.',
     },
     'own-dns-servers-forward-to-azure': {
       title: 'Own DNS servers forward the public names to Azure',
-      what: (data) => attested(data, `how the network's DNS servers (${worded(data['servers']) || 'unknown'}) forward`),
-      why: 'With servers of your own, private zones are asked only where a server forwards to Azure\'s resolver from inside a network.',
+      what: neverJudged,
+      why: 'With servers of your own, private zones are asked only where a server forwards to Azure’s resolver from inside a network.',
       remedy: 'Set conditional forwarders for the public names, never for the privatelink names. Then attest it in the last step.',
     },
     'dns-on-premises-forwards-into-the-network': {
       title: 'DNS on premises forwards the public names into the network',
-      what: (data) => attested(data, 'how DNS on premises forwards'),
-      why: 'Azure\'s resolver cannot be asked from outside a network; a server or resolver inside answers for it.',
+      what: neverJudged,
+      why: 'Azure’s resolver cannot be asked from outside a network; a server or resolver inside answers for it.',
       remedy: 'Forward the public names to the server or resolver inside the network. Then attest it in the last step.',
     },
     'records-follow-the-endpoint': {
       title: 'The records of the workspace follow its endpoint',
-      what: (data) => judged(data, () => `No zone group covers ${worded(data['zones'])}; records stand there by hand. Needed: ${worded(data['hosts']) || 'see the endpoint\'s interface'}.`),
+      what: (data) => `No zone group covers ${worded(data['zones'])}; records stand there by hand. Needed: ${worded(data['hosts']) || 'see the endpoint’s interface'}.`,
       why: 'Records by hand do not follow when the endpoint is made again, and each compute instance adds a name.',
       remedy: 'Let a zone group write the records, or keep the list up to date by hand.',
     },
     'azure-resolver-is-among-the-servers-beside-a-vpn-gateway': {
-      title: 'Azure\'s resolver is among the DNS servers beside a VPN gateway',
+      title: 'Azure’s resolver is among the DNS servers beside a VPN gateway',
       what: (data) => found(data, `${worded(data['expected'])} is not among them, and the network has a VPN gateway.`),
-      why: 'VPN clients get the network\'s server list; without Azure\'s resolver in it names of private zones fail.',
+      why: 'VPN clients get the network’s server list; without Azure’s resolver in it names of private zones fail.',
       remedy: 'Add 168.63.129.16 to the DNS servers of the network.',
     },
     'missing-records-do-not-fall-back-to-the-public-address': {
@@ -188,7 +181,7 @@ export const messages = {
     },
     'no-address-list-beside-compute-instances': {
       title: 'No list of addresses stands beside compute instances',
-      what: (data) => judged(data, () => `The workspace admits ${worded(data['value'])}${worded(data['instances']) === '' ? '.' : `, and has the compute instances ${worded(data['instances'])}.`}`),
+      what: (data) => `The workspace admits ${worded(data['value'])}${worded(data['instances']) === '' ? '.' : `, and has the compute instances ${worded(data['instances'])}.`}`,
       why: 'Such lists exist in v2 tools and preview interfaces only. Compute instances were reported to fail while one is set.',
       remedy: 'Switch public access off; the list then has no effect.',
     },
@@ -196,7 +189,7 @@ export const messages = {
       title: 'Kubernetes clusters are in the region of the workspace',
       what: (data) => found(data, `the workspace is in ${worded(data['expected'])}.`),
       why: 'With a private endpoint, a cluster in another region is not supported, nor is a public name on a private cluster.',
-      remedy: 'Attach a cluster in the workspace\'s region.',
+      remedy: 'Attach a cluster in the workspace’s region.',
     },
   },
 } satisfies StepMessages<typeof rules, keyof WorkspaceChoices>

@@ -1,12 +1,13 @@
 import { type ArmId, groupOf, idKey, isWithin, subscriptionOf } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
-import { endpointsOf, entryOf, hasEndpoint, networkOf, placedComputes, seen } from '../../../estate/questions.ts'
+import { connectionsFromElsewhere, endpointsOf, entryOf, hasEndpoint, networkOf, placedComputes, seen } from '../../../estate/questions.ts'
 import { regionTag } from '../../../facts/ask.ts'
 import type { Choices } from '../../choices.ts'
 import { concernedNetworkIds, concernedNetworks, ownEndpoints } from '../../concerned.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
+import { hiddenEndpoint } from '../../unread.ts'
+import { computeType, computesRead } from '../../serviceEndpoint.ts'
 
-const networkType = 'Microsoft.Network/virtualNetworks'
 const sameRegion = (one: string, other: string): boolean => regionTag(one) === regionTag(other)
 
 /** Networks that hold computes, and the chosen one. */
@@ -20,15 +21,14 @@ function apart(estate: Estate, choices: Choices): readonly Place[] {
   const { workspace } = estate
   return computeNetworks(estate, choices).flatMap(({ id, network }): readonly Place[] => {
     if (subscriptionOf(id).toLowerCase() !== subscriptionOf(workspace.id).toLowerCase()) return [{ at: id, data: { differs: 'subscription', value: subscriptionOf(id), workspace: subscriptionOf(workspace.id) } }]
-    if (network === undefined) return [unknownAt(id, networkType)]
+    if (network === undefined) return [unknownAt(id, id)]
     return sameRegion(network.region, workspace.region) ? [] : [{ at: id, data: { differs: 'region', value: network.region, workspace: workspace.region } }]
   })
 }
 
 const ownKinds = new Set(['AmlCompute', 'ComputeInstance'])
 const ownComputes = (estate: Estate) => estate.computes.filter(({ kind }) => ownKinds.has(kind))
-const computesSeen = (estate: Estate): boolean => seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id)
-const computesUnread = (estate: Estate): readonly Place[] => (computesSeen(estate) ? [] : [unknownAt(estate.workspace.id, 'computes')])
+const computesUnread = (estate: Estate): readonly Place[] => (computesRead(estate) ? [] : [unknownAt(estate.workspace.id, computeType)])
 
 function computesElsewhere(estate: Estate): readonly Place[] {
   if (!hasEndpoint(estate, estate.workspace.id)) return []
@@ -41,7 +41,7 @@ function endpointsElsewhere(estate: Estate): readonly Place[] {
     const networkId = networkOf(subnetId)
     if (subscriptionOf(id).toLowerCase() !== subscriptionOf(networkId).toLowerCase()) return [{ at: id, data: { differs: 'subscription', value: subscriptionOf(id), network: networkId } }]
     const network = entryOf(estate.networks, networkId)
-    if (network === undefined) return [unknownAt(networkId, networkType)]
+    if (network === undefined) return [unknownAt(networkId, networkId)]
     return sameRegion(network.region, region) ? [] : [{ at: id, data: { differs: 'region', value: region, network: networkId } }]
   })
 }
@@ -49,7 +49,7 @@ function endpointsElsewhere(estate: Estate): readonly Place[] {
 /** With a workspace endpoint, computes outside its network lose the workspace; those in the workspace's managed network reach it from there (PRE-05). */
 function strandedComputes(estate: Estate): readonly Place[] {
   const own = endpointsOf(estate, estate.workspace.id)
-  if (own.length === 0) return hasEndpoint(estate, estate.workspace.id) ? [unknownAt(estate.workspace.id, 'Microsoft.Network/privateEndpoints')] : []
+  if (own.length === 0) return connectionsFromElsewhere(estate, estate.workspace.id).filter(({ status }) => status === 'approved').slice(0, 1).map((each) => unknownAt(estate.workspace.id, hiddenEndpoint(each)))
   const networks = own.map(({ subnetId }) => networkOf(subnetId))
   const isManaged = estate.workspace.managedNetwork !== 'Disabled'
   const stranded = ownComputes(estate).filter(({ subnetId }) => (subnetId === null ? !isManaged : !networks.includes(networkOf(subnetId))))
@@ -83,7 +83,7 @@ export const isNeededProvider = (estate: Estate, choices: Choices, id: ArmId, na
 function unregistered(estate: Estate, choices: Choices): readonly Place[] {
   return endpointSubscriptions(estate, choices).flatMap((subscription) => namespaces.flatMap((namespace): readonly Place[] => {
     const provider = estate.providers.find(({ id, namespace: name }) => subscriptionOf(id).toLowerCase() === subscription && idKey(name) === idKey(namespace))
-    if (provider === undefined) return [unknownAt(estate.workspace.id, `providers/${namespace}`, { namespace, subscription })]
+    if (provider === undefined) return [unknownAt(estate.workspace.id, 'providers', { namespace, subscription })]
     if (provider.state === 'registered') return []
     return [{ at: provider.id, ...(provider.state === 'registering' ? { level: 'info' as const } : {}), data: { property: 'registrationState', value: provider.state, namespace, subscription } }]
   }))
@@ -110,7 +110,7 @@ export const placeRules = {
     requirement: 'PRE-27', level: 'must',
     broken: (estate) => {
       const unread = estate.workspace.storageAccountId
-      return entryOf(estate.storageAccounts, unread) === undefined ? [...foreignTenants(estate), unknownAt(unread, 'Microsoft.Storage/storageAccounts')] : foreignTenants(estate)
+      return entryOf(estate.storageAccounts, unread) === undefined ? [...foreignTenants(estate), unknownAt(unread, unread)] : foreignTenants(estate)
     },
   },
 } satisfies Rulebook

@@ -4,6 +4,7 @@ import { hasEndpoint, publicly, registryOf, seen } from '../../../estate/questio
 import type { Choices } from '../../choices.ts'
 import { candidateNetworks, concernedNetworkIds, subnetsIn } from '../../concerned.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
+import { computeType, computesRead } from '../../serviceEndpoint.ts'
 
 const own = new Set(['AmlCompute', 'ComputeInstance'])
 const ownComputes = (estate: Estate) => estate.computes.filter(({ kind }) => own.has(kind))
@@ -40,8 +41,8 @@ function missingCluster(estate: Estate, choices: Choices): readonly Place[] {
   const secured = isSecured(estate, choices)
   if (secured === 'no' || estate.computes.some(({ kind }) => kind === 'AmlCompute')) return []
   const { id } = estate.workspace
-  if (secured === 'unknown') return [unknownAt(id, estate.workspace.registryId ?? 'registry')]
-  return seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', id) ? [{ at: id, data: { computes: estate.computes.length } }] : [unknownAt(id, 'computes')]
+  if (secured === 'unknown') return [unknownAt(id, estate.workspace.registryId ?? id)]
+  return computesRead(estate) ? [{ at: id, data: { computes: estate.computes.length } }] : [unknownAt(id, computeType)]
 }
 
 /** "Public workspace, closed resources" is allowed and discouraged. */
@@ -50,7 +51,7 @@ function publicOnPurpose(estate: Estate, choices: Choices): readonly Place[] {
   if (choices.workspace.publicAccess !== 'keep' || workspace.exposure.publicAccess === 'closed') return []
   const closed = [...estate.storageAccounts, ...estate.vaults].some(({ exposure }) => publicly(exposure) === 'closed')
   if (!closed) return []
-  return workspace.exposure.publicAccess === 'unknown' ? [unknownAt(workspace.id, 'publicNetworkAccess')] : [{ at: workspace.id, data: { property: 'publicNetworkAccess', value: 'Enabled' } }]
+  return workspace.exposure.publicAccess === 'unknown' ? [unknownAt(workspace.id, 'properties.publicNetworkAccess')] : [{ at: workspace.id, data: { property: 'publicNetworkAccess', value: 'Enabled' } }]
 }
 
 /** Rules about the workspace itself and the chosen path: PRE-02, PRE-05, PRE-06, PRE-09, PRE-24, PRE-26, PRE-29. */
@@ -65,7 +66,7 @@ export const workspaceRules = {
     broken: (estate, choices) => {
       if (choices.access.path !== 'managedNetwork' || estate.workspace.managedNetwork !== 'Disabled') return []
       const places: readonly Place[] = ownComputes(estate).map(({ id, kind }) => ({ at: id, data: { property: 'computeType', value: kind } }))
-      return seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id) ? places : [...places, unknownAt(estate.workspace.id, 'computes')]
+      return computesRead(estate) ? places : [...places, unknownAt(estate.workspace.id, computeType)]
     },
   },
   'network-and-subnet-exist': { requirement: 'PRE-09', level: 'must', broken: missingNetwork },

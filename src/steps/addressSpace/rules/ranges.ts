@@ -11,12 +11,10 @@ import type { Choices } from '../../choices.ts'
 import { candidateNetworks, concernedNetworkIds, concernedNetworks, subnetsIn } from '../../concerned.ts'
 import { type Level, type Place, type Rulebook, unknownAt } from '../../rule.ts'
 
-const networkRead = 'Microsoft.Network/virtualNetworks'
-
 /** What `judge` says of each concerned network; an unread one is unknown. A lone candidate is judged as `should`, before anybody chose it. */
 function perNetwork(estate: Estate, choices: Choices, judge: (id: ArmId, prefixes: readonly string[]) => readonly Place[]): readonly Place[] {
   const concerned = concernedNetworks(estate, choices)
-  if (concerned.length > 0) return concerned.flatMap(({ id, network }) => (network === undefined ? [unknownAt(id, networkRead)] : judge(id, network.prefixes)))
+  if (concerned.length > 0) return concerned.flatMap(({ id, network }) => (network === undefined ? [unknownAt(id, id)] : judge(id, network.prefixes)))
   const [only, ...others] = candidateNetworks(estate)
   if (only === undefined || others.length > 0) return []
   return judge(only.id, only.prefixes).map((place) => ({ ...place, level: 'should' as Level }))
@@ -64,7 +62,7 @@ function clusterRanges(estate: Estate, choices: Choices, id: ArmId, { subnetId, 
   const networks = subnetId === null ? concernedNetworkIds(estate, choices) : [networkOf(subnetId)]
   const own = [['serviceCidr', serviceRange], ['dockerBridgeCidr', dockerRange]] as const
   return [...astray, ...networks.flatMap((network): readonly Place[] => {
-    if (entryOf(estate.networks, network) === undefined) return [unknownAt(network, networkRead)]
+    if (entryOf(estate.networks, network) === undefined) return [unknownAt(network, network)]
     const taken = subnetsIn(estate, network).flatMap((subnet) => subnet.prefixes.map((prefix) => ({ prefix, other: subnet.id })))
     return own.flatMap(([name, value]) => (value === null ? [] : taken.filter(({ prefix }) => meet(value, prefix)).map(({ prefix, other }): Place => ({ at: id, data: { property: name, value, range: prefix, other } }))))
   })]
@@ -92,12 +90,12 @@ export const rangeRules = {
   },
   'ranges-to-join-do-not-overlap': {
     requirement: 'ADDR-03', level: 'must',
-    broken: (estate, choices) => concernedNetworks(estate, choices).flatMap(({ id, network }) => (network === undefined ? [unknownAt(id, networkRead)] : joinedRanges(estate, choices, id, network.prefixes))),
+    broken: (estate, choices) => concernedNetworks(estate, choices).flatMap(({ id, network }) => (network === undefined ? [unknownAt(id, id)] : joinedRanges(estate, choices, id, network.prefixes))),
   },
   'dns-servers-are-azures': {
     requirement: 'ADDR-18', level: 'info',
     broken: (estate, choices) => concernedNetworks(estate, choices).flatMap(({ id, network }): readonly Place[] => {
-      if (network === undefined) return [unknownAt(id, networkRead)]
+      if (network === undefined) return [unknownAt(id, id)]
       return asksAzure(network.dnsServers) ? [] : [{ at: id, data: { property: 'dhcpOptions.dnsServers', value: network.dnsServers } }]
     }),
   },
@@ -110,7 +108,7 @@ export const rangeRules = {
       if (silent.length === 0) return told
       const places = perNetwork(estate, choices, (id, prefixes) => meeting(id, prefixes, forAks).map((place) => ({ ...place, level: 'should' })))
       // The service range of such a cluster is a property of the AKS cluster itself, which is not read: without a meeting default it stays open.
-      return [...told, ...(places.length > 0 ? places : silent.map(({ id }) => unknownAt(id, 'serviceCidr')))]
+      return [...told, ...(places.length > 0 ? places : silent.map(({ id }) => unknownAt(id, 'kubernetesRange')))]
     },
   },
   'range-is-private': {
@@ -120,7 +118,7 @@ export const rangeRules = {
   'network-is-within-limits': {
     requirement: 'ADDR-22', level: 'must',
     broken: (estate, choices) => concernedNetworks(estate, choices).flatMap(({ id, network }): readonly Place[] => {
-      if (network === undefined) return [unknownAt(id, networkRead)]
+      if (network === undefined) return [unknownAt(id, id)]
       const places = limits(estate, id, network.dnsServers)
       return places.length > 0 || seen(estate, 'Microsoft.Network/privateEndpoints', id) ? places : [unknownAt(id, 'Microsoft.Network/privateEndpoints')]
     }),

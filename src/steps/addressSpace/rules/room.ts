@@ -7,8 +7,6 @@ import type { Choices } from '../../choices.ts'
 import { computeSubnetIdsWith, endpointSubnetIdsWith } from '../../concerned.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 
-const subnetRead = 'Microsoft.Network/virtualNetworks/subnets'
-
 /** Nothing has been answered yet: a default account that is reached by endpoints would need two more for pipelines (STOR-03). */
 function conditional(estate: Estate, choices: Choices, subnet: Subnet): number {
   const account = estate.workspace.storageAccountId
@@ -26,7 +24,7 @@ function endpointRoom(estate: Estate, choices: Choices, subnet: Subnet): readonl
   const data = { free, limit: room.limit, used: room.used, needed: sure + maybe }
   if (sure > free) return [{ at: subnet.id, data }]
   if (maybe > 0 && sure + maybe > free) return [{ at: subnet.id, level: 'should', data: { ...data, condition: 'parallelRunStep' } }]
-  return room.from === 'unknown' && sure > 0 ? [unknownAt(subnet.id, 'virtualNetworks/usages', data)] : []
+  return room.from === 'unknown' && sure > 0 ? [unknownAt(subnet.id, 'addresses', data)] : []
 }
 
 /** Nodes and instances count to the full; what others hold in the same subnet, and what is to come, is beside them. */
@@ -39,9 +37,9 @@ function computeRoom(estate: Estate, choices: Choices, subnet: Subnet): readonly
   const data = { nodes, instances, endpoints: coming, others: others.least, needed: needed + others.least, limit: room.limit }
   if (data.needed > room.limit) return [{ at: subnet.id, data }]
   if (uncounted.length > 0) return uncounted.map((id) => unknownAt(id, 'scaleSettings.maxNodeCount', data))
-  if (room.from === 'unknown' && nodes + instances > 0) return [unknownAt(subnet.id, 'virtualNetworks/usages', data)]
+  if (room.from === 'unknown' && nodes + instances > 0) return [unknownAt(subnet.id, 'addresses', data)]
   const missing = needed + others.most - room.limit
-  return missing > 0 ? [unknownAt(subnet.id, 'whose the addresses in use are', { ...data, used: room.used, ownAtLeast: missing })] : []
+  return missing > 0 ? [unknownAt(subnet.id, 'ownersOfAddresses', { ...data, used: room.used, ownAtLeast: missing })] : []
 }
 
 /** Addresses that others hold in a subnet. Azure counts all of them and does not say which are nodes, so of its count only what is beyond every node that may run now is surely others'. */
@@ -68,14 +66,14 @@ export const roomRules = {
     requirement: 'ADDR-07', also: ['ADDR-06'], level: 'must',
     broken: (estate, choices) => endpointSubnetIdsWith(estate, choices).flatMap((id) => {
       const subnet = entryOf(estate.subnets, id)
-      return subnet === undefined ? [unknownAt(id, subnetRead)] : endpointRoom(estate, choices, subnet)
+      return subnet === undefined ? [unknownAt(id, id)] : endpointRoom(estate, choices, subnet)
     }),
   },
   'compute-subnet-has-room': {
     requirement: 'ADDR-08', also: ['ADDR-06'], level: 'must',
     broken: (estate, choices) => computeSubnetIdsWith(estate, choices).flatMap((id) => {
       const subnet = entryOf(estate.subnets, id)
-      return subnet === undefined ? [unknownAt(id, subnetRead)] : computeRoom(estate, choices, subnet)
+      return subnet === undefined ? [unknownAt(id, id)] : computeRoom(estate, choices, subnet)
     }),
   },
   'shared-subnet-is-known': {

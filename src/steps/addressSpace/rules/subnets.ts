@@ -17,7 +17,7 @@ const dnsResolver = 'Microsoft.Network/dnsResolvers'
 
 /** Each subnet with this id, or unknown where the snapshot does not hold it. */
 const perSubnet = (estate: Estate, ids: readonly ArmId[], judge: (subnet: Subnet) => readonly Place[]): readonly Place[] =>
-  ids.flatMap((id) => { const subnet = entryOf(estate.subnets, id); return subnet === undefined ? [unknownAt(id, subnetRead)] : judge(subnet) })
+  ids.flatMap((id) => { const subnet = entryOf(estate.subnets, id); return subnet === undefined ? [unknownAt(id, id)] : judge(subnet) })
 
 type Placed = Range & { readonly subnet: Subnet }
 
@@ -85,7 +85,7 @@ function firewallPlaces(estate: Estate, choices: Choices): readonly Place[] {
   })
   const sizes = ['AzureFirewallSubnet', 'AzureFirewallManagementSubnet'].flatMap((name) =>
     subnets.filter((subnet) => isNamed(subnet, name)).flatMap((subnet) => smaller(subnet, least(name)).map(({ text }): Place => ({ at: subnet.id, data: { fault: 'size', value: text, least: least(name) } }))))
-  const unread = firewalls.flatMap(({ subnetIds }) => subnetIds).filter((id) => entryOf(estate.subnets, id) === undefined).map((id) => unknownAt(id, subnetRead))
+  const unread = firewalls.flatMap(({ subnetIds }) => subnetIds).filter((id) => entryOf(estate.subnets, id) === undefined).map((id) => unknownAt(id, id))
   return [...sizes, ...managed, ...unread]
 }
 
@@ -106,7 +106,7 @@ const newSubnets = (estate: Estate, choices: Choices): readonly Subnet[] =>
 export const subnetRulebook = {
   'subnets-fit-and-are-apart': {
     requirement: 'ADDR-05', level: 'must',
-    broken: (estate, choices) => concernedNetworks(estate, choices).flatMap(({ id, network }) => (network === undefined ? [unknownAt(id, 'Microsoft.Network/virtualNetworks')] : layoutFaults(estate, id, network.prefixes))),
+    broken: (estate, choices) => concernedNetworks(estate, choices).flatMap(({ id, network }) => (network === undefined ? [unknownAt(id, id)] : layoutFaults(estate, id, network.prefixes))),
   },
   'compute-subnet-is-not-delegated': {
     requirement: 'ADDR-09', level: 'must',
@@ -121,14 +121,14 @@ export const subnetRulebook = {
   'gateway-subnet-fits-its-gateway': {
     requirement: 'ADDR-13', level: 'must',
     broken: (estate, choices) => around(estate, choices).filter((subnet) => isNamed(subnet, 'GatewaySubnet')).flatMap((subnet) => gatewayFaults(estate, subnet)).concat(
-      concernedNetworks(estate, choices).filter(({ network }) => network === undefined).map(({ id }) => unknownAt(id, subnetRead))),
+      concernedNetworks(estate, choices).filter(({ network }) => network === undefined).map(({ id }) => unknownAt(id, id))),
   },
   'bastion-subnet-fits-its-host': { requirement: 'ADDR-14', level: 'must', broken: bastionPlaces },
   'firewall-subnet-fits-its-firewall': { requirement: 'ADDR-15', level: 'must', broken: firewallPlaces },
   'resolver-subnet-fits-its-endpoint': {
     requirement: 'ADDR-16', level: 'must',
     broken: (estate, choices) => around(estate, choices).filter(({ delegations }) => delegations.includes(dnsResolver)).flatMap(resolverFaults).concat(
-      concernedNetworks(estate, choices).filter(({ network }) => network === undefined).map(({ id }) => unknownAt(id, subnetRead))),
+      concernedNetworks(estate, choices).filter(({ network }) => network === undefined).map(({ id }) => unknownAt(id, id))),
   },
   'new-subnet-says-its-outbound-access': {
     requirement: 'ADDR-19', level: 'should',

@@ -10,11 +10,10 @@ import { deniesTheInternet, passing } from '../../../reach/group.ts'
 import type { Choices } from '../../choices.ts'
 import { type Place, type PlaceData, type Rulebook, unknownAt } from '../../rule.ts'
 import { computeSubnetsWith, flowsOf, nodesIn, publicComputes, rowOf, tagOf } from '../need.ts'
-
-const subnetRead = 'Microsoft.Network/virtualNetworks/subnets'
+import { unclearWayOut } from '../../outboundFlow.ts'
 
 const perSubnet = (estate: Estate, choices: Choices, judge: (subnet: Subnet) => readonly Place[]): readonly Place[] =>
-  computeSubnetsWith(estate, choices).flatMap(({ id, subnet }) => (subnet === undefined ? [unknownAt(id, subnetRead)] : judge(subnet)))
+  computeSubnetsWith(estate, choices).flatMap(({ id, subnet }) => (subnet === undefined ? [unknownAt(id, id)] : judge(subnet)))
 
 /** Whether new or existing computes of a subnet draw a way out from it: those without a public address. */
 const needsEgress = (estate: Estate, choices: Choices, subnet: Subnet): 'yes' | 'no' | 'unknown' => {
@@ -34,7 +33,7 @@ function withoutWayOut(estate: Estate, choices: Choices, subnet: Subnet): readon
 }
 
 /** A way out that could not be judged, by what was not readable or cannot be compared. */
-const unclearWay = (way: WayOut, data: PlaceData): Place => unknownAt(way.at, way.because === 'tableUnread' ? 'routes' : way.because, data)
+const unclearWay = (way: WayOut, data: PlaceData): Place => unknownAt(way.at, unclearWayOut(way), data)
 
 /** A compute without a public address is managed through the workspace's private endpoint (TR1). */
 function withoutWorkspaceEndpoint(estate: Estate): readonly Place[] {
@@ -74,7 +73,7 @@ function deadRoutes(estate: Estate, choices: Choices, subnet: Subnet): readonly 
   const routes = estate.routes.filter(({ tableId, nextHop }) => tableId === subnet.routeTableId && nextHop === 'Internet')
   return routes.map(({ id, prefix }): Place => {
     const data = { property: 'nextHopType', value: 'Internet', prefix, subnet: subnet.id, because: way.because, by: way.at }
-    if (way.egress === 'unknown') return unknownAt(id, way.because, data)
+    if (way.egress === 'unknown') return unknownAt(id, unclearWayOut(way), data)
     return own === 'unknown' ? unknownAt(id, 'enableNodePublicIp', data) : { at: id, data }
   })
 }
@@ -105,7 +104,7 @@ function inbound(estate: Estate, subnet: Subnet): readonly Place[] {
     const { passes, by } = passing(rules, flow)
     if (passes === 'yes') return []
     const data = { tag: tagOf(estate, row), protocol: row.protocol, ports: [flow.port], direction: 'Inbound', subnet: subnet.id, ...(by === null ? {} : { denies: nameOf(by.id), priority: by.priority }) }
-    if (passes === 'unknown') return [unknownAt(group, by.id, data)]
+    if (passes === 'unknown') return [unknownAt(group, 'unclearRule', { ...data, rule: nameOf(by.id), addresses: by.destinations })]
     return computes === 'unknown' ? [unknownAt(group, 'enableNodePublicIp', data)] : [{ at: group, data }]
   })
 }

@@ -21,9 +21,9 @@ interface Cluster {
 const perCluster = (estate: Estate, judge: (cluster: Cluster) => readonly Place[]): readonly Place[] =>
   estate.computes.filter(({ kind }) => kind === 'AKS' || kind === 'Kubernetes').flatMap((compute): readonly Place[] => {
     const { id, kubernetes: network } = compute
-    if (network === undefined || network.subnetId === null) return [unknownAt(id, 'aksNetworkingConfiguration')]
+    if (network === undefined || network.subnetId === null) return [unknownAt(id, 'kubernetesSubnet')]
     const subnet = entryOf(estate.subnets, network.subnetId)
-    return subnet === undefined ? [unknownAt(network.subnetId, 'Microsoft.Network/virtualNetworks/subnets')] : judge({ compute, network, subnet })
+    return subnet === undefined ? [unknownAt(network.subnetId, network.subnetId)] : judge({ compute, network, subnet })
   })
 
 /** Images of Microsoft, and those of a registry that is reached by its public address. */
@@ -48,7 +48,7 @@ const scoringLetIn = (estate: Estate, { subnet, network, compute }: Cluster): re
   if (passes === 'yes') return []
   const at = subnet.securityGroupId ?? subnet.id
   const data = { subnet: subnet.id, cluster: nameOf(compute.id), scoring: true }
-  return passes === 'unknown' ? [unknownAt(at, by.id, data)] : [{ at, data }]
+  return passes === 'unknown' ? [unknownAt(at, 'unclearRule', { ...data, tag: 'Internet', rule: nameOf(by.id), addresses: by.destinations })] : [{ at, data }]
 }
 
 /** Rules about subnets of Kubernetes clusters for inference: NET-21 and NET-33. */

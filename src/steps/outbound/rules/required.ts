@@ -8,14 +8,15 @@ import type { Choices } from '../../choices.ts'
 import { type Place, type Rule, type Rulebook, unknownAt } from '../../rule.ts'
 import { wayTo } from '../../privateWay.ts'
 import { type Obstacle, computeSubnetsWith, filePath, hasPrivateEndpoints, monitorPath, obstacles, publicRegistryRows, publicVaultRows, rowOf, tagOf } from '../need.ts'
+import type { Unread } from '../../unread.ts'
 
 /** Whether a row is needed at all; `unknown` names what could not be read. */
-type Needed = (estate: Estate, choices: Choices) => boolean | { readonly unknown: string }
+type Needed = (estate: Estate, choices: Choices) => boolean | { readonly unknown: Unread }
 
 /** The places where a row is denied or cannot be judged, for every subnet that holds computes. */
 function placesOf(estate: Estate, choices: Choices, row: NetworkRule | undefined): readonly Place[] {
   if (row === undefined) return []
-  return computeSubnetsWith(estate, choices).flatMap(({ id, subnet }) => (subnet === undefined ? [unknownAt(id, 'Microsoft.Network/virtualNetworks/subnets')] : placesIn(estate, subnet, row)))
+  return computeSubnetsWith(estate, choices).flatMap(({ id, subnet }) => (subnet === undefined ? [unknownAt(id, id)] : placesIn(estate, subnet, row)))
 }
 
 /** Where a row is denied to a subnet, or cannot be judged. */
@@ -33,10 +34,10 @@ function merged(found: readonly Obstacle[], { subnet, row }: { readonly subnet: 
   if (dropped !== undefined) return [{ at: dropped.at, data: { ...data, ports: row.ports, subnet: subnet.id, route: nameOf(dropped.by.id), prefix: dropped.by.prefix } }]
   const [unclear] = found.flatMap((each) => (each.kind === 'dropped' || each.kind === 'denied' ? [] : [each]))
   if (unclear === undefined) return []
-  return [unclear.kind === 'unread' ? unknownAt(unclear.at, unclear.what, { ...data, subnet: subnet.id, ...(unclear.by === undefined ? {} : { prefix: unclear.by.prefix }) }) : unknownAt(unclear.at, unclear.by.id, { ...data, subnet: subnet.id, addresses: unclear.by.destinations })]
+  return [unclear.kind === 'unread' ? unknownAt(unclear.at, unclear.what, { ...data, subnet: subnet.id, ...(unclear.by === undefined ? {} : { prefix: unclear.by.prefix }) }) : unknownAt(unclear.at, 'unclearRule', { ...data, subnet: subnet.id, rule: nameOf(unclear.by.id), addresses: unclear.by.destinations })]
 }
 
-const unknownFor = (estate: Estate, choices: Choices, what: string): readonly Place[] => computeSubnetsWith(estate, choices).map(({ id }) => unknownAt(id, what))
+const unknownFor = (estate: Estate, choices: Choices, what: Unread): readonly Place[] => computeSubnetsWith(estate, choices).map(({ id }) => unknownAt(id, what))
 
 /** The check of one row; where it is not needed nothing is said. */
 const row = (id: NetworkRuleId, needed: Needed = () => true): Rule['broken'] => (estate, choices) => {

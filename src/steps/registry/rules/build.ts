@@ -4,9 +4,10 @@ import { connectionsFromElsewhere, networkOf, relation, seen, workspaceNetworkId
 import type { Compute } from '../../../estate/services.ts'
 import { directionTo, wayOutOf } from '../../../reach/egress.ts'
 import type { Choices } from '../../choices.ts'
-import { flowVerdict } from '../../outboundFlow.ts'
+import { flowVerdict, unclearFlow, unclearWayOut } from '../../outboundFlow.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { buildCluster, clusters, isGpu, isManaged, isPrivate, networksOf, ofBuildCluster, ofSecured, subnetEntry } from '../subject.ts'
+import { computeType } from '../../serviceEndpoint.ts'
 
 /** ACR-11 and ACR-15: a name is set. Whether it leads to a cluster is ACR-12. */
 const buildIsSet = (estate: Estate, choices: Choices): readonly Place[] =>
@@ -19,10 +20,10 @@ function buildExists(estate: Estate, choices: Choices): readonly Place[] {
     const name = estate.workspace.imageBuildCompute
     const cluster = buildCluster(estate)
     if (cluster === 'missing') return [{ at, data: { imageBuildCompute: name, computes: clusters(estate).map(({ id }) => nameOf(id)) } }]
-    if (cluster === 'unread') return [unknownAt(at, 'the computes of the workspace')]
+    if (cluster === 'unread') return [unknownAt(at, computeType)]
     if (cluster !== 'none') return cluster.kind === 'AmlCompute' ? [] : [{ at: cluster.id, data: { imageBuildCompute: name, computeType: cluster.kind } }]
     if (clusters(estate).length > 0) return []
-    return seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', at) ? [{ at, data: { imageBuildCompute: name, computes: [] } }] : [unknownAt(at, 'the computes of the workspace')]
+    return seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', at) ? [{ at, data: { imageBuildCompute: name, computes: [] } }] : [unknownAt(at, computeType)]
   })
 }
 
@@ -40,12 +41,14 @@ function buildIsInside(estate: Estate, choices: Choices): readonly Place[] {
     if (subnetId === null) return [{ at: id, data: { subnet: null } }]
     const near = networksOf(estate, registry)
     const inside = near.length > 0 ? near : connectionsFromElsewhere(estate, registry.id).length > 0 ? [] : workspaceNetworkIds(estate)
-    if (inside.length === 0) return [unknownAt(id, 'the network of the registry\'s endpoint', { subnet: subnetId })]
+    if (inside.length === 0) return [unknownAt(id, 'endpointNetwork', { subnet: subnetId })]
     if (inside.includes(networkOf(subnetId))) return []
     const peered = inside.some((each) => relation(estate, each, networkOf(subnetId)) === 'peered')
     return [{ at: id, ...(peered ? { level: 'should' as const } : {}), data: { subnet: subnetId, networks: inside } }]
   }))
 }
+
+const toHosts = { tag: 'Internet', port: 443 } as const
 
 /** ACR-17: package hosts have no service tag, so a group that denies the internet denies them. Which are needed is asked in outbound. */
 function packagesReachable(estate: Estate, choices: Choices): readonly Place[] {
@@ -54,11 +57,11 @@ function packagesReachable(estate: Estate, choices: Choices): readonly Place[] {
   return ofSecured(estate, choices, () => ofBuildCluster(estate, ({ subnetId }) => {
     if (subnetId === null) return []
     const subnet = subnetEntry(estate, subnetId)
-    const verdict = subnet === undefined ? 'unknown' : flowVerdict(estate, subnet, { tag: 'Internet', port: 443 })
+    const verdict = subnet === undefined ? 'unknown' : flowVerdict(estate, subnet, toHosts)
     if (verdict === 'allowed') return []
-    const condition = packages === 'undecided' ? 'if public packages are needed' : 'public packages are needed'
+    const asked = packages === 'undecided' ? { condition: 'packages' } : {}
     const dropped = subnet !== undefined && directionTo(estate, subnet, 'Internet').way === 'nowhere'
-    return verdict === 'denied' ? [{ at: subnetId, data: { condition, by: dropped ? 'route' : 'securityGroup' } }] : [unknownAt(subnetId, 'what the subnet lets out', { condition })]
+    return verdict === 'denied' ? [{ at: subnetId, data: { ...asked, by: dropped ? 'route' : 'securityGroup' } }] : [unknownAt(subnetId, subnet === undefined ? subnetId : unclearFlow(estate, subnet, toHosts), asked)]
   }))
 }
 
@@ -67,10 +70,11 @@ function buildHasEgress(estate: Estate, choices: Choices): readonly Place[] {
   return ofSecured(estate, choices, () => ofBuildCluster(estate, ({ id, subnetId, publicIp }): readonly Place[] => {
     if (subnetId === null || publicIp === true) return []
     const subnet = subnetEntry(estate, subnetId)
-    if (subnet === undefined) return [unknownAt(id, 'the subnet and its routes', { subnet: subnetId, enableNodePublicIp: publicIp })]
-    const { egress, because, at: by } = wayOutOf(estate, subnet)
+    if (subnet === undefined) return [unknownAt(id, subnetId, { subnet: subnetId, enableNodePublicIp: publicIp })]
+    const way = wayOutOf(estate, subnet)
+    const { egress, because, at: by } = way
     const data = { subnet: subnetId, enableNodePublicIp: publicIp, because, by }
-    if (egress === 'unknown' || (egress === 'none' && publicIp === null)) return [unknownAt(id, egress === 'unknown' ? (because === 'natUnread' || because === 'natWithoutAddress' ? 'the addresses of the NAT gateway' : 'the subnet and its routes') : 'enableNodePublicIp', data)]
+    if (egress === 'unknown' || (egress === 'none' && publicIp === null)) return [unknownAt(id, egress === 'unknown' ? unclearWayOut(way) : 'enableNodePublicIp', data)]
     return egress === 'none' ? [{ at: id, data }] : []
   }))
 }
@@ -79,7 +83,7 @@ function buildHasEgress(estate: Estate, choices: Choices): readonly Place[] {
 function clustersWithoutIdentity(estate: Estate, choices: Choices): readonly Place[] {
   return ofSecured(estate, choices, (registry) => {
     if (!isPrivate(estate, choices, registry) && registry.exceptions.subnetIds.length === 0) return []
-    if (!seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id)) return [unknownAt(estate.workspace.id, 'the computes of the workspace')]
+    if (!seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id)) return [unknownAt(estate.workspace.id, computeType)]
     const build = buildCluster(estate)
     return clusters(estate).filter(({ identity }) => identity !== 'none').map((cluster): Place => ({
       at: cluster.id, ...(cluster === build ? {} : { level: 'should' as const }), data: { 'identity.type': cluster.identity, buildsImages: cluster === build },
@@ -93,7 +97,7 @@ const needsToPull = ({ kind, identity }: Compute): boolean => (kind === 'AmlComp
 function nodesCanPull(estate: Estate, choices: Choices): readonly Place[] {
   return ofSecured(estate, choices, (registry) => {
     if (registry.adminUser) return []
-    if (!seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id)) return [unknownAt(estate.workspace.id, 'the computes of the workspace')]
+    if (!seen(estate, 'Microsoft.MachineLearningServices/workspaces/computes', estate.workspace.id)) return [unknownAt(estate.workspace.id, computeType)]
     const without = estate.computes.filter(needsToPull).map(({ id }) => nameOf(id))
     return without.length === 0 ? [] : [{ at: registry.id, data: { adminUserEnabled: false, computes: without } }]
   })

@@ -1,6 +1,6 @@
 import { type ArmId, nameOf, subscriptionOf } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
-import { computeSubnetIds, connectionsFromElsewhere, defaultAccount, endpointsOf, entryOf, hasEndpoint, networkOf, relation, seen, workspaceNetworkIds } from '../../../estate/questions.ts'
+import { computeSubnetIds, connectionsFromElsewhere, defaultAccount, endpointsOf, entryOf, networkOf, relation, seen, workspaceNetworkIds } from '../../../estate/questions.ts'
 import type { Registry } from '../../../estate/services.ts'
 import { limit, zones } from '../../../facts/ask.ts'
 import type { Choices } from '../../choices.ts'
@@ -10,8 +10,11 @@ import { identityHolds } from '../../roleAssignment.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { accessWord } from '../../sentences.ts'
 import { clientNetworks, isPrivate, isSecured, ofRegistry, pullRoles } from '../subject.ts'
+import { hiddenEndpoint, type Unread } from '../../unread.ts'
 
 const endpointType = 'Microsoft.Network/privateEndpoints'
+const groupType = 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups'
+const peeringType = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings'
 
 /** ACR-01: no registry yet. A task by hand, or a choice to wait, is the answer. */
 function absent(estate: Estate): readonly Place[] {
@@ -48,14 +51,14 @@ const tier = (estate: Estate, choices: Choices): readonly Place[] =>
 function network(estate: Estate): readonly Place[] {
   return ofRegistry(estate, (registry) => {
     const own = [...new Set(endpointsOf(estate, registry.id).map(({ subnetId }) => networkOf(subnetId)))]
-    if (own.length === 0) return hasEndpoint(estate, registry.id) ? [unknownAt(registry.id, 'the endpoint of another subscription')] : []
+    if (own.length === 0) return connectionsFromElsewhere(estate, registry.id).filter(({ status }) => status === 'approved').slice(0, 1).map((each) => unknownAt(registry.id, hiddenEndpoint(each)))
     return clientNetworks(estate).flatMap((client): readonly Place[] => {
       const relations = own.map((each) => relation(estate, each, client))
       const data = { network: client, endpointNetworks: own }
       if (relations.includes('same')) return []
       if (relations.includes('peered')) return [{ at: registry.id, level: 'should', data: { ...data, relation: 'peered' } }]
-      const readable = [client, ...own].every((each) => entryOf(estate.networks, each) !== undefined && seen(estate, 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', each))
-      return readable ? [{ at: registry.id, data: { ...data, relation: 'unrelated' } }] : [unknownAt(registry.id, 'the networks and their peerings', data)]
+      const unseen = [client, ...own].flatMap((each): readonly Unread[] => (entryOf(estate.networks, each) === undefined ? [each] : seen(estate, peeringType, each) ? [] : [peeringType]))[0]
+      return unseen === undefined ? [{ at: registry.id, data: { ...data, relation: 'unrelated' } }] : [unknownAt(registry.id, unseen, data)]
     })
   })
 }
@@ -66,7 +69,7 @@ function serviceEndpointSubnet(estate: Estate): readonly Place[] {
     const admitted = registry.exceptions.subnetIds
     if (admitted.length === 0) return []
     const account = defaultAccount(estate)
-    if (account === 'unread') return [unknownAt(registry.id, 'the default storage account')]
+    if (account === 'unread') return [unknownAt(registry.id, estate.workspace.storageAccountId)]
     const needed = [...new Set([...computeSubnetIds(estate), ...account.exceptions.subnetIds])].sort()
     return needed.filter((subnet) => !admitted.includes(subnet)).map((subnet) => ({ at: registry.id, data: { subnet, virtualNetworkRules: admitted } }))
   })
@@ -107,7 +110,7 @@ function identityPulls(estate: Estate, choices: Choices): readonly Place[] {
     if (roles === null) return [unknownAt(registry.id, 'properties.roleAssignmentMode')]
     const holds = identityHolds(estate, registry.id, roles)
     if (holds === 'held') return []
-    return holds === 'unknown' ? [unknownAt(registry.id, 'the role assignments of the workspace identity')] : [{ at: registry.id, data: { missingRole: roles[0] } }]
+    return holds === 'unknown' ? [unknownAt(registry.id, estate.workspace.principalId === null ? 'identityPrincipal' : 'Microsoft.Authorization/roleAssignments')] : [{ at: registry.id, data: { missingRole: roles[0] } }]
   })
 }
 
@@ -118,7 +121,8 @@ function handWrittenRecords(estate: Estate, choices: Choices): readonly Place[] 
     const names = zones('registry', estate.cloud)
     return endpointsOf(estate, registry.id, 'registry').flatMap((endpoint): readonly Place[] => {
       if (estate.zoneGroups.some(({ endpointId }) => endpointId === endpoint.id)) return []
-      if (!seen(estate, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', endpoint.id) || endpoint.names === null) return [unknownAt(endpoint.id, 'its zone group and names')]
+      if (!seen(estate, groupType, endpoint.id)) return [unknownAt(endpoint.id, groupType)]
+      if (endpoint.names === null) return [unknownAt(endpoint.id, 'endpointNames')]
       if (endpoint.names === 'pending') return []
       const missing = endpoint.names.filter(({ host, address }) => {
         const expected = recordOf(host, 'registry', names, estate)
@@ -135,7 +139,7 @@ function replicasHaveRoom(estate: Estate): readonly Place[] {
     if (registry.replicas.length === 0) return []
     return [...new Set(endpointsOf(estate, registry.id).map(({ subnetId }) => subnetId))].flatMap((subnetId): readonly Place[] => {
       const usage = estate.usages.find((each) => each.subnetId === subnetId)
-      if (usage === undefined) return [unknownAt(subnetId, 'the addresses in use')]
+      if (usage === undefined) return [unknownAt(subnetId, 'addresses')]
       return usage.used < usage.limit ? [] : [{ at: subnetId, data: { currentValue: usage.used, limit: usage.limit, replicas: registry.replicas } }]
     })
   })
@@ -154,7 +158,7 @@ function withinLimits(estate: Estate, choices: Choices): readonly Place[] {
     ]
     const over = counts.filter(({ count, limit: most }) => count > most).map((each) => ({ at: registry.id, data: each }))
     const countable = seen(estate, 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', registry.id) && seen(estate, endpointType, registry.id)
-    return over.length > 0 || countable ? over : [unknownAt(registry.id, 'its endpoint connections')]
+    return over.length > 0 || countable ? over : [unknownAt(registry.id, endpointType)]
   })
 }
 
@@ -165,7 +169,7 @@ function providerIsRegistered(estate: Estate): readonly Place[] {
     return subscriptions.flatMap((subscription): readonly Place[] => {
       const provider = estate.providers.find(({ id, namespace }) => subscriptionOf(id).toLowerCase() === subscription && namespace.toLowerCase() === 'microsoft.containerregistry')
       const scope = `/subscriptions/${subscription}` as ArmId
-      if (provider === undefined) return [unknownAt(scope, 'the registration of Microsoft.ContainerRegistry')]
+      if (provider === undefined) return [unknownAt(scope, 'providers', { namespace: 'Microsoft.ContainerRegistry', subscription: subscriptionOf(scope) })]
       return provider.state === 'notRegistered' ? [{ at: provider.id, data: { registrationState: 'NotRegistered' } }] : []
     })
   })

@@ -30,8 +30,8 @@ function nearEndpoints(estate: Estate, accountId: ArmId, networkId: ArmId): read
 
 /** What could not be read of the way, as the place's evidence says it. */
 function unseen({ because, at, data }: Hop, subnet: Subnet): Place {
-  if (because === 'groupUnclear') return unknownAt(subnet.id, `whether ${nameOf(at ?? subnet.id)} holds the address of the file endpoint`)
-  if (because === 'appliance') return unknownAt(subnet.id, `what ${worded(data['nextHopAddress']) || worded(data['nextHop'])} on the route to the file endpoint lets through`)
+  if (because === 'groupUnclear') return unknownAt(subnet.id, 'unclearGroup', { rule: nameOf(at ?? subnet.id) })
+  if (because === 'appliance') return unknownAt(subnet.id, 'firewallRules', { nextHop: worded(data['nextHopAddress']) || worded(data['nextHop']) })
   return unknownAt(subnet.id, at ?? subnet.id)
 }
 

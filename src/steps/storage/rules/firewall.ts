@@ -49,7 +49,7 @@ export const firewallRules = {
       const { id, exceptions, exposure } = each.account
       if (!isDecided(each)) return []
       // A perimeter sets instance rules and bypass aside; its own rules are not read (KV-14).
-      if (mayBeLeftToPerimeter(exposure)) return [unknownAt(id, 'what a network security perimeter lets in', { property: 'properties.publicNetworkAccess' })]
+      if (mayBeLeftToPerimeter(exposure)) return [unknownAt(id, 'perimeter', { property: 'properties.publicNetworkAccess' })]
       if (exceptions.bypass.includes('AzureServices')) return []
       if (exceptions.instances.some((instance) => admitsWorkspace(instance, estate.workspace))) return []
       const foreign = exceptions.instances.map(({ resourceId }) => resourceId)

@@ -8,6 +8,7 @@ import { identityHolds } from '../../roleAssignment.ts'
 import { studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { atAccounts, atAccountsBy, isDecided } from '../accounts.ts'
+import { hiddenEndpoint } from '../../unread.ts'
 
 const datastoreType = 'Microsoft.MachineLearningServices/workspaces/datastores'
 
@@ -22,7 +23,7 @@ export const studioGroups: readonly string[] = ['blob', 'file', 'dfs']
 function lacking(estate: Estate, scope: ArmId, names: readonly [RoleName, ...RoleName[]], more: Partial<Place> = {}): readonly Place[] {
   const holds = identityHolds(estate, scope, names)
   if (holds === 'held') return []
-  if (holds === 'unknown') return [unknownAt(scope, estate.workspace.principalId === null ? 'the principal of the workspace identity' : 'Microsoft.Authorization/roleAssignments', { role: names[0] })]
+  if (holds === 'unknown') return [unknownAt(scope, estate.workspace.principalId === null ? 'identityPrincipal' : 'Microsoft.Authorization/roleAssignments', { role: names[0] })]
   return [{ at: scope, data: { role: names[0], principal: estate.workspace.principalId }, ...more }]
 }
 
@@ -43,7 +44,7 @@ export const identityRules = {
       return level === null ? [] : atAccountsBy(estate, choices, 'privateEndpoint', ({ account }) =>
         [
           ...endpointsOf(estate, account.id).filter(({ groups }) => groups.some((group) => studioGroups.includes(group))).flatMap(({ id }) => lacking(estate, id, endpointReaderRoles, { level })),
-          ...connectionsFromElsewhere(estate, account.id).filter(({ status }) => status === 'approved').map(({ id, endpointId }) => unknownAt(account.id, endpointId ?? id, { role: endpointReaderRoles[0] })),
+          ...connectionsFromElsewhere(estate, account.id).filter(({ status }) => status === 'approved').map((each) => unknownAt(account.id, hiddenEndpoint(each), { role: endpointReaderRoles[0] })),
         ])
     },
   },

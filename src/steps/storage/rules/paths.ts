@@ -9,6 +9,7 @@ import { studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { type KnownAccount, atAccounts, atAccountsBy, atDefault, wantedGroups } from '../accounts.ts'
 import { studioGroups } from './identity.ts'
+import { hiddenEndpoint } from '../../unread.ts'
 
 const listing = 'Microsoft.Network/privateEndpoints'
 const datastoreType = 'Microsoft.MachineLearningServices/workspaces/datastores'
@@ -41,7 +42,7 @@ const nameFaults = (estate: Estate, choices: Choices, { account }: KnownAccount)
     .filter((group) => endpointsOf(estate, account.id, group).length > 0)
     .flatMap((group) => faultsOf(estate, choices, account.id, group).filter((fault) => !isAboutEndpoint(fault, account.id)).map((fault) => placeOf(fault, { group, account: account.id }))),
   // An endpoint that we cannot read has names that we cannot follow.
-  ...(endpointsOf(estate, account.id).length > 0 ? [] : connectionsFromElsewhere(estate, account.id).filter(({ status }) => status === 'approved').slice(0, 1).map(({ id, endpointId }) => unknownAt(account.id, endpointId ?? id))),
+  ...(endpointsOf(estate, account.id).length > 0 ? [] : connectionsFromElsewhere(estate, account.id).filter(({ status }) => status === 'approved').slice(0, 1).map((each) => unknownAt(account.id, hiddenEndpoint(each)))),
 ]
 
 const parallelLevel = (choices: Choices): 'must' | 'should' | null => ({ used: 'must', undecided: 'should', notUsed: null } as const)[choices.storage.parallelRunStep]
@@ -56,7 +57,7 @@ function apart(estate: Estate, { account }: KnownAccount, more: Partial<Place>):
   const outside = served.filter(({ accountNetworks }) => !accountNetworks.some((network) => workspaceNetworks.includes(network)))
   if (served.length > 0 && outside.length === 0) return []
   const elsewhere = [estate.workspace.id, account.id].flatMap((id) => connectionsFromElsewhere(estate, id).filter(({ status }) => status === 'approved'))[0]
-  if (elsewhere !== undefined) return [unknownAt(account.id, elsewhere.endpointId ?? elsewhere.id)]
+  if (elsewhere !== undefined) return [unknownAt(account.id, hiddenEndpoint(elsewhere))]
   // Without endpoints there is nothing to compare; that they are missing is said elsewhere (WKSP-01, STOR-02).
   return workspaceNetworks.length === 0 ? [] : outside.map((each) => ({ at: account.id, data: { account: account.id, workspaceNetworks, ...each }, ...more }))
 }
@@ -67,10 +68,10 @@ function hidden(estate: Estate, choices: Choices, { account, isDefault }: KnownA
   const isOwn = ({ subnetId }: { readonly subnetId: ArmId }) => own.includes(networkOf(subnetId))
   const blobHere = estate.endpoints.some((endpoint) => endpoint.groups.includes('blob') && isOwn(endpoint)) || !seen(estate, listing, account.id)
   const reached = endpointsOf(estate, account.id, 'blob').filter(({ status }) => status === 'approved')
-  const elsewhere = connectionsFromElsewhere(estate, account.id).some(({ status }) => status === 'approved')
+  const elsewhere = connectionsFromElsewhere(estate, account.id).find(({ status }) => status === 'approved')
   if (isDefault || !blobHere || reached.some(isOwn)) return []
   if (reached.length > 0) return [{ at: account.id, data: { account: account.id } }]
-  return elsewhere ? [unknownAt(account.id, 'the endpoint of another subscription')] : []
+  return elsewhere === undefined ? [] : [unknownAt(account.id, hiddenEndpoint(elsewhere))]
 }
 
 /** Ways to the accounts: the choice, the endpoints, their networks and their names. */

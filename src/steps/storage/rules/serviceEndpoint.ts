@@ -43,7 +43,7 @@ const outOfScope = (estate: Estate, { id, region, exceptions }: StorageAccount):
     const network = entryOf(estate.networks, subnet.networkId)
     if (network === undefined) return [unknownAt(id, subnet.networkId)]
     const reaches = storageReaches(network.region, region)
-    if (reaches === 'unknown') return [unknownAt(id, `whether ${region} is the paired region of ${network.region}`, { subnet: subnetId })]
+    if (reaches === 'unknown') return [unknownAt(id, 'pairedRegion', { subnet: subnetId, networkRegion: network.region, region })]
     return reaches === 'yes' ? [] : [{ at: id, data: { property: 'properties.serviceEndpoints', value: present, subnet: subnetId, networkRegion: network.region, region } }]
   })
 

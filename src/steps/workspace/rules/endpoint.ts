@@ -8,6 +8,7 @@ import { concernedAccounts, servedNetworkIds } from '../../concerned.ts'
 import { type PathFault, pathFaults } from '../../privatePath.ts'
 import { anyEndpoint } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
+import { hiddenEndpoint } from '../../unread.ts'
 
 const listing = 'Microsoft.Network/privateEndpoints'
 
@@ -86,7 +87,7 @@ function spread(estate: Estate): readonly Place[] {
   const { id } = estate.workspace
   const networks = approvedNetworks(estate, id)
   const elsewhere = connectionsFromElsewhere(estate, id).filter(({ status }) => status === 'approved')
-  if (elsewhere[0] !== undefined) return [unknownAt(id, elsewhere[0].endpointId ?? elsewhere[0].id)]
+  if (elsewhere[0] !== undefined) return [unknownAt(id, hiddenEndpoint(elsewhere[0]))]
   if (networks.length < 2) return []
   const unread = unreadServices(estate)
   if (unread !== undefined) return [unknownAt(id, unread)]
@@ -112,7 +113,7 @@ function accountElsewhere(estate: Estate): readonly Place[] {
   const outside = services.filter(({ networks }) => !isInside(networks))
   if (isInside(admitted) || (services.length > 0 && outside.length === 0)) return []
   const elsewhere = [estate.workspace.id, account.id].flatMap((id) => connectionsFromElsewhere(estate, id).filter(({ status }) => status === 'approved'))[0]
-  if (elsewhere !== undefined) return [unknownAt(account.id, elsewhere.endpointId ?? elsewhere.id)]
+  if (elsewhere !== undefined) return [unknownAt(account.id, hiddenEndpoint(elsewhere))]
   // Without a way to either there is nothing to compare; that it is missing is said elsewhere (WKSP-01, STOR-01, STOR-02).
   if (workspaceNetworks.length === 0 || (services.length === 0 && admitted.length === 0)) return []
   if (services.length === 0) return [{ at: account.id, data: { workspaceNetworks, accountNetworks: admitted } }]

@@ -9,10 +9,14 @@ import { concernedTargets, servedNetworkIds } from '../../concerned.ts'
 import { pathFaults, placeOf } from '../../privatePath.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { isPrivate, workspaceFaults } from './endpoint.ts'
+import { hiddenEndpoint, type Unread } from '../../unread.ts'
 
 const groupType = 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups'
 const gatewayType = 'Microsoft.Network/virtualNetworkGateways'
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
+
+/** What of a zone was not read: the zone, or its links. */
+const unreadOf = (estate: Estate, zoneId: ArmId): Unread => (entryOf(estate.zones, zoneId) === undefined ? zoneId : linkType)
 
 /** The endpoints of the workspace and its services. */
 const ownEndpoints = (estate: Estate): readonly PrivateEndpoint[] => {
@@ -32,7 +36,7 @@ const nameFaults = (estate: Estate, choices: Choices): readonly Place[] =>
 /** Endpoints whose DNS integration was left half done: a zone group without a zone, or a zone in it that no network is linked to. */
 const halfDone = (estate: Estate): readonly Place[] =>
   endpointsOf(estate, estate.workspace.id).flatMap(({ id }) => zonesOf(estate, id).flatMap((zoneId): readonly Place[] => {
-    if (entryOf(estate.zones, zoneId) === undefined || !seen(estate, linkType, zoneId)) return [unknownAt(zoneId, linkType, { endpoint: id })]
+    if (entryOf(estate.zones, zoneId) === undefined || !seen(estate, linkType, zoneId)) return [unknownAt(zoneId, unreadOf(estate, zoneId), { endpoint: id })]
     return estate.zoneLinks.some((link) => link.zoneId === zoneId) ? [] : [{ at: zoneId, data: { property: 'virtualNetworkLinks', value: [], endpoint: id } }]
   }))
 
@@ -55,7 +59,7 @@ const sharedRecords = (estate: Estate): readonly Place[] => {
     return zonesOfBoth.length === 0 ? [] : [{ at: second.id, data: { other: first.id, zones: zonesOfBoth.map(nameOf) } }]
   })
   const foreign = [...new Set(own.filter(({ id }) => zonesOf(estate, id).length > 0).map(({ targetId }) => targetId))].flatMap((targetId) =>
-    connectionsFromElsewhere(estate, targetId).filter(({ status }) => status === 'approved').slice(0, 1).map(({ id, endpointId }) => unknownAt(targetId, endpointId ?? id)))
+    connectionsFromElsewhere(estate, targetId).filter(({ status }) => status === 'approved').slice(0, 1).map((each) => unknownAt(targetId, hiddenEndpoint(each))))
   return [...shared, ...foreign]
 }
 
@@ -67,7 +71,7 @@ const customDns = (estate: Estate, choices: Choices): readonly Place[] =>
     const network = entryOf(estate.networks, id)
     if (network === undefined) return [unknownAt(id, id)]
     if (asksAzure(network.dnsServers)) return []
-    return [unknownAt(id, 'the forwarders of its DNS servers', { servers: network.dnsServers, names: forwarders('amlworkspace', estate.cloud), resolver: azureResolver })]
+    return [unknownAt(id, 'forwarders', { servers: network.dnsServers, names: forwarders('amlworkspace', estate.cloud), resolver: azureResolver })]
   })
 
 const gatewayMethods: readonly Choices['connectivity']['method'][] = ['vpnPointToSite', 'vpnSiteToSite', 'expressRoute']
@@ -93,7 +97,7 @@ function namesOnPremises(estate: Estate, choices: Choices): readonly Place[] {
   const gateways = [...gatewaysInto(estate, choices).map(({ id }) => id), ...unreadGateways(estate, choices)]
   const isPlanned = gatewayMethods.includes(choices.connectivity.method)
   const places = gateways.length > 0 ? gateways : isPlanned ? [estate.workspace.id] : []
-  return places.map((at) => unknownAt(at, 'the forwarders on premises', { names: forwarders('amlworkspace', estate.cloud), resolver: azureResolver }))
+  return places.map((at) => unknownAt(at, 'forwardersOnPremises', { names: forwarders('amlworkspace', estate.cloud), resolver: azureResolver }))
 }
 
 /** Zones of the workspace endpoint that no zone group writes, and whose records stand there by hand. */
@@ -136,7 +140,7 @@ export const ownLinks = (estate: Estate, choices: Choices): Estate['zoneLinks'] 
 const unlinkedZones = (estate: Estate): readonly Place[] =>
   [...new Set(ownEndpoints(estate).flatMap(({ id }) => zonesOf(estate, id)))]
     .filter((zoneId) => entryOf(estate.zones, zoneId) === undefined || !seen(estate, linkType, zoneId))
-    .map((zoneId) => unknownAt(zoneId, linkType))
+    .map((zoneId) => unknownAt(zoneId, unreadOf(estate, zoneId)))
 
 /** Zones in which a record of one of our endpoints is missing. */
 const zonesWithGaps = (estate: Estate, choices: Choices): ReadonlySet<ArmId> =>

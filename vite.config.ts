@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vitest/config'
 const listed = (chunks: readonly Rollup.OutputChunk[]) => Object.fromEntries(chunks.map((chunk) => [chunk.fileName, chunk.moduleIds.map((id) => relative(import.meta.dirname, id))]))
 
 /**
- * Builds redirect.html alone, so that the bridge loads 3 kB of MSAL and shares nothing with the page (stack.md section 5), and puts it beside the page.
+ * Builds redirect.html alone, so that the bridge loads 3 kB of MSAL and shares nothing with the page, and puts it beside the page.
  * Also writes which modules each chunk contains, the bridge's too, for scripts/budgets.mjs.
  */
 const bridge = (): Plugin => ({

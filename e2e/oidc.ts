@@ -1,4 +1,4 @@
-/** oidc-provider in the place of Entra: an independent second opinion on what MSAL sends and takes (stack.md section 7). It knows nothing of directories or AADSTS. */
+/** oidc-provider in the place of Entra: an independent second opinion on what MSAL sends and takes. It knows nothing of directories or AADSTS. */
 import { generateKeyPairSync } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { interactionPolicy, Provider } from 'oidc-provider'

@@ -1,4 +1,4 @@
-/** Measures the built page against its budgets (architecture section 18), in bytes after gzip -9, and looks at what its chunks contain. */
+/** Measures the built page against its budgets, in bytes after gzip -9, and looks at what its chunks contain. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'

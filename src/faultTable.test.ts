@@ -6,7 +6,7 @@ import { faultTable } from './apply/fixtures/faultTable.ts'
 import { faultReads } from './session/fixtures/faultReads.ts'
 
 const page = new URL('../docs/faults.md', import.meta.url)
-const catalogue = catalogueOf(readFileSync(new URL('../knowledge/faults.md', import.meta.url), 'utf8'))
+const catalogue = catalogueOf(readFileSync(new URL('../knowledge/fault-catalogue.md', import.meta.url), 'utf8'))
 const shown = catalogue.map((fault): Shown => ({ fault, row: faultTable[fault.id] ?? {}, runs: faultRuns.filter((run) => run.fault.fault === fault.id), read: faultReads.find((read) => read.fault === fault.id) ?? null }))
 
 const textOf = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')

@@ -12,7 +12,7 @@ import type { Live, LoadLive } from './session/live.ts'
 
 const build = __RINGFENCE_DEMO__ ? 'demo' : 'product'
 
-/** The one scope that is ever asked for: ARM's, in the name of who signs in (stack.md section 6). The resource's name follows the cloud, also where a custom environment answers for it. */
+/** The one scope that is ever asked for: ARM's, in the name of who signs in. The resource's name follows the cloud, also where a custom environment answers for it. */
 const scopeOf = ({ cloud }: Config): string => `${new URL(clouds[cloud].armScope).origin}/user_impersonation`
 
 /** The library is loaded where there is something to sign in to, once the configuration says so. */

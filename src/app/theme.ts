@@ -2,7 +2,7 @@ import { type Theme, webDarkTheme, webLightTheme } from '@fluentui/react-compone
 import { useSyncExternalStore } from 'react'
 import type { Settings } from '../session/settings.ts'
 
-// Fluent's own list ends in Courier where Consolas is missing (screens.md, verified in the prototype).
+// Fluent's own list ends in Courier where Consolas is missing.
 const own = { fontFamilyMonospace: "Consolas, ui-monospace, 'SF Mono', Menlo, 'DejaVu Sans Mono', monospace" }
 
 const themes: Readonly<Record<'light' | 'dark', Theme>> = { light: { ...webLightTheme, ...own }, dark: { ...webDarkTheme, ...own } }

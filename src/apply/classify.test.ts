@@ -5,7 +5,7 @@ import { silentFault } from '../arm/errors.ts'
 import { classify, type Met, nextWait, ownTrouble, rows, troubleOf } from './classify.ts'
 import { nextAction, whatChanged, whatHappened } from './messages.en.ts'
 
-const catalogue = fileURLToPath(new URL('../../knowledge/faults.md', import.meta.url))
+const catalogue = fileURLToPath(new URL('../../knowledge/fault-catalogue.md', import.meta.url))
 
 const met = (is: Met['is'], ...codes: readonly string[]): Met => ({ is, status: null, by: null, ids: { request: null, correlation: null, sent: null }, fault: { ...silentFault, code: codes[0] ?? null, codes } })
 

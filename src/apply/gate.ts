@@ -1,4 +1,4 @@
-/** The gate before a closing: a pure predicate over what was just read (architecture section 12; arm-protocol.md section 14). */
+/** The gate before a closing: a pure predicate over what was just read (arm-protocol.md section 14). */
 import { isRunning, stateOf } from '../arm/states.ts'
 import { type ArmId, childId, idKey, nameOf, typeOf } from '../base/armId.ts'
 import type { Json, JsonObject } from '../base/json.ts'

@@ -24,7 +24,7 @@ const configuration = ({ clientId, authority, tenant, knownAuthorities, metadata
     // One address for the way back from signing in and from signing out: the bridge knows both, so one has to be registered.
     redirectUri: bridge,
     postLogoutRedirectUri: bridge,
-    // Tells Azure that this page answers claims challenges (stack.md section 6).
+    // Tells Azure that this page answers claims challenges.
     clientCapabilities: ['CP1'],
   },
   // One tab, gone with it. What MSAL encrypts in localStorage is no better kept, and lives longer.

@@ -32,7 +32,7 @@ export interface Pace {
   readonly together: number
 }
 
-/** One write a second, four at once: what the client allows itself (architecture section 11). */
+/** One write a second, four at once: what the client allows itself. */
 export const usualPace: Pace = { between: 1000, together: 4 }
 
 /** What may happen now. */

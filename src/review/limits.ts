@@ -1,6 +1,6 @@
 /** How much a link may hold, and how much opening one may take. */
 export const limits = {
-  /** Links up to here survive mail programs (architecture section 15); the aim of every usual plan, origin included. */
+  /** Links up to here survive mail programs; the aim of every usual plan, origin included. */
   aim: 1_024,
   /** Above this many characters a file is written instead. */
   link: 8_000,

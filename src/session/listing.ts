@@ -5,14 +5,14 @@ import { type Parts, turns } from './turns.ts'
 /** Lists the workspaces of a directory. What was listed before is shown again when it was whole. */
 export function listing({ store, ports, sign }: Parts) {
   const turn = turns()
-  let last: { readonly account: string; readonly pick: transitions.Pick } | null = null
+  let last: { readonly account: string; readonly pick: transitions.Picking } | null = null
   const session = () => store.getState().session
   const put = (next: transitions.Session) => store.setState({ session: next })
   const ours = (): string => {
     const { identity } = store.getState()
     return identity.is === 'in' ? `${identity.account.id} ${identity.account.tenant}` : ''
   }
-  const told = (signal: AbortSignal, next: transitions.Pick['listing']) => {
+  const told = (signal: AbortSignal, next: transitions.Picking['listing']) => {
     if (signal.aborted) return
     // What reads the workspace is there when one is chosen; a failure shows when it is needed.
     if (next.state === 'running') void ports.collector().catch(() => undefined)

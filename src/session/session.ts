@@ -53,7 +53,7 @@ export type Session =
 export type Design = Extract<Session, { at: 'design' }>
 
 /** The choice of a workspace. */
-export type Pick = Extract<Session, { at: 'pick' }>
+export type Picking = Extract<Session, { at: 'pick' }>
 
 /** A workspace that is being read; `before` is what was open when it is read again. */
 export type Discover = Extract<Session, { at: 'discover' }>
@@ -70,7 +70,7 @@ export const failed = (failure: StartFailure): Session => ({ at: 'start', openin
 const nothingYet: Listing = { rows: [], total: null, state: 'running', cut: 'whole', failure: null }
 
 /** Workspaces of a directory are being listed; `search` is what was looked for before. */
-export const picking = (tenant: string | null, search: Search): Pick => ({ at: 'pick', tenant, listing: nothingYet, search, chosen: null })
+export const picking = (tenant: string | null, search: Search): Picking => ({ at: 'pick', tenant, listing: nothingYet, search, chosen: null })
 
 /** The listing went on. */
 export const listed = (session: Session, listing: Listing): Session => (session.at === 'pick' ? { ...session, listing } : session)
@@ -87,7 +87,7 @@ export function searchFor(session: Session, part: Partial<Search>): Session {
 export const chooseRow = (session: Session, id: string): Session => (session.at !== 'pick' || session.chosen === id ? session : { ...session, chosen: id })
 
 /** The row of an id; null when it is not listed. */
-export const rowIn = ({ listing }: Pick, id: string): WorkspaceRow | null => listing.rows.find((row) => row.id === id) ?? null
+export const rowIn = ({ listing }: Picking, id: string): WorkspaceRow | null => listing.rows.find((row) => row.id === id) ?? null
 
 /** A workspace is being read since `since`. */
 export const discovering = (target: Target, since: string, before: Design | null): Discover => ({ at: 'discover', target, since, progress: null, failed: null, before })

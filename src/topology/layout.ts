@@ -90,7 +90,7 @@ function admitted({ exposure, exceptions: { subnetIds, addresses } }: Firewall, 
   return counts ? { is: 'some', subnets: subnetIds.length, addresses: addresses.length, instances } : { is: trusted === 'yes' ? 'trusted' : 'none' }
 }
 
-const isTrusted = ({ trustedServices }: Vault['exceptions']): 'yes' | 'no' => (trustedServices === 'allowed' ? 'yes' : 'no')
+const trustOf = ({ trustedServices }: Vault['exceptions']): 'yes' | 'no' => (trustedServices === 'allowed' ? 'yes' : 'no')
 
 function wayTo(estate: Estate, id: ArmId): PrivateWay {
   const endpoints = endpointsOf(estate, id)
@@ -121,7 +121,7 @@ function storageRow(estate: Estate, account: StorageAccount): StripRow {
 }
 
 const vaultRow = (estate: Estate, vault: Vault): StripRow => ({
-  id: vault.id, kind: 'vault', detail: '', admits: admitted(vault, 0, isTrusted(vault.exceptions)), way: orService(wayTo(estate, vault.id), vault.exceptions),
+  id: vault.id, kind: 'vault', detail: '', admits: admitted(vault, 0, trustOf(vault.exceptions)), way: orService(wayTo(estate, vault.id), vault.exceptions),
 })
 
 function registryRow(estate: Estate, registry: Registry): StripRow {
@@ -129,7 +129,7 @@ function registryRow(estate: Estate, registry: Registry): StripRow {
   const way = orService(wayTo(estate, id), exceptions)
   return {
     id, kind: 'registry', detail: sku,
-    admits: admitted(registry, 0, isTrusted(exceptions)),
+    admits: admitted(registry, 0, trustOf(exceptions)),
     way: way.is === 'none' && sku !== 'Premium' ? { is: 'needsPremium' } : way,
   }
 }

@@ -5,7 +5,7 @@ import type { State } from '../state.ts'
 import { tokenError } from './errors.ts'
 import { isTenant } from './tenant.ts'
 
-/** The OpenID configuration of a directory. A demo hands the same document to MSAL, which takes no http authority otherwise (stack.md section 7). */
+/** The OpenID configuration of a directory. A demo hands the same document to MSAL, which takes no http authority otherwise. */
 export function configuration(state: State, tenant: string): JsonObject {
   const base = `${state.world.endpoints.authority}/${tenant}`
   const named = state.world.tenants.find(({ id, domain }) => id === tenant || domain === tenant)

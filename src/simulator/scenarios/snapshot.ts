@@ -1,4 +1,4 @@
-/** From a snapshot file to a world that answers what the snapshot says. The file's form is ours (architecture section 5); its reader here is the simulator's own. */
+/** From a snapshot file to a world that answers what the snapshot says. The file's form is ours; its reader here is the simulator's own. */
 import { isObject, type Json, type JsonObject } from '../../base/json.ts'
 import type { Clock } from '../clock.ts'
 import { objectIn, objectsIn, textIn } from '../fields.ts'

@@ -12,7 +12,7 @@ import { configure, propose } from './configure.ts'
 import { rules } from './rules.ts'
 import { datasetSnippets, datastoreSnippet } from './snippets.ts'
 import { datastores as step } from './step.ts'
-import { isBehindNetwork } from './subject.ts'
+import { behindNetwork } from './subject.ts'
 
 const choosing = (datastores: Partial<DatastoresChoices>, studio: Choices['access']['studio'] = 'undecided'): Choices =>
   ({ ...undecided, access: { ...undecided.access, studio }, datastores: { ...undecided.datastores, ...datastores } })
@@ -82,7 +82,7 @@ describe('the rules of datastores', () => {
 
   it('count an account as behind the network by endpoint, rule or door', () => {
     const [account] = secured.storageAccounts
-    expect(account === undefined ? [] : [isBehindNetwork(secured, account), isBehindNetwork(open, open.storageAccounts[0] ?? 'unread'), isBehindNetwork(open, { ...account, exceptions: { ...account.exceptions, subnetIds: [ids.computeSubnet] } })]).toEqual(['yes', 'no', 'yes'])
+    expect(account === undefined ? [] : [behindNetwork(secured, account), behindNetwork(open, open.storageAccounts[0] ?? 'unread'), behindNetwork(open, { ...account, exceptions: { ...account.exceptions, subnetIds: [ids.computeSubnet] } })]).toEqual(['yes', 'no', 'yes'])
   })
 })
 

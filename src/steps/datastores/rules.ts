@@ -5,7 +5,7 @@ import type { Compute, Datastore, StorageAccount } from '../../estate/services.t
 import type { Choices } from '../choices.ts'
 import { isOwn } from '../concerned.ts'
 import { type Place, type PlaceData, type Rulebook, unknownAt } from '../rule.ts'
-import { accountOf, type DatastoreKind, dataIsBehindNetwork, isBehindNetwork, listed } from './subject.ts'
+import { accountOf, type DatastoreKind, dataIsBehindNetwork, behindNetwork, listed } from './subject.ts'
 import type { Unread } from '../unread.ts'
 import { computeType, computesRead } from '../serviceEndpoint.ts'
 
@@ -65,7 +65,7 @@ const identity = (concerns: (datastore: Datastore) => boolean) => (estate: Estat
   return ofDatastores(estate, (datastore): readonly Place[] => {
     const account = accountOf(estate, datastore)
     if (account === null || datastore.identity !== 'none' || !concerns(datastore)) return []
-    switch (isBehindNetwork(estate, account)) {
+    switch (behindNetwork(estate, account)) {
       case 'no': return []
       case 'unread': return [unknownAt(datastore.id, account === 'unread' ? 'datastoreAccount' : 'accountFirewall', { account: datastore.accountName, ...ifStudio(choices) })]
       case 'yes': return [{ at: datastore.id, data: { serviceDataAccessAuthIdentity: 'None', ...ifStudio(choices) } }]

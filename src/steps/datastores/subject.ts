@@ -11,7 +11,7 @@ export type DatastoreKind = DatastoresChoices['kinds'][number]
 export const listed = (estate: Estate): boolean => seen(estate, 'Microsoft.MachineLearningServices/workspaces/datastores', estate.workspace.id)
 
 /** Whether an account lets in only chosen networks, or has a private way. `unread` where the snapshot does not say. */
-export function isBehindNetwork(estate: Estate, account: StorageAccount | 'unread'): 'yes' | 'no' | 'unread' {
+export function behindNetwork(estate: Estate, account: StorageAccount | 'unread'): 'yes' | 'no' | 'unread' {
   if (account === 'unread') return 'unread'
   if (account.exceptions.subnetIds.length > 0 || hasEndpoint(estate, account.id)) return 'yes'
   const door = publicly(account.exposure)
@@ -19,7 +19,7 @@ export function isBehindNetwork(estate: Estate, account: StorageAccount | 'unrea
 }
 
 /** The same of the default account, which stands for the workspace's data. */
-export const dataIsBehindNetwork = (estate: Estate): 'yes' | 'no' | 'unread' => isBehindNetwork(estate, defaultAccount(estate))
+export const dataIsBehindNetwork = (estate: Estate): 'yes' | 'no' | 'unread' => behindNetwork(estate, defaultAccount(estate))
 
 /** The account that a datastore names, `unread` when the snapshot does not hold it, null for a kind without one. */
 export function accountOf(estate: Estate, { accountName }: Datastore): StorageAccount | 'unread' | null {

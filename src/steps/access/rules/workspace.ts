@@ -29,7 +29,7 @@ function missingNetwork(estate: Estate, choices: Choices): readonly Place[] {
 }
 
 /** Whether the registry is or will be private. */
-function isSecured(estate: Estate, choices: Choices): 'yes' | 'no' | 'unknown' {
+function registryPrivacy(estate: Estate, choices: Choices): 'yes' | 'no' | 'unknown' {
   if (choices.registry.decision === 'private') return 'yes'
   const registry = registryOf(estate)
   if (registry === null) return 'no'
@@ -38,7 +38,7 @@ function isSecured(estate: Estate, choices: Choices): 'yes' | 'no' | 'unknown' {
 }
 
 function missingCluster(estate: Estate, choices: Choices): readonly Place[] {
-  const secured = isSecured(estate, choices)
+  const secured = registryPrivacy(estate, choices)
   if (secured === 'no' || estate.computes.some(({ kind }) => kind === 'AmlCompute')) return []
   const { id } = estate.workspace
   if (secured === 'unknown') return [unknownAt(id, estate.workspace.registryId ?? id)]

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { armId } from '../base/armId.ts'
 import { compare, type Pair } from '../steps/index.ts'
 import type { Finding } from '../steps/rule.ts'
-import { becomes, countsOf, filterCounts, filtered, groupsOf, type Row, rowsOf, sectionsOf, wordOf } from './assess.ts'
+import { becomes, filterCounts, filtered, groupsOf, type Row, rowsOf, sectionsOf } from './assess.ts'
+import { countsOf, wordOf } from '../steps/counts.ts'
 
 const at = armId('/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a')
 const finding = (part: Partial<Finding>): Finding => ({ step: 'storage', rule: 'r', requirement: 'STOR-01', also: [], level: 'must', at, data: {}, ...part })

@@ -5,13 +5,7 @@ import type { Finding } from '../steps/rule.ts'
 import type { AssessmentRoute, LevelFilter } from './routes.ts'
 import { stepIds } from '../steps/order.ts'
 import type { StepId } from '../steps/choices.ts'
-
-/** The words that findings are counted by. */
-export type CountedWord = 'must' | 'should' | 'info' | 'unknown'
-export type Counts = Readonly<Record<CountedWord, number>>
-
-/** The word of a finding: its level, or that it cannot be judged. */
-export const wordOf = (finding: Finding): CountedWord => (finding.verdict === 'unknown' ? 'unknown' : finding.level)
+import { countsOf, type CountedWord, type Counts, weightOf, wordOf } from '../steps/counts.ts'
 
 /** One row of a list: a finding now, what becomes of it, and the id that the address carries. */
 export interface Row {
@@ -23,9 +17,7 @@ export interface Row {
   readonly finding: Finding
 }
 
-const order: Readonly<Record<CountedWord, number>> = { must: 0, should: 1, unknown: 2, info: 3 }
-
-const rank = ({ now, after }: Row): number => order[now ?? after ?? 'info']
+const rank = ({ now, after }: Row): number => weightOf[now ?? after ?? 'info']
 
 /** The rows of all pairs, the weightiest first, then in the order of steps and rules. */
 export function rowsOf(pairs: readonly Pair[]): readonly Row[] {
@@ -38,13 +30,6 @@ export function rowsOf(pairs: readonly Pair[]): readonly Row[] {
     return [{ id: `${pair.rule}~${number}`, pair, finding, now: pair.now === null ? null : wordOf(pair.now), after: pair.chosen === null ? null : wordOf(pair.chosen) }]
   })
   return rows.toSorted((one, other) => rank(one) - rank(other) || stepIds.indexOf(one.pair.step as StepId) - stepIds.indexOf(other.pair.step as StepId))
-}
-
-/** How many findings there are of each word. */
-export function countsOf(findings: readonly Finding[]): Counts {
-  const words = findings.map(wordOf)
-  const of = (word: CountedWord) => words.filter((one) => one === word).length
-  return { must: of('must'), should: of('should'), info: of('info'), unknown: of('unknown') }
 }
 
 /** One line of the table by section. `kept` counts rules without any finding. */
@@ -103,7 +88,7 @@ export function groupsOf(rows: readonly Row[]): readonly Group[] {
 
 /** What becomes of rows: the weightiest word that stays, or kept. */
 export function becomes(rows: readonly Row[]): { readonly word: StatusWord; readonly stays: 'still' | 'new' | 'changed' } {
-  const left = rows.filter(({ after }) => after !== null).toSorted((one, other) => order[one.after ?? 'info'] - order[other.after ?? 'info'])
+  const left = rows.filter(({ after }) => after !== null).toSorted((one, other) => weightOf[one.after ?? 'info'] - weightOf[other.after ?? 'info'])
   const worst = left[0]
   if (worst?.after === undefined || worst.after === null) return { word: 'kept', stays: 'changed' }
   return { word: worst.after, stays: worst.now === worst.after ? 'still' : worst.now === null ? 'new' : 'changed' }

@@ -4,7 +4,7 @@ import type { Design } from '../session/session.ts'
 import type { View } from '../session/derive.ts'
 import { toCorrect } from '../session/session.ts'
 import type { StepId } from '../steps/choices.ts'
-import { type Counts, countsOf } from './assess.ts'
+import { type Counts, countsOf } from '../steps/counts.ts'
 
 /** A step's state: the first of these that applies. `n` counts what the word is about, `accepted` the findings that somebody accepted. */
 export interface StepState {

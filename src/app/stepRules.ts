@@ -1,5 +1,5 @@
 /** The rules of one step, now and with the choices, for the column beside its questions. Pure. */
-import { type CountedWord, wordOf } from './assess.ts'
+import { type CountedWord, weightOf, wordOf } from '../steps/counts.ts'
 import type { Pair } from '../steps/index.ts'
 import type { StepId } from '../steps/choices.ts'
 import type { Finding } from '../steps/rule.ts'
@@ -12,14 +12,12 @@ export interface StepRule {
   readonly places: number
 }
 
-const weight: Readonly<Record<CountedWord, number>> = { must: 0, should: 1, unknown: 2, info: 3 }
-
 const worst = (findings: readonly (Finding | null)[]): CountedWord | null => {
   const words = findings.flatMap((finding) => (finding === null ? [] : [wordOf(finding)]))
-  return words.toSorted((one, other) => weight[one] - weight[other])[0] ?? null
+  return words.toSorted((one, other) => weightOf[one] - weightOf[other])[0] ?? null
 }
 
-const rank = ({ now, after }: StepRule): number => Math.min(weight[after ?? 'info'] + (after === null ? 4 : 0), 4 + weight[now ?? 'info'])
+const rank = ({ now, after }: StepRule): number => Math.min(weightOf[after ?? 'info'] + (after === null ? 4 : 0), 4 + weightOf[now ?? 'info'])
 
 /** The step's rules by name: those that matter first, what stays broken before what the choices settle. */
 export function rulesOf(step: StepId, names: readonly string[], pairs: readonly Pair[]): readonly StepRule[] {

@@ -1,7 +1,7 @@
 import { type Document, line, lines, spaced, write } from '../base/document.ts'
 import { reportWords as words } from './messages.en.ts'
 import { changed, code, ruler, section, text } from './markup.ts'
-import type { ChangeRow, Counts, FindingRow, Report, Section } from './report.ts'
+import type { ChangeRow, RuleCounts, FindingRow, Report, Section } from './report.ts'
 
 /** The report as one Markdown file (GitHub's tables). Every text from outside is quoted, so that none becomes a link, an image or HTML. */
 export function markdown(report: Report): string {
@@ -20,7 +20,7 @@ export function markdown(report: Report): string {
   ))
 }
 
-const cells = ({ must, should, info, unknown, kept }: Counts): string => `${must} | ${should} | ${info} | ${unknown} | ${kept} |`
+const cells = ({ must, should, info, unknown, kept }: RuleCounts): string => `${must} | ${should} | ${info} | ${unknown} | ${kept} |`
 
 function counts({ picture, before, after }: Report): Document {
   if (picture === 'current') return lines(words.countHead.current, '|--:|--:|--:|--:|--:|', `| ${cells(after)}`)

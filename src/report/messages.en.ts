@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.ts'
 import type { Answer } from './input.ts'
-import type { ChangeRow, Counted } from './report.ts'
+import type { CountedWord } from '../steps/counts.ts'
+import type { ChangeRow } from './report.ts'
 
 const doing: Readonly<Record<Change['do'], string>> = { create: 'create', update: 'update', delete: 'delete', action: 'call', manual: 'by hand' }
 const said: Readonly<Record<Answer['response'], string>> = { accept: 'accepted', question: 'question', refuse: 'refused' }
@@ -20,7 +21,7 @@ export const reportWords = {
   answerHead: ' Answer |',
   none: 'No finding.',
   kept: 'kept',
-  word: (word: Counted | null): string => word ?? 'kept',
+  word: (word: CountedWord | null): string => word ?? 'kept',
   risks: 'Accepted risks',
   riskHead: '| Level | Rule | Where | Reason | Until |',
   expired: (until: string): string => `${until}, expired: it counts again`,

@@ -3,16 +3,14 @@ import { type ArmId, idKey, nameOf, typeOf } from '../base/armId.ts'
 import type { Change } from '../changes/change.ts'
 import { type Pair, rulebooks } from '../steps/index.ts'
 import { stepIds } from '../steps/order.ts'
-import type { Finding, Level } from '../steps/rule.ts'
+import { countsOf, type CountedWord, wordOf } from '../steps/counts.ts'
+import type { Finding } from '../steps/rule.ts'
 import { type ChangedLine, changedLines } from './changedLines.ts'
 import type { AcceptedRisk, Answer, ReportInput } from './input.ts'
 import { findingText, ruleWords, titleOf } from '../steps/words.ts'
 
-/** What findings are counted by. */
-export type Counted = Level | 'unknown'
-
 /** How many findings there are of each kind, and how many rules have none. */
-export type Counts = Readonly<Record<Counted | 'kept', number>>
+export type RuleCounts = Readonly<Record<CountedWord | 'kept', number>>
 
 /** One rule at one place, in both pictures. */
 export interface FindingRow {
@@ -22,8 +20,8 @@ export interface FindingRow {
   readonly title: string
   readonly at: ArmId
   readonly name: string
-  readonly before: Counted | null
-  readonly after: Counted | null
+  readonly before: CountedWord | null
+  readonly after: CountedWord | null
   readonly what: string
   readonly why: string
   readonly remedy: string
@@ -36,8 +34,8 @@ export interface FindingRow {
 export interface Section {
   readonly step: string
   readonly title: string
-  readonly before: Counts
-  readonly after: Counts
+  readonly before: RuleCounts
+  readonly after: RuleCounts
   readonly rows: readonly FindingRow[]
 }
 
@@ -67,18 +65,17 @@ export interface Report {
   readonly takenAt: string
   readonly digest: string
   readonly reviewer: string | null
-  readonly before: Counts
-  readonly after: Counts
+  readonly before: RuleCounts
+  readonly after: RuleCounts
   readonly sections: readonly Section[]
   readonly changes: readonly ChangeRow[]
 }
 
-const wordOf = (finding: Finding | null): Counted | null => (finding === null ? null : finding.verdict === 'unknown' ? 'unknown' : finding.level)
+const wordIn = (finding: Finding | null): CountedWord | null => (finding === null ? null : wordOf(finding))
 
-function countsOf(findings: readonly Finding[], rules: readonly string[]): Counts {
-  const of = (word: Counted) => findings.filter((finding) => wordOf(finding) === word).length
+function countsWith(findings: readonly Finding[], rules: readonly string[]): RuleCounts {
   const broken = new Set(findings.map(({ rule }) => rule))
-  return { must: of('must'), should: of('should'), info: of('info'), unknown: of('unknown'), kept: rules.filter((rule) => !broken.has(rule)).length }
+  return { ...countsOf(findings), kept: rules.filter((rule) => !broken.has(rule)).length }
 }
 
 const present = (findings: readonly (Finding | null)[]): readonly Finding[] => findings.filter((finding) => finding !== null)
@@ -89,11 +86,11 @@ export function reportOf(input: ReportInput): Report {
     const own = input.pairs.filter((pair) => pair.step === step)
     const rules = Object.keys(rulebooks[step])
     return {
-      step, title: titleOf(step), before: countsOf(present(own.map(({ now }) => now)), rules), after: countsOf(present(own.map(({ chosen }) => chosen)), rules), rows: rowsOf(own, input),
+      step, title: titleOf(step), before: countsWith(present(own.map(({ now }) => now)), rules), after: countsWith(present(own.map(({ chosen }) => chosen)), rules), rows: rowsOf(own, input),
     }
   })
-  const sum = (of: (section: Section) => Counts): Counts => {
-    const total = (word: keyof Counts) => sections.reduce((all, section) => all + of(section)[word], 0)
+  const sum = (of: (section: Section) => RuleCounts): RuleCounts => {
+    const total = (word: keyof RuleCounts) => sections.reduce((all, section) => all + of(section)[word], 0)
     return { must: total('must'), should: total('should'), info: total('info'), unknown: total('unknown'), kept: total('kept') }
   }
   const { picture, workspaceId, cloud, takenAt, digest, reviewer } = input
@@ -115,7 +112,7 @@ function rowsOf(pairs: readonly Pair[], input: ReportInput): readonly FindingRow
     const words = ruleWords(pair.step, pair.rule)
     const about = (risks: readonly AcceptedRisk[]) => risks.find(({ finding: { rule, at } }) => rule === pair.rule && idKey(at) === idKey(pair.at))?.risk ?? null
     return [{
-      key, rule: pair.rule, requirement: finding.requirement, title: words.title, at: pair.at, name: nameOf(pair.at), before: wordOf(pair.now), after: wordOf(pair.chosen),
+      key, rule: pair.rule, requirement: finding.requirement, title: words.title, at: pair.at, name: nameOf(pair.at), before: wordIn(pair.now), after: wordIn(pair.chosen),
       what: findingText(finding), why: words.why, remedy: words.remedy, accepted: pair.chosen === null ? null : about(input.accepted), expired: pair.chosen === null ? null : about(input.expired),
       answer: input.answers.get(key) ?? null,
     }]

@@ -7,6 +7,7 @@ import { nameOf, parseArmId } from '../base/armId.ts'
 import { type Document, line, lines, spaced, write } from '../base/document.ts'
 import { changedLines } from '../report/changedLines.ts'
 import { changed, code, ruler, section, text } from '../report/markup.ts'
+import { countsOf } from '../steps/counts.ts'
 import type { Finding } from '../steps/rule.ts'
 import { runReportWords as words } from './runReportWords.en.ts'
 
@@ -104,7 +105,7 @@ const levels = ['must', 'should', 'info', 'unknown'] as const
 
 function counted({ before, after }: RunRecord, { findings }: Beside): Document {
   const row = (title: string, of: readonly Finding[]): readonly string[] =>
-    [title, ...levels.map((level) => `${of.filter((finding) => (finding.verdict === 'unknown' ? 'unknown' : finding.level) === level).length}`)]
+    [title, ...levels.map((level) => `${countsOf(of)[level]}`)]
   return table(words.countHead, [row(words.before(when(before.takenAt)), findings.before), ...(findings.after === null || after === null ? [] : [row(words.after(when(after.takenAt)), findings.after)])])
 }
 

@@ -1,10 +1,10 @@
-import type { Counts as Counted } from '../../report/report.ts'
+import type { RuleCounts } from '../../report/report.ts'
 import { CountsBar } from '../CountsBar.tsx'
 import styles from './Counts.module.css'
 import { reviewWords as words } from './messages.en.ts'
 
 /** Findings before and after, one bar each. */
-export function BeforeAfter({ before, after }: { readonly before: Counted; readonly after: Counted }) {
+export function BeforeAfter({ before, after }: { readonly before: RuleCounts; readonly after: RuleCounts }) {
   return (
     <div className={styles.both}>
       <span aria-hidden="true">{words.before}</span><CountsBar label={words.countsBefore} counts={before} />

@@ -5,6 +5,7 @@ import { Level } from '../../components/Level.tsx'
 import { Mono } from '../../components/Mono.tsx'
 import { ShortName } from '../../components/ShortName.tsx'
 import type { FindingRow } from '../../report/report.ts'
+import { wordOf } from '../../steps/counts.ts'
 import { ruleWords } from '../../steps/words.ts'
 import { reviewWords as words } from './messages.en.ts'
 import { NoteRow, Response } from './Response.tsx'
@@ -12,8 +13,6 @@ import type { FindingItem, ReviewSection } from './rows.ts'
 import styles from './Tables.module.css'
 
 const counted = ['must', 'should', 'info', 'unknown', 'kept'] as const
-
-const wordOf = ({ verdict, level }: FindingItem['finding']) => (verdict === 'unknown' ? 'unknown' : level)
 
 function Table({ caption, last, children }: { readonly caption: string; readonly last: ReactNode; readonly children: ReactNode }) {
   return (

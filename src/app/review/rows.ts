@@ -4,7 +4,7 @@ import type { Risk } from '../../review/content.ts'
 import { type Item, itemsOf } from '../../review/reply.ts'
 import { judgeRisks } from '../../review/risks.ts'
 import { type AcceptedRisk, desiredInput, type Said } from '../../report/input.ts'
-import { type ChangeRow, type Counts, type FindingRow, type Report, reportOf } from '../../report/report.ts'
+import { type ChangeRow, type RuleCounts, type FindingRow, type Report, reportOf } from '../../report/report.ts'
 import type { View } from '../../session/derive.ts'
 import type { Pair } from '../../steps/index.ts'
 import type { Finding } from '../../steps/rule.ts'
@@ -31,8 +31,8 @@ export interface FindingItem {
 export interface ReviewSection {
   readonly step: string
   readonly title: string
-  readonly before: Counts
-  readonly after: Counts
+  readonly before: RuleCounts
+  readonly after: RuleCounts
   readonly staying: readonly FindingItem[]
   readonly settled: readonly FindingRow[]
 }

@@ -233,6 +233,17 @@ export const datasets = ${rows(facts.datasets)} as const satisfies readonly Data
 
 const hosts = () => `${HEADER}import type { CloudId } from './clouds.ts'
 
+/** A public host that packages and tools need; ports are 443 where none are named. */
+export interface PublicHost {
+  readonly host: string
+  readonly group: string
+  readonly purpose: string
+  readonly situational: boolean
+  readonly path?: string
+  readonly ports?: readonly string[]
+  readonly note?: string
+}
+
 /** A Microsoft host for firewalls that know no service tags. */
 export interface MicrosoftHost {
   readonly cloud: CloudId
@@ -244,6 +255,9 @@ export interface MicrosoftHost {
   readonly note?: string
   readonly unverified?: string | boolean
 }
+
+/** Hosts of packages and tools. */
+export const publicHosts = ${rows(facts.fqdns)} as const satisfies readonly PublicHost[]
 
 /** Microsoft's hosts by cloud. */
 export const microsoftHosts = ${rows(facts.microsoftHosts)} as const satisfies readonly MicrosoftHost[]

@@ -89,7 +89,7 @@ function zoneOf(path: string): string {
 }
 
 /** The files of a visit that cause something outside it: screens never see them. */
-const EFFECTS: ReadonlySet<string> = new Set(['effects.ts', 'liveEffects.ts', 'listing.ts', 'reading.ts', 'signing.ts', 'openings.ts', 'reviewEffects.ts', 'applyEffects.ts', 'applying.ts', 'applyRun.ts', 'applySite.ts', 'applyAfter.ts'])
+const EFFECTS: ReadonlySet<string> = new Set(['effects.ts', 'liveEffects.ts', 'listing.ts', 'reading.ts', 'signing.ts', 'openings.ts', 'reviewEffects.ts', 'applyEffects.ts', 'applying.ts', 'applyRun.ts', 'applyHold.ts', 'applyStart.ts', 'applyBack.ts', 'applySite.ts', 'applyAfter.ts'])
 
 const stepOf = (path: string): string => (path.split('/').length > 2 ? (path.split('/')[1] ?? '') : '')
 

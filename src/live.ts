@@ -28,6 +28,12 @@ async function signInOf(config: Config): Promise<SignIn> {
   )
 }
 
+/** What a person is to Azure's limits: an account in a directory. */
+function whoIn(signIn: SignIn, tenant: string | null): string {
+  const identity = signIn.identity()
+  return identity.is === 'in' ? `${identity.account.id} ${signIn.directoryOf(tenant) ?? identity.account.tenant}` : ''
+}
+
 function liveOf(config: Config, signIn: SignIn): Live {
   return {
     cloud: config.cloud,
@@ -38,9 +44,10 @@ function liveOf(config: Config, signIn: SignIn): Live {
     signIn: signIn.signIn,
     signOut: signIn.signOut,
     use: signIn.use,
+    directoryOf: signIn.directoryOf,
     arm: (tenant) => connect({
       fetch: (request) => fetch(request), clock: systemClock, origin: config.arm, tokens: signIn.tokens(tenant), newId: () => crypto.randomUUID(), run: crypto.randomUUID(),
-      waits: waitsOn({ read: () => localStorage.getItem(kept.waits), write: (text) => localStorage.setItem(kept.waits, text) }, systemClock.now),
+      waits: waitsOn({ read: () => localStorage.getItem(kept.waits), write: (text) => localStorage.setItem(kept.waits, text) }, systemClock.now, whoIn(signIn, tenant)),
     }),
   }
 }

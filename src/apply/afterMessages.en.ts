@@ -6,7 +6,7 @@ import type { CheckName } from './readBack.ts'
 
 /** The proofs before a closing. */
 export const proofNames: Readonly<Record<EvidenceName, string>> = {
-  endpointsSucceeded: 'Endpoints succeeded', approvedByTarget: 'Approved on the target’s own list', recordsEqualAddresses: 'Records equal the endpoint addresses', zonesLinked: 'Zones linked to the networks', exceptionsInBody: 'Exceptions in the body to be sent',
+  endpointsSucceeded: 'Endpoints that take the place of the public way succeeded', approvedByTarget: 'Approved on the target’s own list', recordsEqualAddresses: 'Records equal the endpoint addresses', zonesLinked: 'Zones linked to the networks', exceptionsInBody: 'Exceptions in the body to be sent',
   buildCluster: 'A cluster builds images', restoringBodyStored: 'What takes it back is stored', nothingRuns: 'Nothing else runs on it', wayIn: 'Your way in was tried', pathsKept: 'Paths that must work are kept',
 }
 

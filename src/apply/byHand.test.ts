@@ -35,6 +35,7 @@ const store = armId(`${ids.workspace}/datastores/workspaceblobstore`)
 const identity = task('setDatastoreIdentity', { datastore: store })
 const registry = task('createRegistry', { workspace: ids.workspace })
 const subnet = `${ids.network}/subnets/snet-training`
+const cluster = `${ids.workspace}/computes/cpu-train`
 const group = ids.workspace.split('/providers/')[0] ?? ''
 
 describe('a task by hand', () => {
@@ -46,6 +47,11 @@ describe('a task by hand', () => {
     ['a registry whose subnet rules are gone', task('removeSubnetRules', { registry: ids.registry, subnets: ['a'] }), null, 'done'],
     ['a registry that still has one', task('removeSubnetRules', { registry: ids.registry, subnets: ['a'] }), [ids.registry, 'properties.networkRuleSet', { defaultAction: 'Deny', ipRules: [], virtualNetworkRules: [{ id: subnet, action: 'Allow' }] }], ['properties.networkRuleSet.virtualNetworkRules']],
     ['a compute that is not there', task('recreateCompute', { compute: `${ids.workspace}/computes/none`, subnet }), null, [`${ids.workspace}/computes/none`]],
+    ['a workspace without a managed network', task('useManagedNetwork', { workspace: ids.workspace }), null, ['properties.managedNetwork.isolationMode']],
+    ['a workspace with one', task('useManagedNetwork', { workspace: ids.workspace }), [ids.workspace, 'properties.managedNetwork', { isolationMode: 'AllowOnlyApprovedOutbound' }], 'done'],
+    ['a compute that is still the one in the subnet', task('recreateCompute', { compute: cluster, createdAt: '' }), [cluster, 'properties.properties.subnet', { id: subnet }], ['properties.properties.subnet.id']],
+    ['a compute that is still the old one', task('recreateCompute', { compute: cluster, createdAt: '2026-01-01T00:00:00Z' }), [cluster, 'properties', { computeType: 'AmlCompute', createdOn: '2026-01-01T00:00:00Z', properties: {} }], ['properties.createdOn']],
+    ['a compute made again in the managed network', task('recreateCompute', { compute: cluster, createdAt: '2026-01-01T00:00:00Z' }), [cluster, 'properties', { computeType: 'AmlCompute', createdOn: '2026-02-01T00:00:00Z', properties: {} }], 'done'],
     ['a network without a gateway', task('buildGateway', { network: ids.network, method: 'vpnPointToSite' }), null, ['properties.gatewayType']],
     ['a part that is as wanted', task('changeUnknownPart', { paths: ['properties.x'], wanted: JSON.stringify({ properties: { enableSoftDelete: true } }) }, ids.vault), [ids.vault, 'properties.enableSoftDelete', true], 'done'],
     ['a part that is otherwise', task('changeUnknownPart', { paths: ['properties.x'], wanted: JSON.stringify({ properties: { enableSoftDelete: true } }) }, ids.vault), [ids.vault, 'properties.enableSoftDelete', false], ['properties.enableSoftDelete']],

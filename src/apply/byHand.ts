@@ -82,7 +82,15 @@ const checks: Readonly<Record<TaskName, Check | null>> = {
   createRegistry: ofResource('workspace', (body) => (textAt(body, 'properties.containerRegistry') === null ? lacks('properties.containerRegistry') : [])),
   recreateCompute: ofResource('compute', (body, task) => {
     const [found, wanted] = [textAt(body, 'properties.properties.subnet.id'), wordIn(task, 'subnet')]
-    return same(found, wanted) ? [] : lacks('properties.properties.subnet.id', wanted, found)
+    if (!same(found ?? '', wanted)) return lacks('properties.properties.subnet.id', wanted, found)
+    // In a managed network the new one differs from the old one by when it was made, where Azure said that.
+    const [made, before] = [textAt(body, 'properties.createdOn'), wordIn(task, 'createdAt')]
+    return before === '' || !same(made, before) ? [] : lacks('properties.createdOn', '', made)
+  }),
+  useManagedNetwork: ofResource('workspace', (body) => {
+    const path = 'properties.managedNetwork.isolationMode'
+    const mode = textAt(body, path)
+    return mode === null || same(mode, 'Disabled') ? lacks(path, 'AllowInternetOutbound, AllowOnlyApprovedOutbound', mode) : []
   }),
   setDatastoreIdentity: ofResource('datastore', (body) => {
     const [found, wanted] = [textAt(body, 'properties.serviceDataAccessAuthIdentity'), 'WorkspaceSystemAssignedIdentity']

@@ -4,6 +4,7 @@ import { idKey } from '../base/armId.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Change } from '../changes/change.ts'
 import { readEstate } from '../discovery/readEstate.ts'
+import type { Estate } from '../estate/estate.ts'
 import { hopNames } from '../reach/journey.ts'
 import { managedTypes } from '../resources/index.ts'
 import { ids } from '../simulator/scenarios/bodies.ts'
@@ -103,6 +104,17 @@ describe('a closing', () => {
     // Where a path hangs on it too, that is what is told.
     expect([['evidenceMissing', 'pathWouldBreak'].includes(found[0] ?? ''), found[0] === 'pathWouldBreak' || found.includes(missing)]).toEqual([true, true])
     expect(place.writes()).toEqual([])
+  })
+
+  it('is not sent where neither endpoint nor rule of a subnet takes the place of the door, whatever the plan says', async () => {
+    const place = placeOf(prepared)
+    const without: Estate = { ...planned.desired, endpoints: [], vaults: planned.desired.vaults.map((vault) => ({ ...vault, exceptions: { ...vault.exceptions, subnetIds: [] } })) }
+    const through = async (desired: Estate) => (await ran(place, beginningOf({ ...planned, desired, paths: [], snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })).run
+    const run = await through(without)
+    expect([run.end, place.writes()]).toMatchObject([{ is: 'paused', trouble: { text: 'evidenceMissing', data: { missing: ['endpointsSucceeded'] } } }, []])
+    const [subnet] = planned.desired.subnets
+    expect(run.changes[0]?.gate?.evidence.find(({ name }) => name === 'endpointsSucceeded')).toMatchObject({ result: 'missing', found: ['kv-demand'] })
+    expect((await through({ ...without, vaults: without.vaults.map((vault) => ({ ...vault, exceptions: { ...vault.exceptions, subnetIds: subnet === undefined ? [] : [subnet.id] } })) })).end?.is).toBe('done')
   })
 
   it.each(['/A', '/virtualNetworkLinks'])('is not sent while the %s of the zone may not be read, whatever was read before', async (path) => {

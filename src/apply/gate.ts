@@ -3,8 +3,9 @@ import { isRunning, stateOf } from '../arm/states.ts'
 import { type ArmId, childId, idKey, nameOf, typeOf } from '../base/armId.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import type { Body, Change } from '../changes/change.ts'
+import type { Door } from '../estate/entry.ts'
 import type { Estate } from '../estate/estate.ts'
-import { endpointsOf, entryOf } from '../estate/questions.ts'
+import { endpointsOf, entryOf, publicly } from '../estate/questions.ts'
 import { answerFor } from '../reach/dns.ts'
 import { hopOf, type Journey } from '../reach/journey.ts'
 import { reach } from '../reach/reach.ts'
@@ -54,6 +55,25 @@ const judged = (parts: readonly { readonly name: string; readonly is: 'read' | '
 }
 
 const hidden = ({ unread: ids }: GateView, id: ArmId): boolean => ids.some((one) => idKey(one) === idKey(id))
+
+/** Storage account, vault or registry: what has a firewall that can admit subnets. */
+const guarded = (estate: Estate, id: ArmId) => entryOf(estate.storageAccounts, id) ?? entryOf(estate.vaults, id) ?? entryOf(estate.registries, id)
+
+/** The public doors of a service; none of what is no service. */
+function doorsOf(estate: Estate, id: ArmId): readonly Door[] {
+  if (id === estate.workspace.id) return [estate.workspace.exposure.publicAccess]
+  const service = guarded(estate, id)
+  if (service !== undefined) return [publicly(service.exposure)]
+  const flows = entryOf(estate.components, id) ?? entryOf(estate.logWorkspaces, id)
+  return flows === undefined ? [] : [flows.exposure.ingestion, flows.exposure.query]
+}
+
+/** Where no endpoint is wanted: what shuts a door needs a rule for a subnet in its place. */
+function replaced({ change: { id }, now, after, desired }: GateView): Row | null {
+  const before = doorsOf(now, id)
+  const isShut = doorsOf(after, id).some((door, index) => door === 'closed' && before[index] !== 'closed')
+  return isShut && (guarded(desired, id)?.exceptions.subnetIds ?? []).length === 0 ? missing([nameOf(id)]) : null
+}
 
 function endpointsSucceeded(view: GateView): Row {
   return judged(endpointsFor(view.change, view.desired).map(({ id }) => {
@@ -158,7 +178,7 @@ export function gate(view: GateView): GateReport {
   const private_ = endpointsFor(change, desired).length > 0 || endpointsOf(desired, change.id).length > 0
   const named = private_ ? names(view) : null
   const all: readonly (readonly [EvidenceName, Row | null])[] = [
-    ['endpointsSucceeded', private_ ? endpointsSucceeded(view) : null],
+    ['endpointsSucceeded', private_ ? endpointsSucceeded(view) : replaced(view)],
     ['approvedByTarget', private_ ? approvedByTarget(view) : null],
     ['recordsEqualAddresses', named?.record ?? null],
     ['zonesLinked', named?.link ?? null],

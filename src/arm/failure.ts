@@ -80,7 +80,7 @@ export function failureOf({ kind, url, status, headers, text }: Refusal, now: nu
 }
 
 const untilOf = (headers: Headers, now: number): number | null => {
-  const wait = throttleWait(headers, now)
+  const wait = throttleWait(headers)
   return wait === null ? null : now + wait
 }
 

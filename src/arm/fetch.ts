@@ -1,4 +1,5 @@
 /** The seam of the client: the web's own fetch, spoken by browsers, Node and the simulator alike. */
+import { graphPath } from '../base/graphPath.ts'
 
 /** Sends one request and gives its answer; rejects when there is none, and with the signal's reason when the caller stopped it. */
 export type Fetch = (request: Request) => Promise<Response>
@@ -8,9 +9,6 @@ export type Policy = (next: Fetch) => Fetch
 
 /** What a request is to the limits of Azure: Resource Graph has a quota of its own, although its queries are posted. */
 export type Kind = 'read' | 'write' | 'query'
-
-/** Where Resource Graph is asked. */
-export const graphPath = '/providers/Microsoft.ResourceGraph/resources'
 
 /** What kind of request this is. */
 export function kindOf(request: Request): Kind {

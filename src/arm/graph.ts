@@ -1,7 +1,7 @@
 /** Resource Graph: queries over many subscriptions, in pages of their own kind (arm-protocol.md section 6). */
+import { graphPath } from '../base/graphPath.ts'
 import { isObject, type Json } from '../base/json.ts'
 import { type Answer, failed, type Failure, type Reply } from './failure.ts'
-import { graphPath } from './fetch.ts'
 import { type Page, type Pages, unreadable } from './paging.ts'
 
 /** A query. Its rows must keep `id` and be sorted by it, or Resource Graph cannot page them. No subscriptions means all that can be seen. */

@@ -5,15 +5,16 @@ export const LONGEST_WAIT = 600_000
 const SHORTEST_WAIT = 1000
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
-/** Milliseconds to wait by `Retry-After`, in seconds or as a date; null when it is absent, hidden or unreadable. At least a second. */
-export function retryAfter(headers: Headers, now: number): number | null {
+/**
+ * Milliseconds to wait by `Retry-After`, in seconds or as a date; null when it is absent, hidden or unreadable. At least a second.
+ * A date says how long only against the server's own `Date`, which browsers hide: this clock may be wrong by minutes or days (fault F88).
+ */
+export function retryAfter(headers: Headers): number | null {
   const text = headers.get('retry-after')?.trim() ?? ''
   if (/^\d+$/.test(text)) return Math.max(SHORTEST_WAIT, Number(text) * 1000)
   if (/^-\d+$/.test(text)) return SHORTEST_WAIT
-  const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(date)) return null
-  const sent = Date.parse(headers.get('date') ?? '')
-  return Math.max(SHORTEST_WAIT, date - (Number.isNaN(sent) ? now : sent))
+  const wait = HTTP_DATE.test(text) ? Date.parse(text) - Date.parse(headers.get('date') ?? '') : Number.NaN
+  return Number.isNaN(wait) ? null : Math.max(SHORTEST_WAIT, wait)
 }
 
 /** Milliseconds until Resource Graph's quota is full again, told as hours, minutes and seconds; null when nothing says so. */
@@ -24,8 +25,8 @@ export function quotaReset(headers: Headers): number | null {
 }
 
 /** The wait that a refusal for too many requests asks for: the longest that any header names, or null. */
-export function throttleWait(headers: Headers, now: number): number | null {
-  const waits = [retryAfter(headers, now), quotaReset(headers)].filter((wait) => wait !== null)
+export function throttleWait(headers: Headers): number | null {
+  const waits = [retryAfter(headers), quotaReset(headers)].filter((wait) => wait !== null)
   return waits.length === 0 ? null : Math.max(...waits)
 }
 

@@ -48,7 +48,7 @@ export function begun(write: Begun, reply: Reply, around: Around): Decision {
   const { status, body, headers } = reply
   if (status === 204 || status === 404) return { is: 'done', body: null }
   const state = stateOf(body)
-  const after = waitOf(reply, around.now)
+  const after = waitOf(reply)
   const watch = watchOf(write, headers, around.origin)
   if ('failure' in watch) return { is: 'interrupted', failure: watch.failure }
   if (watch.at === 'status' || watch.at === 'result') return { is: 'wait', watch, state: state ?? 'Accepted', after }
@@ -75,8 +75,8 @@ export function polled(watch: Watch, answer: Answer, around: Around): Decision {
   switch (watch.at) {
     case 'status': return statusRead(watch, answer, around)
     case 'result': return resultRead(watch, answer, around)
-    case 'resource': return resourceRead(watch, answer, around)
-    case 'absence': return absenceRead(watch, answer, around)
+    case 'resource': return resourceRead(watch, answer)
+    case 'absence': return absenceRead(watch, answer)
   }
 }
 
@@ -85,7 +85,7 @@ function statusRead(watch: Watch & { at: 'status' }, reply: Reply, around: Aroun
   const state = statusOf(reply.body) ?? stateOf(reply.body) ?? (reply.status === 202 ? 'Accepted' : 'Succeeded')
   const meaning = meaningOf(state)
   if (meaning === 'failed') return { is: 'failed', state, fault: faultIn(reply.body) }
-  if (meaning === 'running') return { is: 'wait', watch: moved(watch, reply, around), state, after: waitOf(reply, around.now) }
+  if (meaning === 'running') return { is: 'wait', watch: moved(watch, reply, around), state, after: waitOf(reply) }
   if (watch.result !== null) return { is: 'wait', watch: { at: 'result', link: watch.result }, state, after: 0 }
   return { is: 'done', body: reply.body }
 }
@@ -95,21 +95,21 @@ function resultRead(watch: Watch & { at: 'result' }, reply: Reply, around: Aroun
   const state = (isResource(reply.body) ? null : statusOf(reply.body)) ?? stateOf(reply.body) ?? (reply.status === 202 ? 'Accepted' : 'Succeeded')
   const meaning = meaningOf(state)
   if (meaning === 'failed') return { is: 'failed', state, fault: faultIn(reply.body) }
-  if (meaning === 'running') return { is: 'wait', watch: moved(watch, reply, around), state, after: waitOf(reply, around.now) }
+  if (meaning === 'running') return { is: 'wait', watch: moved(watch, reply, around), state, after: waitOf(reply) }
   return { is: 'done', body: reply.body }
 }
 
-function resourceRead(watch: Watch, reply: Reply, { now }: Around): Decision {
+function resourceRead(watch: Watch, reply: Reply): Decision {
   const state = stateOf(reply.body)
   const meaning = state === null ? 'succeeded' : meaningOf(state)
   if (state !== null && meaning === 'failed') return { is: 'failed', state, fault: faultIn(reply.body) }
-  return meaning === 'running' ? { is: 'wait', watch, state, after: waitOf(reply, now) } : { is: 'done', body: reply.body }
+  return meaning === 'running' ? { is: 'wait', watch, state, after: waitOf(reply) } : { is: 'done', body: reply.body }
 }
 
 /** The resource is still there; a failed deletion leaves it in that state. */
-function absenceRead(watch: Watch, reply: Reply, { now }: Around): Decision {
+function absenceRead(watch: Watch, reply: Reply): Decision {
   const state = stateOf(reply.body) ?? 'Deleting'
-  return meaningOf(state) === 'failed' ? { is: 'failed', state, fault: faultIn(reply.body) } : { is: 'wait', watch, state, after: waitOf(reply, now) }
+  return meaningOf(state) === 'failed' ? { is: 'failed', state, fault: faultIn(reply.body) } : { is: 'wait', watch, state, after: waitOf(reply) }
 }
 
 /** A reading that failed says nothing about the operation, except behind `Location`, whose final status is the verdict. */
@@ -141,8 +141,8 @@ function moved<Linked extends Watch & { readonly link: string }>(watch: Linked, 
 
 const isResource = (body: Json): boolean => isObject(body) && typeof body['id'] === 'string' && typeof body['type'] === 'string'
 
-const waitOf = ({ headers }: Reply, now: number): number | null => {
-  const wait = retryAfter(headers, now)
+const waitOf = ({ headers }: Reply): number | null => {
+  const wait = retryAfter(headers)
   return wait === null ? null : Math.min(wait, LONGEST_WAIT)
 }
 

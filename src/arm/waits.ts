@@ -2,7 +2,7 @@
 import { isObject, parseJson } from '../base/json.ts'
 import { LONGEST_WAIT } from './headers.ts'
 
-/** A kind of requests, a kind for one provider, or one method and path; and until when none of them may go (milliseconds since 1970). */
+/** A kind of requests below a subscription or beside all of them, such a kind for one provider, or one method and path; and until when none of them may go (milliseconds since 1970). */
 export interface Wait { readonly key: string; readonly until: number }
 
 /** Where waits are kept. Both ends are synchronous: nothing lies between hearing of a wait and keeping it. */
@@ -23,21 +23,23 @@ export const stillHeld = (values: readonly unknown[], now: number): readonly Wai
 
 const isWait = (value: unknown): value is Wait => isObject(value) && typeof value['key'] === 'string' && typeof value['until'] === 'number'
 
-/** Waits on a shelf that several clients share. One that forbids or loses it costs patience with what was heard before, and nothing else. */
-export function waitsOn({ read, write }: Shelf, now: () => number): Waits {
-  const kept = (): readonly Wait[] => {
+/** Waits on a shelf that several clients share. Azure counts by account, so those of `who` hold back `who` alone; what says no account holds back everybody. One that forbids or loses it costs patience with what was heard before, and nothing else. */
+export function waitsOn({ read, write }: Shelf, now: () => number, who = ''): Waits {
+  const entries = (): readonly unknown[] => {
     try {
       const parsed = parseJson(read() ?? '')
-      return parsed.ok && Array.isArray(parsed.value) ? stillHeld(parsed.value, now()) : []
+      return parsed.ok && Array.isArray(parsed.value) ? parsed.value : []
     } catch {
       return []
     }
   }
+  const isOurs = (entry: unknown): boolean => isObject(entry) && (entry['who'] ?? who) === who
   return {
-    read: kept,
+    read: () => stillHeld(entries().filter(isOurs), now()),
     keep: (wait) => {
       try {
-        write(JSON.stringify([...kept().filter(({ key }) => key !== wait.key), wait]))
+        const others = entries().filter((entry) => isWait(entry) && entry.until > now() && !(isOurs(entry) && entry.key === wait.key))
+        write(JSON.stringify([...others, { ...wait, who }]))
       } catch {
         // Storage is forbidden or full.
       }

@@ -24,7 +24,7 @@ function library() {
       for (const listener of listeners) listener()
       return Promise.resolve()
     },
-    signOut: () => Promise.resolve(), use: (id) => void asked.push(id), tokens: () => () => Promise.resolve({ ok: true, token: 'one' }), look: () => undefined,
+    signOut: () => Promise.resolve(), use: (id) => void asked.push(id), tokens: () => () => Promise.resolve({ ok: true, token: 'one' }), directoryOf: (tenant) => tenant, look: () => undefined,
   }
   return { asked, signIn }
 }

@@ -6,7 +6,7 @@ import type { SignIn } from './signIn.ts'
 export function later(start: () => Promise<SignIn>): SignIn {
   const listeners = new Set<() => void>()
   let identity: Identity = { is: 'out', failed: null }
-  let starting: Promise<SignIn> | null = null
+  let [starting, there]: [Promise<SignIn> | null, SignIn | null] = [null, null]
   const put = (next: Identity): void => {
     identity = next
     for (const listener of listeners) listener()
@@ -14,6 +14,7 @@ export function later(start: () => Promise<SignIn>): SignIn {
   const begin = async (): Promise<SignIn> => {
     try {
       const found = await start()
+      there = found
       found.listen(() => put(found.identity()))
       put(found.identity())
       return found
@@ -34,6 +35,7 @@ export function later(start: () => Promise<SignIn>): SignIn {
     signOut: async () => (await started()).signOut(),
     use: (accountId) => void started().then((found) => found.use(accountId), () => undefined),
     tokens: (tenant) => async (ask) => (await started()).tokens(tenant)(ask),
+    directoryOf: (tenant) => (there === null ? tenant : there.directoryOf(tenant)),
     look: () => undefined,
   }
 }

@@ -24,6 +24,8 @@ export interface SignIn {
   readonly use: (accountId: string) => void
   /** Silent tokens of whoever is the current account now, for one directory (null: the account's own). Rejects with a TypeError where there was no answer at all. */
   readonly tokens: (tenant: string | null) => (ask: TokenAsk) => Promise<Token>
+  /** The id of a directory that is asked for by a domain, once a token of it has come; what was asked until then. */
+  readonly directoryOf: (tenant: string | null) => string | null
   /** Looks again at what MSAL keeps; AuthProvider calls it. */
   readonly look: (inProgress: string) => void
 }
@@ -47,6 +49,8 @@ interface Desk {
   again: Again | null
   inProgress: string
   readonly listeners: Set<() => void>
+  /** Ids of directories by the name that they were asked for with, in lower case: addresses of the portal name a domain, MSAL's entries hold the id. */
+  readonly directories: Map<string, string>
 }
 
 const NO_STORAGE: SignInFailure = { why: 'storage', code: 'storage_not_supported', correlation: null }
@@ -118,14 +122,18 @@ function entryIn(msal: IPublicClientApplication, account: AccountInfo, tenant: s
   return { account: known ?? account, ...(known === undefined ? { cacheLookupPolicy: CacheLookupPolicy.RefreshToken } : { forceRefresh: from === 'issuer' }) }
 }
 
+const directoryIn = ({ directories }: Desk, tenant: string): string => directories.get(tenant.toLowerCase()) ?? tenant
+
 async function token(outside: Outside, desk: Desk, { account, tenant }: { readonly account: AccountInfo; readonly tenant: string | null }, ask: TokenAsk): Promise<Token> {
   const { msal, scope, authority } = outside
   const isCurrent = (): boolean => msal.getActiveAccount()?.homeAccountId === account.homeAccountId
-  const directory = tenant ?? account.tenantId
+  const asked = tenant ?? account.tenantId
+  const directory = directoryIn(desk, asked)
   try {
-    const { accessToken } = await msal.acquireTokenSilent({
+    const { accessToken, tenantId } = await msal.acquireTokenSilent({
       scopes: [scope], authority: `${authority}/${directory}`, ...entryIn(msal, account, directory, ask.from), ...(ask.claims === null ? {} : { claims: ask.claims }),
     })
+    if (tenantId !== '') desk.directories.set(asked.toLowerCase(), tenantId)
     if (ask.from === 'issuer' && isCurrent() && desk.again?.tenant === tenant) {
       desk.again = null
       publish(outside, desk)
@@ -146,7 +154,7 @@ async function token(outside: Outside, desk: Desk, { account, tenant }: { readon
 /** Starts MSAL and finishes a sign-in that the page comes back from. Nothing is shown, nobody is asked. */
 export async function startSignIn(outside: Outside): Promise<SignIn> {
   const { msal } = outside
-  const desk: Desk = { identity: { is: 'out', failed: null }, again: null, inProgress: 'none', listeners: new Set() }
+  const desk: Desk = { identity: { is: 'out', failed: null }, again: null, inProgress: 'none', listeners: new Set(), directories: new Map() }
   await msal.initialize()
   await arrived(outside, desk)
   publish(outside, desk)
@@ -176,6 +184,7 @@ export async function startSignIn(outside: Outside): Promise<SignIn> {
       const account = msal.getActiveAccount()
       return (ask) => (account === null ? Promise.resolve({ ok: false, code: 'no_account_error' }) : token(outside, desk, { account, tenant }, ask))
     },
+    directoryOf: (tenant) => (tenant === null ? null : directoryIn(desk, tenant)),
     look: (inProgress) => {
       desk.inProgress = inProgress
       publish(outside, desk)

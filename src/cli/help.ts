@@ -4,7 +4,8 @@ export const helpText = `ringfence: checks and plans the network isolation of an
   ringfence workspaces
       prints { "workspaces": [ { id, name, kind, region, ... } ] }, all that the account can see
   ringfence collect --workspace ID --out S.json
-      reads the workspace and what belongs to it, and writes the snapshot; only reads, no secrets
+      reads the workspace and what belongs to it, and writes the snapshot; only reads, no secrets; names of people
+      who created or changed resources stay in it
   ringfence propose --snapshot S.json
       prints proposed choices as JSON
   ringfence schema choices

@@ -15,7 +15,7 @@ import { openSnapshot } from '../discovery/snapshot.ts'
 import { readEstate } from '../discovery/readEstate.ts'
 import type { Outside } from './live.ts'
 import { run } from './run.ts'
-import { az, tokensOfAz } from './token.ts'
+import { az, commandOf, tokensOfAz } from './token.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ringfence-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -152,6 +152,14 @@ describe('tokens of the Azure CLI', () => {
     ])
     expect(asked).toHaveLength(2)
     expect(await tokens({ claims: '{}', from: 'issuer' })).toEqual({ ok: false, code: 'InteractionRequired' })
+  })
+
+  it('are asked for through a shell on Windows alone, where the Azure CLI is a script, and never with words that a shell would read', () => {
+    const of = (subscription: string) => commandOf({ resource: 'https://management.azure.com', in: ['--subscription', subscription] }, 'win32')
+    const id = '057e9144-5fbe-4022-a875-cb75421612b4'
+    expect(of(id)).toEqual({ through: 'shell', line: `az account get-access-token --resource https://management.azure.com --query accessToken --output tsv --subscription ${id}` })
+    expect(commandOf({ resource: 'r', in: null }, 'linux')).toMatchObject({ through: 'file', args: ['account', 'get-access-token', '--resource', 'r', '--query', 'accessToken', '--output', 'tsv'] })
+    expect(['a&calc', 'a b', 'a|b', 'a>b', '%PATH%', 'a^b', '"a"', '(a)', 'a\nb', '', '$(a)', '`a`', '!a!'].map((subscription) => of(subscription).through)).toEqual(Array.from({ length: 13 }, () => 'nothing'))
   })
 
   it('are missed in one line where there is no Azure CLI, or nobody has signed in to it', async () => {

@@ -7,6 +7,8 @@ const id = '/subscriptions/057e9144-5fbe-4022-a875-cb75421612b4/resourceGroups/r
 const plain = id.replace(' (west)', '')
 const tenant = 'd0c914f7-3ac1-43e6-a5ce-442155a336af'
 const encoded = encodeURIComponent(plain)
+/** The studio leaves the provider out, and writes the groups small. */
+const short = plain.replace('/providers/Microsoft.MachineLearningServices', '').replace('resourceGroups', 'resourcegroups')
 
 describe('a pasted workspace', () => {
   it.each([
@@ -24,6 +26,8 @@ describe('a pasted workspace', () => {
     ['the portal that 21Vianet runs', `https://portal.azure.cn/#@${tenant}/resource${plain}`, tenant, 'AzureChinaCloud'],
     ['a studio address', `https://ml.azure.com/home?wsid=${plain}&tid=${tenant}`, tenant, 'AzureCloud'],
     ['a studio address, encoded', `https://ml.azure.com/?tid=${tenant.toUpperCase()}&wsid=${encoded}&flight=x#/compute`, tenant, 'AzureCloud'],
+    ['a studio address as the studio writes it', `https://ml.azure.com/runs/keen_sky_1?wsid=${short}&tid=${tenant}`, tenant, 'AzureCloud'],
+    ['the same, encoded', `https://ml.azure.com/experiments?tid=${tenant}&wsid=${encodeURIComponent(short)}#overview`, tenant, 'AzureCloud'],
     ['the studio of Azure Government', `https://ml.azure.us/?wsid=${plain}&tid=${tenant}`, tenant, 'AzureUSGovernment'],
     ['the studio that 21Vianet runs', `https://studio.ml.azure.cn/?wsid=${plain}&tid=${tenant}`, tenant, 'AzureChinaCloud'],
   ])('is found in %s', (_, text, found, cloud) => {
@@ -36,6 +40,7 @@ describe('a pasted workspace', () => {
     ['nothing', ''], ['a name', 'mlw-churn'], ['a half address', `https://ml.azure.com/?wsid=${plain.slice(0, -10)}`],
     ['another resource', plain.replace('MachineLearningServices/workspaces', 'Storage/storageAccounts')], ['an id with a blank, which ends it', id],
     ['a portal address of a group', `https://portal.azure.com/#@x/resource${plain.split('/providers/')[0]}`], ['a broken encoding', `%E0%A4%A${plain.slice(1, 60)}`],
+    ['the studio\'s short form elsewhere than in its address', short], ['a short form without a name', `https://ml.azure.com/?wsid=${short.slice(0, -9)}`],
     ['a text without end', plain.repeat(500)],
   ])('is not found in %s', (_, text) => {
     expect(workspaceIdIn(text)).toBeNull()

@@ -15,6 +15,8 @@ const LONGEST = 20_000
 const MOST_DECODINGS = 3
 const SEGMENT = "[^/\\s?#&=;,'\"<>%|]+"
 const WORKSPACE = new RegExp(`/subscriptions/${SEGMENT}/resourceGroups/${SEGMENT}/providers/Microsoft\\.MachineLearningServices/workspaces/${SEGMENT}`, 'i')
+/** The studio's own addresses leave the provider out: the group is followed by the workspace. */
+const SHORT = new RegExp(`[?&#]wsid=(/subscriptions/${SEGMENT}/resourceGroups/${SEGMENT})(/workspaces/${SEGMENT})`, 'i')
 const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const DIRECTORY = new RegExp(`[?&#](?:tid|tenantId)=(${GUID})`, 'i')
 /** The portal writes the directory, a GUID or a domain, behind `#@`. */
@@ -24,11 +26,16 @@ const PORTAL_DIRECTORY = /#@([a-z0-9][a-z0-9.-]*)\//i
 export function workspaceIdIn(text: string): PastedWorkspace | null {
   if (text.length > LONGEST) return null
   for (const form of decodings(text.trim())) {
-    const id = parseArmId(WORKSPACE.exec(form)?.[0])
+    const id = parseArmId(WORKSPACE.exec(form)?.[0] ?? fromStudio(form))
     if (id === null || typeOf(id).toLowerCase() !== workspaceType || nameOf(id) === '') continue
     return { workspaceId: id, tenant: tenantIn(form), cloud: cloudIn(text) }
   }
   return null
+}
+
+function fromStudio(form: string): string | undefined {
+  const [, group, workspace] = SHORT.exec(form) ?? []
+  return group === undefined || workspace === undefined ? undefined : `${group}/providers/Microsoft.MachineLearningServices${workspace}`
 }
 
 /** The text as it is, then decoded once, twice, …; the least decoded one that fits counts. */

@@ -6,6 +6,7 @@ import { hub as hubEstate } from '../estate/fixtures/hub.ts'
 import { open as openEstate } from '../estate/fixtures/open.ts'
 import { secured as securedEstate } from '../estate/fixtures/secured.ts'
 import { estates } from '../simulator/fixtures/asking.ts'
+import { network, placed, reference } from '../simulator/scenarios/bodies.ts'
 import { hub } from '../simulator/scenarios/hub.ts'
 import { scenarios } from '../simulator/scenarios/index.ts'
 import { open } from '../simulator/scenarios/open.ts'
@@ -103,6 +104,72 @@ function attached(network: JsonObject, id: string): JsonObject {
   return { ...network, properties: { ...properties, subnets } }
 }
 
+const hubIn = '/subscriptions/c8e14b7f-2a60-4d93-a5f7-91d0b3e6c284'
+const hubNetwork = `${hubIn}/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-hub`
+const reads = { actions: ['*/read'], notActions: [], dataActions: [], notDataActions: [] }
+const nothingAllowed = { ...reads, actions: [] }
+
+/** The hub with an endpoint of it to `target`, which a third subscription or the hub's has. `rights` are those in the other subscriptions. */
+function hubWithEndpoint(target: JsonObject, group: string, more: { readonly network?: string; readonly rights?: Readonly<Record<string, JsonObject>>; readonly resources?: readonly JsonObject[] } = {}): JsonObject {
+  const { network = hubNetwork, rights = {}, resources = resourcesIn(hub) } = more
+  const id = `${network.split('/virtualNetworks/')[0] ?? ''}/privateEndpoints/pep-shared`
+  const connection = { id: `${text(target['id'])}/privateEndpointConnections/shared`, name: 'shared', properties: { privateEndpoint: { id }, privateLinkServiceConnectionState: { status: 'Approved' } } }
+  const endpoint = placed(id, {
+    subnet: reference(`${network}/subnets/snet-dns`), networkInterfaces: [], manualPrivateLinkServiceConnections: [], customDnsConfigs: [],
+    privateLinkServiceConnections: [{ name: 'shared', properties: { privateLinkServiceId: text(target['id']), groupIds: [group], privateLinkServiceConnectionState: { status: 'Approved' } } }],
+  })
+  const reached = { ...target, properties: { ...(target['properties'] as JsonObject), privateEndpointConnections: [connection] } }
+  const permissions = hub['permissions'] as JsonObject
+  const [subscription = '', of = ''] = [text(target['id']), id].map((one) => one.split('/').slice(0, 3).join('/'))
+  const readers = Object.fromEntries([subscription, of].filter((one) => permissions[one] === undefined).map((one) => [one, [reads]]))
+  return { ...hub, resources: [...resources.filter((body) => body['id'] !== target['id']), reached, endpoint], permissions: { ...permissions, ...readers, ...Object.fromEntries(Object.entries(rights).map(([scope, entry]) => [scope, [entry]])) } }
+}
+
+const scopeIn = (subscription: string): JsonObject =>
+  placed(`${subscription}/resourceGroups/rg-monitor/providers/Microsoft.Insights/privateLinkScopes/ampls-central`, { accessModeSettings: { queryAccessMode: 'Open', ingestionAccessMode: 'Open', exclusions: [] } }, { location: 'global' })
+
+describe('an endpoint in a peered hub', () => {
+  const third = '/subscriptions/2f6c0e1d-53b8-4a79-8c42-6e90d7f5a318'
+  const collectedFrom = (file: JsonObject): Promise<Snapshot> => collected((clock) => worldOf(file, clock), workspaceIn(file))
+  const named = ({ resources }: Snapshot): readonly string[] => resources.map(({ id }) => text(id).split('/').at(-1) ?? '')
+
+  it.each([['the hub’s', hubIn], ['a third', third]])('to a scope of Azure Monitor in %s subscription is found with its scope', async (_, subscription) => {
+    const file = hubWithEndpoint(scopeIn(subscription), 'azuremonitor')
+    const snapshot = await collectedFrom(file)
+    expect(snapshot.refused).toEqual([])
+    expect(apart(estateOf(snapshot))).toEqual(apart(estateOf(file)))
+  })
+
+  it('to a scope that this account may not read is found, and the scope is said to be refused', async () => {
+    const snapshot = await collectedFrom(hubWithEndpoint(scopeIn(third), 'azuremonitor', { rights: { [third]: nothingAllowed } }))
+    expect(named(snapshot)).toContain('pep-shared')
+    expect(snapshot.refused.filter(({ id, type }) => id.endsWith('/ampls-central') && type === undefined)).toHaveLength(1)
+  })
+
+  const account = placed(`${third}/resourceGroups/rg-shared/providers/Microsoft.Storage/storageAccounts/stshared`, { publicNetworkAccess: 'Disabled' }, { kind: 'StorageV2', sku: { name: 'Standard_LRS', tier: 'Standard' } })
+  const using = resourcesIn(hub).map((body): JsonObject => (body['id'] === workspaceIn(hub) ? { ...body, properties: { ...(body['properties'] as JsonObject), storageAccount: text(account['id']) } } : body))
+
+  it('to a service of a third subscription is found', async () => {
+    const snapshot = await collectedFrom(hubWithEndpoint(account, 'blob', { resources: using }))
+    expect(snapshot.refused).toEqual([])
+    expect(estateOf(snapshot).endpoints).toHaveLength(1)
+  })
+
+  it('that this account may not read is asked for and said to be refused', async () => {
+    const snapshot = await collectedFrom(hubWithEndpoint(account, 'blob', { resources: using, rights: { [hubIn]: nothingAllowed, [`${hubIn}/resourceGroups/rg-hub`]: nothingAllowed } }))
+    expect(snapshot.refused.filter(({ id }) => id.endsWith('/pep-shared')).map(({ status, type }) => [status, type])).toEqual([[403, undefined]])
+  })
+
+  it('that is in a network joined to none of the workspace’s is read, and makes that network none of its own', async () => {
+    const far = network(`${third}/resourceGroups/rg-far/providers/Microsoft.Network/virtualNetworks/vnet-far`, '10.90.0.0/16', { subnets: [] })
+    const file = hubWithEndpoint(account, 'blob', { network: text(far['id']), resources: [...using, far] })
+    const snapshot = await collectedFrom(file)
+    expect(named(snapshot)).toContain('pep-shared')
+    expect(named(snapshot)).not.toContain('vnet-far')
+    expect(snapshot.refused).toEqual([])
+  })
+})
+
 describe('what collecting costs', () => {
   const children = new Set(['computes', 'datastores', 'privateDnsZoneGroups', 'A', 'virtualNetworkLinks'])
 
@@ -125,6 +192,40 @@ describe('what collecting costs', () => {
     await collectFrom(azure, { workspaceId: workspaceIn(file), atOnce: 100, report: ({ requests }) => seen.push(requests) })
     expect(waves.waves()).toHaveLength(2)
     expect(seen.at(-1)).toBe(azure.asked.length)
+  })
+
+  /** `secured` with a vault zone that serves many: 3,000 records of others in pages of 100. `own`: whether the workspace's vault has its record among them. */
+  const crowded = (own: 'there' | 'gone') => (clock: Clock): World => {
+    const world = worldOf(secured, clock)
+    const [zone, record] = ['privatelink.vaultcore.azure.net', 'A/kv-demand'].map((name) => world.resources.find(({ id }) => text(id).endsWith(`/${name}`)))
+    if (zone === undefined || record === undefined) throw new Error('the scenario has them')
+    const counted = { ...zone, properties: { ...(zone['properties'] as JsonObject), numberOfRecordSets: 3001 } }
+    const others = Array.from({ length: 3000 }, (_, number): JsonObject => ({ ...record, id: text(record['id']).replace(/[^/]+$/, `a-${number}`), name: `a-${number}` }))
+    const kept = world.resources.filter((body) => body !== zone && (body !== record || own === 'there'))
+    return { ...world, pageSize: { list: 100, graph: 1000 }, resources: [...others, counted, ...kept] }
+  }
+  const zoneIs = (id: unknown): boolean => text(id as string).includes('privatelink.vaultcore.azure.net/A')
+
+  it.each([['there', secured], ['gone', null]] as const)('is one page and the names of the endpoints found for a zone of thousands of records (the own one is %s)', async (own, same) => {
+    const azure = azureOf(crowded(own))
+    const snapshot = snapshotIn(await collectFrom(azure, { workspaceId: workspaceIn(secured) }))
+    expect(azure.asked.filter(({ path }) => zoneIs(path)).map(({ path }) => path.split('/A').at(-1) ?? '').sort()).toEqual(['', '/kv-demand'])
+    expect(snapshot.refused).toEqual([])
+    expect(snapshot.resources.filter(({ id }) => zoneIs(id))).toHaveLength(same === null ? 100 : 101)
+    const { records } = estateOf(snapshot)
+    expect(records.filter(({ name }) => !name.startsWith('a-'))).toEqual(estateOf(secured).records.filter(({ name }) => own === 'there' || name !== 'kv-demand'))
+  })
+
+  it('is the whole list where that takes no more pages than there are names', async () => {
+    const few = (clock: Clock): World => {
+      const world = worldOf(secured, clock)
+      const counted = (body: JsonObject): JsonObject => (body['type'] === 'Microsoft.Network/privateDnsZones' ? { ...body, properties: { ...(body['properties'] as JsonObject), numberOfRecordSets: 600 } } : body)
+      return { ...world, resources: world.resources.map(counted) }
+    }
+    const azure = azureOf(few)
+    await collectFrom(azure, { workspaceId: workspaceIn(secured) })
+    expect(azure.asked.filter(({ path }) => path.includes('privatelink.monitor.azure.com/A')).map(({ path }) => path.split('/A').at(-1))).toEqual([''])
+    expect(azure.asked.filter(({ path }) => zoneIs(path)).map(({ path }) => path.split('/A').at(-1) ?? '').sort()).toEqual(['', '/kv-demand'])
   })
 
   it('grows by few requests with many zones and endpoints', async () => {

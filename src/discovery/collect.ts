@@ -6,7 +6,7 @@ import { type Ask, firstAsks, keyOf, nextAsks } from './collectAsks.ts'
 import { belonging, type Belonging } from './collectBelonging.ts'
 import { queryAround, zoneNamesOf } from './collectGraph.ts'
 import { read, refusalOf } from './collectRead.ts'
-import { besidesOf, collectingOf, doubtGraph, knownIn, progressOf, type Store, storeOf, take, tell } from './collectStore.ts'
+import { besidesOf, collectingOf, doubtGraph, isQuiet, knownIn, progressOf, type Store, storeOf, take, tell } from './collectStore.ts'
 import type { Collected, Collecting } from './collecting.ts'
 import { type Snapshot, withoutSecrets } from './snapshot.ts'
 
@@ -38,6 +38,11 @@ export async function collect(collection: Collection): Promise<Collected> {
     act()
     report(collectingOf(store))
   }
+  const probe = async (): Promise<void> => {
+    store.silent = 0
+    const { failure } = await read({ is: 'body', id }, asking)
+    if (failure?.is === 'silent') store.end ??= failure
+  }
   const ask = async (one: Ask): Promise<void> => {
     if (store.end !== null || signal.aborted) return
     change(() => tell(store, one, { state: 'reading' }))
@@ -45,10 +50,11 @@ export async function collect(collection: Collection): Promise<Collected> {
     // What was broken off by the end of the whole says nothing of its own.
     if (store.end !== null || signal.aborted) return
     change(() => take(store, one, outcome))
+    if (isQuiet(store)) await probe()
     if (store.end !== null) own.abort()
   }
 
-  let belongs: Belonging = belonging(knownIn(store), { workspaceId: id, zoneNames, indexed: [] })
+  let belongs: Belonging = belonging(knownIn(store), { workspaceId: id, zoneNames, indexed: [], inventory: 'growing' })
   let asks = firstAsks(id, queryAround(id, zoneNames))
   for (let wave = 0; wave < MOST_WAVES && asks.length > 0; wave += 1) {
     const next = asks
@@ -58,7 +64,7 @@ export async function collect(collection: Collection): Promise<Collected> {
     if (store.end !== null) return { ok: false, failure: store.end }
     if (wave === 0) change(() => doubtGraph(store))
     const known = knownIn(store)
-    belongs = belonging(known, { workspaceId: id, zoneNames, indexed: [...store.indexed.values()] })
+    belongs = belonging(known, { workspaceId: id, zoneNames, indexed: [...store.indexed.values()], inventory: wave === 0 ? 'growing' : 'whole' })
     asks = unasked(store, nextAsks(id, progressOf(store, known), belongs))
   }
   return { ok: true, snapshot: snapshotOf(store, belongs, collection) }

@@ -1,8 +1,9 @@
 /** What has to be asked next, given what is known. Pure; every ask has a key, and none is asked twice. */
-import { type ArmId, groupOf, idKey, nameOf, parentOf, parseArmId, subscriptionOf, typeOf } from '../base/armId.ts'
+import { type ArmId, childId, groupOf, idKey, nameOf, parentOf, parseArmId, subscriptionOf, typeOf } from '../base/armId.ts'
 import { isObject, type JsonObject } from '../base/json.ts'
-import { textAt } from '../resources/accessors.ts'
-import type { Belonging, Known } from './collectBelonging.ts'
+import { numberAt, textAt } from '../resources/accessors.ts'
+import { publicHost } from '../resources/publicHost.ts'
+import { type Belonging, hostsOf, type Known } from './collectBelonging.ts'
 import { queryFurther } from './collectGraph.ts'
 import { resourceIn, types } from './collectReferences.ts'
 
@@ -15,6 +16,9 @@ export type Ask =
   /** The generic list of a group: ids and types only. */
   | { readonly is: 'groupIndex'; readonly group: ArmId }
   | { readonly is: 'children'; readonly of: ArmId; readonly type: string }
+  /** The first page of them, and one of them by its name, which need not be there. */
+  | { readonly is: 'firstOf'; readonly of: ArmId; readonly type: string }
+  | { readonly is: 'named'; readonly id: ArmId }
   | { readonly is: 'locks'; readonly scope: ArmId }
   | { readonly is: 'roles'; readonly scope: ArmId; readonly principal: string }
   | { readonly is: 'permissions'; readonly scope: ArmId }
@@ -29,6 +33,8 @@ export function keyOf(ask: Ask): string {
     case 'inGroup': return `inGroup ${idKey(ask.group)} ${idKey(ask.type)}`
     case 'groupIndex': return `groupIndex ${idKey(ask.group)}`
     case 'children': return `children ${idKey(ask.of)} ${idKey(ask.type)}`
+    case 'firstOf': return `firstOf ${idKey(ask.of)} ${idKey(ask.type)}`
+    case 'named': return `named ${idKey(ask.id)}`
     case 'locks': return `locks ${idKey(ask.scope)}`
     case 'roles': return `roles ${idKey(ask.scope)} ${ask.principal}`
     case 'permissions': return `permissions ${idKey(ask.scope)}`
@@ -81,7 +87,7 @@ const FEW = 3
 /** Everything that is worth asking now; what was asked already is among it. */
 export function nextAsks(workspaceId: ArmId, progress: Progress, belongs: Belonging): readonly Ask[] {
   return [
-    ...bodyAsks(progress, belongs), ...furtherAsks(workspaceId, progress, belongs), ...childAsks(workspaceId, progress, belongs),
+    ...bodyAsks(progress, belongs), ...belongs.hidden.map((id): Ask => ({ is: 'body', id })), ...furtherAsks(workspaceId, progress, belongs), ...childAsks(workspaceId, progress, belongs),
     ...[...belongs.ids.filter((id) => belongs.own.has(idKey(id)) || belongs.peers.has(idKey(id))), ...belongs.candidates].map((network): Ask => ({ is: 'usages', network })),
     ...scopeAsks(workspaceId, progress, belongs), ...permissionAsks(workspaceId, progress, belongs),
   ]
@@ -126,14 +132,38 @@ function furtherAsks(workspaceId: ArmId, { graph }: Progress, { own, peers, unkn
   return hubs.length === 0 && unknownAccounts.length === 0 ? [] : [{ is: 'graph', what: 'further', query: queryFurther(hubs, unknownAccounts) }]
 }
 
-const childTypes: Readonly<Record<string, readonly string[]>> = { [types.endpoint]: ['privateDnsZoneGroups'], [types.zone]: ['A'], [types.linkScope]: ['scopedResources'] }
+const childTypes: Readonly<Record<string, readonly string[]>> = { [types.endpoint]: ['privateDnsZoneGroups'], [types.linkScope]: ['scopedResources'] }
 
-function childAsks(workspaceId: ArmId, { known, graph }: Progress, { ids, zonesWithOtherLinks }: Belonging): readonly Ask[] {
+function childAsks(workspaceId: ArmId, progress: Progress, { ids, zonesWithOtherLinks }: Belonging): readonly Ask[] {
+  const { known, graph } = progress
   const children = ids.flatMap((of) => (childTypes[typeKey(of)] ?? []).map((segment): Ask => ({ is: 'children', of, type: `${typeOf(of)}/${segment}` })))
   const unlinked = graph === 'refused' ? ids.filter((id) => typeKey(id) === types.zone) : zonesWithOtherLinks
   const links = unlinked.map((of): Ask => ({ is: 'children', of, type: `${typeOf(of)}/virtualNetworkLinks` }))
   const isolation = textAt(known.at(workspaceId), 'properties.managedNetwork.isolationMode')?.toLowerCase() ?? 'disabled'
-  return [...children, ...links, ...(isolation === 'disabled' ? [] : [{ is: 'children', of: workspaceId, type: `${typeOf(workspaceId)}/outboundRules` } as const])]
+  return [...children, ...recordAsks(progress, ids), ...links, ...(isolation === 'disabled' ? [] : [{ is: 'children', of: workspaceId, type: `${typeOf(workspaceId)}/outboundRules` } as const])]
+}
+
+/** From so many records on, a zone serves many others, and those of the endpoints found are asked for by name. */
+const MANY_RECORDS = 500
+/** So many records are on a page. */
+const PAGE = 100
+
+/** The records of the zones: all, or the first page, which shows that there are some, and each that an endpoint found needs. */
+function recordAsks({ known, ended }: Progress, ids: readonly ArmId[]): readonly Ask[] {
+  const hosts = [...new Set(ids.flatMap((id) => (typeKey(id) === types.endpoint ? hostsOf(known, id) : [])))]
+  return ids.filter((id) => typeKey(id) === types.zone).flatMap((of): readonly Ask[] => {
+    const whole: Ask = { is: 'children', of, type: `${typeOf(of)}/A` }
+    const count = numberAt(known.at(of), 'properties.numberOfRecordSets') ?? 0
+    const names = recordNames(nameOf(of).toLowerCase(), hosts)
+    if (count < MANY_RECORDS || names.length >= count / PAGE || ended(keyOf(whole)) !== undefined) return [whole]
+    return [{ ...whole, is: 'firstOf' }, ...names.map((name): Ask => ({ is: 'named', id: childId(of, 'A', name) }))]
+  })
+}
+
+/** The names of these hosts in a private link zone. A vault has one name under either of its two suffixes. */
+function recordNames(zone: string, hosts: readonly string[]): readonly string[] {
+  const suffixes = [publicHost(`.${zone}`), `.${zone.replace(/^privatelink\./, '')}`]
+  return [...new Set(hosts.flatMap((host) => suffixes.filter((suffix) => host.endsWith(suffix)).map((suffix) => host.slice(0, -suffix.length))))]
 }
 
 /** Locks and registrations of every subscription, and the roles of the workspace's identities where its services are. A subscription that refuses is asked group by group. */

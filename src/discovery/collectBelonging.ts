@@ -3,7 +3,7 @@ import { type ArmId, idKey, nameOf, parentOf, subscriptionOf, typeOf } from '../
 import type { JsonObject } from '../base/json.ts'
 import { numberAt, regionOf, textAt } from '../resources/accessors.ts'
 import {
-  type Identified, attachmentsOf, connectedEndpoints, endpointsIn, gatewaysOf, linkedResource, namedBy, networksLetIn, networksOf, peersOf, resourceIn, standingIn, targetsOf, types, zonesOf,
+  type Identified, approvedEndpoints, attachmentsOf, connectedEndpoints, endpointsIn, gatewaysOf, hostsIn, linkedResource, namedBy, networksLetIn, networksOf, peersOf, resourceIn, standingIn, targetsOf, types, zonesOf,
 } from './collectReferences.ts'
 
 /** Bodies that were read, or that Resource Graph showed. Types in lower case. */
@@ -19,6 +19,8 @@ export interface Sought {
   readonly zoneNames: ReadonlySet<string>
   /** What a group's index named, where Resource Graph said nothing. */
   readonly indexed: readonly ArmId[]
+  /** `whole`: Resource Graph has been asked about the hubs, too, so that what is unknown stays so unless it is asked for by its id. */
+  readonly inventory: 'growing' | 'whole'
 }
 
 /** What belongs to the workspace; the sets hold `idKey`s. */
@@ -36,6 +38,8 @@ export interface Belonging {
   readonly zonesWithOtherLinks: readonly ArmId[]
   /** Names of storage accounts that datastores use and that were not shown. */
   readonly unknownAccounts: readonly string[]
+  /** Endpoints of unknown place, approved by a service that none of ours leads to; not more than a few. */
+  readonly hidden: readonly ArmId[]
 }
 
 /** What has been found so far, growing. */
@@ -45,12 +49,16 @@ interface Finding extends Sought {
   readonly own: Set<string>
   readonly peers: Set<string>
   readonly attached: Set<string>
+  /** Endpoints elsewhere: they belong as the one way to a service, and their networks do not. */
+  readonly apart: Set<string>
 }
 
 const services: ReadonlySet<string> = new Set([types.workspace, types.account, types.vault, types.registry])
 const MOST_CANDIDATES = 5
 /** So many things are asked for one by one that a network names and Resource Graph keeps back. */
 const MOST_STANDING = 20
+/** The same for endpoints that only a service names. */
+const MOST_HIDDEN = 10
 
 const idOf = ({ id }: Identified): ArmId => id
 const key = ({ id }: Identified): string => idKey(id)
@@ -74,8 +82,18 @@ const addAll = (finding: Finding, type: string, test: (body: Identified) => bool
 
 /** Grows the set of what belongs until one more round finds nothing. */
 export function belonging(known: Known, sought: Sought): Belonging {
-  const { workspaceId, indexed } = sought
-  const finding: Finding = { ...sought, known, found: new Map([workspaceId, ...indexed].map((id) => [idKey(id), id])), own: new Set(), peers: new Set(), attached: new Set() }
+  const { workspaceId, indexed, inventory } = sought
+  const finding: Finding = { ...sought, known, found: new Map([workspaceId, ...indexed].map((id) => [idKey(id), id])), own: new Set(), peers: new Set(), attached: new Set(), apart: new Set() }
+  const { found, own, peers, attached } = finding
+  grow(finding)
+  const hidden = inventory === 'whole' ? addElsewhere(finding) : []
+  grow(finding)
+  return {
+    ids: [...found.values()], own, peers, attached, candidates: candidates(finding), zonesWithOtherLinks: zonesWithOtherLinks(finding), unknownAccounts: unknownAccounts(finding), hidden,
+  }
+}
+
+function grow(finding: Finding): void {
   const { found, own, peers, attached } = finding
   const size = (): number => found.size + own.size + peers.size + attached.size
   for (let before = -1; before !== size();) {
@@ -86,7 +104,6 @@ export function belonging(known: Known, sought: Sought): Belonging {
     addSurroundings(finding)
     addZones(finding)
   }
-  return { ids: [...found.values()], own, peers, attached, candidates: candidates(finding), zonesWithOtherLinks: zonesWithOtherLinks(finding), unknownAccounts: unknownAccounts(finding) }
 }
 
 function addNamed(finding: Finding): void {
@@ -102,19 +119,36 @@ function addNamed(finding: Finding): void {
 const accountNames = (finding: Finding): ReadonlySet<string> =>
   new Set(childrenOf(finding, types.datastore).flatMap((body) => textAt(body, 'properties.accountName')?.toLowerCase() ?? []))
 
+const isOurs = (finding: Finding, id: ArmId, target: ArmId): boolean => idKey(target) === idKey(finding.workspaceId) || isHome(finding, id) || isAround(finding, finding.known.at(id))
+
+/** The services found, as far as they are known. */
+const servicesOf = (finding: Finding): readonly Identified[] => [...services].flatMap((type) => foundOf(finding, type))
+
 /** Endpoints of others to the same services are left out: connections tell of them, and their networks are none of this workspace's. */
 function addEndpoints(finding: Finding): void {
-  const { known, found, workspaceId } = finding
-  const isOurs = (id: ArmId, target: ArmId): boolean => idKey(target) === idKey(workspaceId) || isHome(finding, id) || isAround(finding, known.at(id))
-  for (const service of found.values()) {
-    const body = services.has(typeKey(service)) ? known.at(service) : undefined
-    if (body !== undefined) add(finding, connectedEndpoints(body).filter((id) => isOurs(id, service)))
+  const { known, found } = finding
+  for (const service of servicesOf(finding)) add(finding, connectedEndpoints(service).filter((id) => isOurs(finding, id, service.id)))
+  addAll(finding, types.endpoint, (body) => targetsOf(body).some((target) => found.has(idKey(target)) && services.has(typeKey(target)) && isOurs(finding, idOf(body), target)))
+  // Whatever subscription it is in, a scope with an endpoint around decides how Azure Monitor's names resolve there.
+  for (const body of known.ofType(types.endpoint)) {
+    const scopes = targetsOf(body).filter((target) => typeKey(target) === types.linkScope)
+    if (scopes.length > 0 && isAround(finding, body)) add(finding, [idOf(body), ...scopes])
   }
-  addAll(finding, types.endpoint, (body) => targetsOf(body).some((target) => found.has(idKey(target)) && services.has(typeKey(target)) && isOurs(idOf(body), target)))
   for (const scope of foundOf(finding, types.linkScope)) {
     const linked = isLinked(finding, scope)
     add(finding, connectedEndpoints(scope).filter((id) => linked || isAround(finding, known.at(id))))
   }
+}
+
+/** Where no endpoint of ours leads to a service, those of others are looked at: which is unknown would be told as unreadable. Gives those still to be asked for. */
+function addElsewhere(finding: Finding): readonly ArmId[] {
+  const { known, apart } = finding
+  const lonely = servicesOf(finding).filter((service) => !connectedEndpoints(service).some((id) => isOurs(finding, id, service.id)))
+  const ids = [...new Map(lonely.flatMap(approvedEndpoints).map((id) => [idKey(id), id])).values()].slice(0, MOST_HIDDEN)
+  const shown = ids.filter((id) => known.at(id) !== undefined)
+  for (const id of shown) apart.add(idKey(id))
+  add(finding, shown)
+  return ids.filter((id) => known.at(id) === undefined)
 }
 
 /** Whether a monitoring scope holds the workspace's Application Insights or its logs: either side may say so. */
@@ -126,8 +160,8 @@ function isLinked(finding: Finding, scope: Identified): boolean {
 }
 
 function addNetworks(finding: Finding): void {
-  const { known, own, peers, attached } = finding
-  const users = [...foundOf(finding, types.endpoint), ...childrenOf(finding, types.compute)].flatMap(networksOf)
+  const { known, own, peers, attached, apart } = finding
+  const users = [...foundOf(finding, types.endpoint).filter((body) => !apart.has(key(body))), ...childrenOf(finding, types.compute)].flatMap(networksOf)
   const letIn = [types.account, types.vault, types.registry].flatMap((type) => foundOf(finding, type).flatMap(networksLetIn)).filter((id) => isHome(finding, id))
   for (const id of [...users, ...letIn]) own.add(idKey(id))
   const others = known.ofType(types.network).filter((body) => peersOf(body).some((id) => own.has(idKey(id)))).map(idOf)
@@ -168,6 +202,14 @@ function subscriptionsOf(finding: Finding): ReadonlySet<string> {
   const { workspaceId, own, peers } = finding
   const sources = [types.component, types.logWorkspace].flatMap((type) => foundOf(finding, type).map(key))
   return new Set([workspaceId, ...own, ...peers, ...sources].map(subscriptionKey))
+}
+
+/** The hosts of an endpoint, in lower case, by whatever tells them: its interfaces, its zone group, its own list. */
+export function hostsOf(known: Known, id: ArmId): readonly string[] {
+  const body = known.at(id) ?? {}
+  const interfaces = (namedBy[types.endpoint]?.(body) ?? []).flatMap((each) => known.at(each) ?? [])
+  const groups = known.ofType(types.zoneGroup).filter((group) => idKey(parentOf(idOf(group))) === idKey(id))
+  return [...interfaces, ...groups, body].flatMap(hostsIn)
 }
 
 /** Zones that an endpoint writes into, that serve its networks, or that stand ready in a subscription concerned. */

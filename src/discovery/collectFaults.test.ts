@@ -104,6 +104,19 @@ describe('what could not be read', () => {
     expect(told(await snapshotFrom(azure))).toEqual(['kv-demand  0 NoAnswer'])
   })
 
+  it('is every read of one kind that nobody answered, while the workspace still answers', async () => {
+    const blocked = answering((request) => (request.url.includes('/privateDnsZones/') ? 'lost' : null))
+    const states: Collecting[] = []
+    const azure = azureOf(scenarios.secured, blocked)
+    const snapshot = snapshotIn(await collectFrom(azure, { workspaceId, report: (one) => states.push(one) }))
+    const records = snapshot.refused.filter(({ type }) => type === 'Microsoft.Network/privateDnsZones/A')
+    expect(records.length).toBeGreaterThan(8)
+    expect(snapshot.refused.every(({ id, status, code }) => id.includes('/privateDnsZones/') && status === 0 && code === 'NoAnswer')).toBe(true)
+    expect(snapshot.resources.filter(({ type }) => type === 'Microsoft.Network/privateEndpoints')).toHaveLength(6)
+    expect(azure.asked.filter(({ path }) => path === workspaceId).length).toBeGreaterThan(1)
+    expect(states.at(-1)?.readings.filter(({ state }) => state === 'refused')).toHaveLength(snapshot.refused.length)
+  })
+
   it('is nothing where lists and Resource Graph are behind: what a body names is read by its id (F46)', async () => {
     const snapshot = await snapshotFrom(azureOf(faulty({ fault: 'F46', name: 'storageAccounts/stdemand', on: { times: 'always' } })))
     expect(snapshot.resources.filter(({ name }) => name === 'stdemand')).toHaveLength(1)

@@ -18,7 +18,7 @@ const near = [
 ]
 
 /** What stands in the networks of hubs. */
-const inHubs = [types.networkInterface, types.machine, types.publicAddress]
+const inHubs = [types.endpoint, types.networkInterface, types.machine, types.publicAddress]
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 const listed = (texts: Iterable<string>): string => `(${[...texts].map(quoted).join(', ')})`
@@ -53,7 +53,7 @@ export const foundByGraph = [
 ] as const
 
 /** What only the query about hubs finds. */
-export const foundInHubs = ['Microsoft.Network/networkInterfaces'] as const
+export const foundInHubs = ['Microsoft.Network/privateEndpoints', 'Microsoft.Network/networkInterfaces'] as const
 
 /** A row as the body that ARM would answer: columns without a value are left out, and the type has the letters of the id. */
 export function bodyOf(row: Json): Identified | null {

@@ -1,8 +1,8 @@
 /** Asks Azure for one thing, and says what came. Nothing here throws for what Azure or the network does. */
 import type { Arm, Ask as Request } from '../arm/client.ts'
 import type { Failure } from '../arm/failure.ts'
-import type { Page, Pages } from '../arm/paging.ts'
-import { type ArmId, idKey, parseArmId, typeOf } from '../base/armId.ts'
+import type { Pages } from '../arm/paging.ts'
+import { type ArmId, idKey, parentOf, parseArmId, typeOf } from '../base/armId.ts'
 import { isObject, type Json, type JsonObject } from '../base/json.ts'
 import { apiVersion } from '../facts/ask.ts'
 import { numberAt, textAt, textsAt } from '../resources/accessors.ts'
@@ -51,11 +51,11 @@ export async function read(ask: Ask, { arm, signal, count }: Asking): Promise<Ou
       const { items, cut, failure } = await collected(arm.graphPages({ query: ask.query, apiVersion: graphVersion, signal }), count)
       return { ...nothing, cut, failure, rows: items.flatMap((row) => bodyOf(row) ?? []) }
     }
-    case 'body': {
+    case 'body': case 'named': {
       count()
       const version = apiVersion(typeOf(ask.id))
       const answer = await arm.get({ path: ask.id, apiVersion: version, signal })
-      if (!answer.ok) return { ...nothing, failure: answer.failure }
+      if (!answer.ok) return { ...nothing, failure: ask.is === 'named' && answer.failure.is === 'notFound' ? null : answer.failure }
       const bodies = isObject(answer.body) ? identified(answer.body, version) : []
       return { ...nothing, bodies, failure: bodies.length === 0 ? unsaid(answer.status, 'Unreadable') : null }
     }
@@ -64,6 +64,11 @@ export async function read(ask: Ask, { arm, signal, count }: Asking): Promise<Ou
       return bodiesOf(`${ask.group}/providers/${ask.type}`, ask.type, (body) => wanted.has(idKey(textAt(body, 'id') ?? '')))
     }
     case 'children': return bodiesOf(`${ask.of}/${ask.type.split('/').at(-1) ?? ''}`, ask.type)
+    case 'firstOf': {
+      const version = apiVersion(ask.type)
+      const { items, failure } = await collected(arm.pages({ path: `${ask.of}/${ask.type.split('/').at(-1) ?? ''}`, apiVersion: version, signal }), count, 1)
+      return { ...nothing, failure, bodies: items.flatMap((item) => identified(item, version)) }
+    }
     case 'locks': return bodiesOf(`${ask.scope}/providers/${authorization}/locks`, `${authorization}/locks`)
     case 'roles': return bodiesOf(`${ask.scope}/providers/${authorization}/roleAssignments`, `${authorization}/roleAssignments`, () => true, { $filter: `principalId eq '${ask.principal}'` })
     case 'groupIndex': {
@@ -87,17 +92,18 @@ export async function read(ask: Ask, { arm, signal, count }: Asking): Promise<Ou
 
 interface Items { readonly items: readonly JsonObject[]; readonly cut: 'whole' | 'cut'; readonly failure: Failure | null }
 
-async function collected(pages: Pages, count: () => void): Promise<Items> {
+async function collected(pages: Pages, count: () => void, most = Infinity): Promise<Items> {
   const items: JsonObject[] = []
   let cut: Items['cut'] = 'whole'
   count()
-  let before: Page | null = null
+  let before = 0
   for await (const page of pages) {
-    if (before !== null) count()
-    before = page
+    if (before > 0) count()
+    before += 1
     if (!page.ok) return { items, cut, failure: page.failure }
     items.push(...page.items.filter((item: Json): item is JsonObject => isObject(item)))
     if (page.cut === 'cut') cut = 'cut'
+    if (before === most) break
   }
   return { items, cut, failure: null }
 }
@@ -141,7 +147,8 @@ export function refusalOf(ask: Ask, failure: Failure, subscriptions: readonly Ar
     case 'body': return [{ id: ask.id, ...said }, ...(idKey(typeOf(ask.id)) === types.network ? inNetworks.flatMap((type) => of(ask.id, type)) : [])]
     case 'inGroup': return []
     case 'graph': case 'groupIndex': return subscriptions.flatMap((id) => (ask.is === 'graph' && ask.what === 'further' ? foundInHubs : foundByGraph).flatMap((type) => of(id, type)))
-    case 'children': return of(ask.of, ask.type)
+    case 'children': case 'firstOf': return of(ask.of, ask.type)
+    case 'named': return of(parentOf(ask.id), typeOf(ask.id))
     case 'locks': return of(ask.scope, `${authorization}/locks`)
     case 'roles': return of(ask.scope, `${authorization}/roleAssignments`)
     case 'permissions': return of(ask.scope, `${authorization}/permissions`)

@@ -2,6 +2,7 @@
 import { type ArmId, idKey, parentOf, parseArmId, typeOf } from '../base/armId.ts'
 import type { JsonObject } from '../base/json.ts'
 import { objectsAt, textAt, textsAt } from '../resources/accessors.ts'
+import { publicHost } from '../resources/publicHost.ts'
 
 /** A body with its id. */
 export type Identified = JsonObject & { readonly id: ArmId }
@@ -84,6 +85,10 @@ export const namedBy: Readonly<Record<string, Named>> = {
 /** The endpoints whose connections a service, a workspace or a scope lists. */
 export const connectedEndpoints: Named = (body) => resources(each(body, 'properties.privateEndpointConnections', 'properties.privateEndpoint.id'))
 
+/** Those of them that carry traffic. */
+export const approvedEndpoints: Named = (body) =>
+  resources(objectsAt(body, 'properties.privateEndpointConnections').filter((one) => textAt(one, 'properties.privateLinkServiceConnectionState.status')?.toLowerCase() === 'approved').map((one) => textAt(one, 'properties.privateEndpoint.id')))
+
 /** What an endpoint leads to, approved by itself or by hand. */
 export const targetsOf: Named = once((body) => resources(['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'].flatMap((list) => each(body, `properties.${list}`, 'properties.privateLinkServiceId'))))
 
@@ -118,6 +123,15 @@ export const gatewaysOf: Named = (body) => resources(['virtualNetworkGateway1', 
 
 /** The zones that an endpoint's group writes into. */
 export const zonesOf: Named = (body) => resources(each(body, 'properties.privateDnsZoneConfigs', 'properties.privateDnsZoneId'))
+
+/** The public hosts that an interface of an endpoint, its zone group or the endpoint itself tells, in lower case. */
+export function hostsIn(body: JsonObject): readonly string[] {
+  const texts = [
+    ...objectsAt(body, 'properties.ipConfigurations').flatMap((one) => textsAt(one, 'properties.privateLinkConnectionProperties.fqdns')),
+    ...objectsAt(body, 'properties.privateDnsZoneConfigs').flatMap((one) => each(one, 'properties.recordSets', 'fqdn')), ...each(body, 'properties.customDnsConfigs', 'fqdn'),
+  ]
+  return texts.map(publicHost)
+}
 
 /** What a monitoring scope's member stands for. */
 export const linkedResource: Named = (body) => resources([textAt(body, 'properties.linkedResourceId')])

@@ -33,8 +33,11 @@ export const storeOf = (workspaceId: ArmId): Store => ({
   workspaceId, fresh: new Map(), rows: new Map(), indexed: new Map(), ended: new Map(), failures: [], readings: new Map(), permissions: new Map(), usages: new Map(), providers: new Map(), requests: 0, silent: 0, end: null,
 })
 
-/** So many reads in a row without an answer mean that the network is gone. */
+/** After so many reads in a row without an answer, the network may be gone, or something between holds back answers of one kind. */
 const MOST_SILENT = 4
+
+/** Whether it is time to ask for the workspace once more, which did answer: without an answer to that, nothing more will come. */
+export const isQuiet = ({ silent }: Store): boolean => silent >= MOST_SILENT
 
 /** Changes what is told of a read. */
 export function tell({ readings, workspaceId }: Store, ask: Ask, change: Partial<Reading>): void {
@@ -91,11 +94,11 @@ function keepBesides({ permissions, usages, providers }: Store, ask: Ask, outcom
   if (ask.is === 'providers') providers.set(idKey(ask.subscription), { subscription: subscriptionOf(ask.subscription), states: outcome.providers })
 }
 
-/** Without the workspace there is nothing, and without a sign-in or a network there is nothing more. A resource of another directory is only not readable from here. */
-function endsAll({ workspaceId, silent }: Store, ask: Ask, failure: Failure): boolean {
+/** Without the workspace there is nothing, and without a sign-in there is nothing more. A resource of another directory is only not readable from here. */
+function endsAll({ workspaceId }: Store, ask: Ask, failure: Failure): boolean {
   if (ask.is === 'body' && idKey(ask.id) === idKey(workspaceId)) return true
   if (failure.is === 'signIn') return !failure.fault.codes.includes('InvalidAuthenticationTokenTenant')
-  return failure.is === 'stopped' || silent >= MOST_SILENT
+  return failure.is === 'stopped'
 }
 
 /** What is known now, found by id and by type: what ARM said before what Resource Graph showed. */

@@ -1,5 +1,5 @@
 /** What is being read, in a few words, for those who wait. */
-import { type ArmId, idKey, nameOf, subscriptionOf, typeOf } from '../base/armId.ts'
+import { type ArmId, idKey, nameOf, parentOf, subscriptionOf, typeOf } from '../base/armId.ts'
 import type { Ask } from './collectAsks.ts'
 import { types } from './collectReferences.ts'
 
@@ -64,6 +64,8 @@ export function whatIsRead(ask: Ask, workspaceId: ArmId): string {
       const segment = ask.type.split('/').at(-1) ?? ''
       return children[segment.toLowerCase()]?.(nameOf(ask.of)) ?? `${segment} of ${nameOf(ask.of)}`
     }
+    case 'firstOf': return `first records of ${nameOf(ask.of)}`
+    case 'named': return `record ${nameOf(ask.id)} of ${nameOf(parentOf(ask.id))}`
     case 'locks': return `locks in ${placeOf(ask.scope, workspaceId)}`
     case 'roles': return `roles of the workspace's identity in ${placeOf(ask.scope, workspaceId)}`
     case 'permissions': return `your rights on ${placeOf(ask.scope, workspaceId)}`

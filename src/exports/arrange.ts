@@ -35,15 +35,17 @@ export function arrange(folded: readonly Folded[]): Arranged {
     return question(one)
   }
   const kindOf = (one: Folded): string => `${themeOf(one.type)} ${idKey(groupOf(one.id) ?? '')}`
-  const traitsByKey = new Map(folded.map((one) => [idKey(one.id), [String(one.owner), kindOf(one), one.phases.has('prepare') ? 'first' : 'last']]))
   const traits = (key: string): readonly string[] => traitsByKey.get(key) ?? []
   const hosts = new Map(folded.map((one) => [idKey(one.id), hostKey(one)]))
   const keys = [...byKey.keys()].sort((one, other) => ask(one, rank) - ask(other, rank))
 
   const needed = orderOf(keys, neededEdges(folded))
-  const order = withLocks(folded, sequence(keys, needed, traits), needed)
+  const stages = stagesOf(folded, keys, needed)
+  const roundOf = (one: Folded): string => `${one.owner === null ? 'own' : `team ${one.owner}`} ${stages.get(idKey(one.id)) ?? 0}`
+  const traitsByKey = new Map(folded.map((one) => [idKey(one.id), [roundOf(one), kindOf(one), one.phases.has('prepare') ? 'first' : 'last']]))
+  const order = withLocks(folded, sequence(keys, needed, traits), { order: needed, roundOf })
   const all = sequence(keys, order, traits)
-  const rounds = grouped(all, order, { kind: (key) => ask(key, (one) => (one.owner === null ? 'own' : `team ${one.owner}`)), apart: () => false }).map(({ members }): Round => {
+  const rounds = grouped(all, order, { kind: (key) => ask(key, roundOf), apart: () => false }).map(({ members }): Round => {
     const parts = grouped(members, order, { kind: (key) => ask(key, kindOf), apart: (key, member) => hosts.get(member) === key })
     return {
       team: ask(members[0] ?? '', (one) => one.owner),
@@ -74,11 +76,11 @@ const hostKey = (one: Folded): string | null => {
 function neededEdges(folded: readonly Folded[]): readonly Edge[] {
   const edges = (from: readonly ArmId[], to: Folded): readonly Edge[] => from.map((id) => ({ before: idKey(id), after: idKey(to.id) }))
   const made = new Map(folded.filter((one) => one.state === 'new').map((one) => [idKey(one.id), one.id]))
-  const atLockdown = (one: Folded): readonly ArmId[] => (one.phases.has('prepare') ? one.after.closings : one.after.lockdown)
   return [
     ...folded.flatMap((one) => edges(mentioned(one, made), one)),
     ...folded.flatMap((one) => edges(one.after.prepare, one)),
-    ...folded.flatMap((one) => edges(atLockdown(one), one)),
+    ...folded.flatMap((one) => edges(one.after.closings, one)),
+    ...folded.flatMap((one) => (one.phases.has('prepare') ? [] : edges(one.after.lockdown, one))),
   ]
 }
 
@@ -106,15 +108,27 @@ function* idsIn(value: Json): Generator<string> {
   }
 }
 
-/** One after the other, in the order given, for those that share a lock. Teams deploy at different times, so their locks do not meet. */
-function withLocks(folded: readonly Folded[], keys: readonly string[], order: Order): Order {
+/** How many times people have to do something before a resource, by `idKey`: what lies beyond that is deployed in a later round. */
+function stagesOf(folded: readonly Folded[], keys: readonly string[], order: Order): ReadonlyMap<string, number> {
+  const beyond = new Map(folded.map((one) => [idKey(one.id), new Set(one.after.byHand.map(idKey))]))
+  const stages = new Map<string, number>()
+  for (const key of sequence(keys, order, () => [])) {
+    const earlier = [...(order.before.get(key) ?? [])].map((before) => (stages.get(before) ?? 0) + (beyond.get(key)?.has(before) === true ? 1 : 0))
+    stages.set(key, Math.max(0, ...earlier))
+  }
+  return stages
+}
+
+/** One after the other, in the order given, for those that share a lock. Rounds are deployed at different times, so their locks do not meet. */
+function withLocks(folded: readonly Folded[], keys: readonly string[], { order, roundOf }: { readonly order: Order; readonly roundOf: (one: Folded) => string }): Order {
   const byKey = new Map(folded.map((one) => [idKey(one.id), one]))
   const last = new Map<string, string>()
   const edges: Edge[] = []
   for (const key of keys) {
     const one = byKey.get(key)
-    for (const lock of one?.locks ?? []) {
-      const name = `${String(one?.owner)} ${idKey(lock)}`
+    if (one === undefined) continue
+    for (const lock of one.locks) {
+      const name = `${roundOf(one)} ${idKey(lock)}`
       const before = last.get(name)
       if (before !== undefined) edges.push({ before, after: key })
       last.set(name, key)

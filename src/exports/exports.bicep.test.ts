@@ -12,6 +12,7 @@ import { bicep } from './bicep/bicep.ts'
 import { deployables } from './deployables.ts'
 import type { ExportInput } from './exportFile.ts'
 import { evaluate, type Sent } from './fixtures/evaluate.ts'
+import { between } from './fixtures/between.ts'
 import { hostileInputs } from './fixtures/hostility.ts'
 import { journey } from './fixtures/journey.ts'
 import { inputOf } from './fixtures/plans.ts'
@@ -36,7 +37,7 @@ const written = (folder: string, input: ExportInput): void => {
 
 /** All that the compiler says. Starting it costs more than compiling, so it is started once for many files. */
 async function said(...command: readonly string[]): Promise<string> {
-  const { stdout, stderr } = await run(cli, command, { cwd: root, maxBuffer: 1e9, env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' } })
+  const { stdout, stderr } = await run(cli, command, { cwd: root, maxBuffer: 1e9, env: { ...process.env, JUMP_BOX_PASSWORD: 'a secret', DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' } })
     .catch((failure: { stdout: string; stderr: string }) => failure)
   return `${stdout}${stderr}`
 }
@@ -59,6 +60,7 @@ function meanings(folder: string, input: ExportInput, phase: 'prepare' | 'lockdo
 const inputs: readonly (readonly [string, ExportInput])[] = [
   ['journey', inputOf(journey())],
   ['teams', inputOf(journey({ hub: 'Hub network', net: 'Netzwerk' }))],
+  ['between', inputOf(between('endpoint'))],
   ...hostileInputs(DRAWS),
 ]
 

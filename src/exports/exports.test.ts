@@ -11,12 +11,15 @@ import type { Deployable } from './declarations.ts'
 import { deployables, laid } from './deployables.ts'
 import type { ExportInput } from './exportFile.ts'
 import { type Phase, roundsOf } from './fixtures/arm.ts'
+import { between } from './fixtures/between.ts'
 import type { Sent } from './fixtures/evaluate.ts'
+import { writable } from '../resources/writable.ts'
 import { hostileInput } from './fixtures/hostile.ts'
 import { wholeHostilities } from './fixtures/hostility.ts'
 import { journey } from './fixtures/journey.ts'
 import { draft, endpoint, hub, inputOf, link, ml, net, networkId, registryId, storageId, trainId, vaultId, workspaceId, zone, zoneId } from './fixtures/plans.ts'
 import { fold } from './fold.ts'
+import { terraform } from './terraform/terraform.ts'
 
 const whole = (input: ExportInput): readonly Deployable[] => deployables(fold(input).folded, input)
 
@@ -72,9 +75,24 @@ describe('phases', () => {
   it('leave open in prepare what lockdown closes', () => {
     const [before, after] = [sent(one, 'prepare'), sent(one, 'lockdown')]
     expect([at(bodyOf(before, storageId), 'properties', 'allowBlobPublicAccess'), at(bodyOf(after, storageId), 'properties', 'allowBlobPublicAccess')]).toEqual([true, false])
-    expect([at(bodyOf(before, vaultId), 'properties', 'publicNetworkAccess'), at(bodyOf(after, vaultId), 'properties', 'publicNetworkAccess')]).toEqual([null, 'Disabled'])
+    expect([at(bodyOf(before, vaultId), 'properties', 'publicNetworkAccess'), at(bodyOf(after, vaultId), 'properties', 'publicNetworkAccess')]).toEqual(['Enabled', 'Disabled'])
     expect([at(bodyOf(before, workspaceId), 'properties', 'publicNetworkAccess'), at(bodyOf(after, workspaceId), 'properties', 'publicNetworkAccess')]).toEqual(['Enabled', 'Disabled'])
     expect(at(bodyOf(before, registryId), 'sku', 'name')).toBe('Premium')
+  })
+
+  it('put back what Azure left out of its answer with the value that the plan found there', () => {
+    const open = { bypass: 'AzureServices', defaultAction: 'Allow', ipRules: [], virtualNetworkRules: [] }
+    const input = only(({ change }) => change({ do: 'update', id: vaultId, phase: 'lockdown', before: { properties: { networkAcls: open } }, patch: { properties: { networkAcls: { ...open, defaultAction: 'Deny' } } } }))
+    expect(at(bodyOf(sent(input, 'prepare'), vaultId), 'properties', 'networkAcls')).toEqual(open)
+    expect(at(bodyOf(sent(input, 'prepare'), vaultId), 'properties', 'accessPolicies')).toHaveLength(1)
+  })
+
+  it('never send a workspace both switches of its public access, not even where only the older one was read (WKSP-08)', () => {
+    const old: ExportInput['asRead'] = new Map([...one.asRead, [idKey(workspaceId), { location: 'westeurope', properties: { allowPublicAccessWhenBehindVnet: true, hbiWorkspace: false } }]])
+    const input = only(({ change }) => change({ do: 'update', id: workspaceId, phase: 'lockdown', before: { properties: { publicNetworkAccess: 'Enabled' } }, patch: { properties: { publicNetworkAccess: 'Disabled' } } }), { asRead: old, writable })
+    expect((['prepare', 'lockdown'] as const).map((phase) => at(bodyOf(sent(input, phase), workspaceId), 'properties'))).toEqual([
+      { hbiWorkspace: false, publicNetworkAccess: 'Enabled' }, { hbiWorkspace: false, publicNetworkAccess: 'Disabled' },
+    ])
   })
 
   it('keep the rules of a new security group inside it, and add a deny rule only in lockdown', () => {
@@ -137,12 +155,38 @@ describe('order', () => {
     for (const id of [registryId, vaultId, storageId]) expect(before).toContain(idKey(id))
   })
 
+  it('closes the workspace last, also where a subnet that prepare changes stands between the closings', () => {
+    const input = only(({ change }) => {
+      const opened = change({ do: 'update', id: trainId, patch: { properties: { serviceEndpoints: [{ service: 'Microsoft.KeyVault' }] } } })
+      change({ do: 'update', id: vaultId, after: [opened], patch: { properties: { networkAcls: { defaultAction: 'Allow', virtualNetworkRules: [{ id: trainId }] } } } })
+      const registry = change({ do: 'update', id: registryId, phase: 'lockdown', patch: { properties: { publicNetworkAccess: 'Disabled' } } })
+      const vault = change({ do: 'update', id: vaultId, phase: 'lockdown', after: [registry], patch: { properties: { publicNetworkAccess: 'Disabled' } } })
+      const subnet = change({ do: 'update', id: trainId, phase: 'lockdown', after: [vault], patch: { properties: { serviceEndpoints: [] } } })
+      change({ do: 'update', id: workspaceId, phase: 'lockdown', after: [subnet], patch: { properties: { publicNetworkAccess: 'Disabled' } } })
+    })
+    const before = sent(input, 'lockdown').find((own) => idKey(own.id) === idKey(workspaceId))?.before ?? []
+    for (const id of [registryId, vaultId, trainId]) expect(before).toContain(idKey(id))
+  })
+
   it('does not make the registry wait in prepare for endpoints that its closing waits for', () => {
     expect(sent(one, 'prepare').find((own) => idKey(own.id) === idKey(registryId))?.before).toEqual([])
   })
 
   it('is the same whatever runs twice', () => {
     expect(bicep(inputOf(journey()))).toEqual(bicep(inputOf(journey())))
+  })
+})
+
+describe('what people do between two changes of prepare', () => {
+  it('has what follows in a folder of its own, in every format of templates', () => {
+    const input = inputOf(between('endpoint'))
+    expect(rounds(input, 'prepare').map((folder) => folder.flatMap(({ type }) => (type.startsWith('Microsoft.Network') ? [type.split('/').at(-1)] : [])))).toEqual([['privateEndpoints'], ['privateDnsZoneGroups', 'virtualNetworkLinks']])
+    expect(rounds(input, 'prepare')[1]?.[1]?.before.some((id) => id.endsWith('/default'))).toBe(true)
+    for (const read of [bicep, armJson, terraform]) expect(new Set(read(input).files.flatMap(({ path }) => path.split('/').slice(0, -1).slice(0, 1)))).toEqual(new Set(['1-own-team', '2-own-team']))
+  })
+
+  it('stands before all deployments where it waits for none of them', () => {
+    expect(whole(inputOf(between('nothing'))).map(({ folder }) => folder)).toEqual([''])
   })
 })
 
@@ -252,7 +296,7 @@ describe('scopes', () => {
 describe('secrets', () => {
   it('have a secure parameter and no value in any file', () => {
     const texts = [...bicep(one).files, ...armJson(one).files]
-    expect(bicepText(one)).toMatch(/@secure\(\)\nparam jumpBoxPassword string\n/)
+    expect(bicepText(one)).toMatch(/@secure\(\)\n@minLength\(1\)\nparam jumpBoxPassword string\n/)
     expect(texts.find((file) => file.path === 'azuredeploy.json')?.text).toContain('"type": "securestring"')
     expect(texts.find((file) => file.path === 'azuredeploy.parameters.json')?.text).not.toContain('jumpBoxPassword')
   })

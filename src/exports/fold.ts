@@ -3,7 +3,9 @@ import { isObject, type Json } from '../base/json.ts'
 import type { Body, Change, ChangeKey } from '../changes/change.ts'
 import { restate } from '../changes/restate.ts'
 import type { Exported, ExportInput, OmittedBecause } from './exportFile.ts'
-import { type Folded, hostOf } from './folded.ts'
+import { awaitedBy, type Earlier, throughout } from './awaited.ts'
+import { type Awaited, type Folded, hostOf } from './folded.ts'
+import { spelledOut } from './spelledOut.ts'
 import { inlined } from './inlined.ts'
 import { ENVELOPE } from './types.ts'
 import { versionsOf } from './versions.ts'
@@ -26,7 +28,7 @@ export function fold(input: ExportInput): { readonly folded: readonly Folded[]; 
     const key = idKey(change.id)
     if (why === null) groups.set(key, [...(groups.get(key) ?? []), { change, number: index + 1 }])
   })
-  const folded = [...groups.values()].flatMap((changes) => foldOne(changes, input, byKey))
+  const folded = [...groups.values()].flatMap((changes) => foldOne(changes, input, afterOf(changes, byKey, because)))
   return { folded: inlined(folded), omitted: input.plan.flatMap((change) => omission(change, because.get(change))) }
 }
 
@@ -42,17 +44,26 @@ function unsayable(change: Change, { plan, asRead }: ExportInput): OmittedBecaus
   return made || asRead.has(idKey(change.id)) ? null : 'unknownBody'
 }
 
-function foldOne(changes: readonly Numbered[], input: ExportInput, byKey: ReadonlyMap<ChangeKey, Change>): readonly Folded[] {
+function afterOf(changes: readonly Numbered[], byKey: ReadonlyMap<ChangeKey, Change>, because: ReadonlyMap<Change, OmittedBecause>): Awaited {
+  const inPhase = (phase: Change['phase']): readonly Change[] => changes.flatMap(({ change }) => (change.phase === phase ? [change] : []))
+  const earlier = awaitedBy(byKey, because)
+  const [first, last] = [inPhase('prepare').flatMap(earlier), inPhase('lockdown').flatMap(earlier)]
+  const closings = inPhase('lockdown').flatMap((change) => throughout(change, byKey, 'lockdown')).filter((change) => !because.has(change))
+  const idsOf = (found: readonly Change[]): readonly ArmId[] => unique(found.map(({ id }) => id), changes[0]?.change.id)
+  const of = (found: readonly Earlier[]): readonly ArmId[] => idsOf(found.map(({ change }) => change))
+  return { prepare: of(first), byHand: of(first.filter(({ byHand }) => byHand)), lockdown: of(last), closings: idsOf(closings) }
+}
+
+function foldOne(changes: readonly Numbered[], input: ExportInput, after: Awaited): readonly Folded[] {
   const first = changes[0]?.change
   if (first === undefined) return []
   const created = changes.map(({ change }) => change).find((change) => change.do === 'create')
   const start = created === undefined ? writable(first, input) : envelope(first.type, created.body)
+  // A patch may say what overrides something that was read (WKSP-08), so what may be sent is asked again behind it.
+  const sendable = (body: Body): Body => (created === undefined ? input.writable(first.type, body) : body)
   const patched = (body: Body, phase: Change['phase']): Body =>
     changes.reduce((whole, { change }) => (change.do === 'update' && change.phase === phase ? restate(whole, change.patch, []) : whole), body)
-  const prepare = patched(start, 'prepare')
-  const awaited = (phase: Change['phase']): readonly Change[] =>
-    changes.flatMap(({ change }) => (change.phase === phase ? change.after : [])).flatMap((key) => byKey.get(key) ?? [])
-  const idsOf = (found: readonly Change[]): readonly ArmId[] => unique(found.map((change) => change.id), first.id)
+  const prepare = changes.reduce((whole, { change }) => (change.do === 'update' && change.phase === 'lockdown' ? spelledOut(whole, change.patch, change.before) : whole), patched(start, 'prepare'))
   return [
     {
       id: first.id,
@@ -62,16 +73,12 @@ function foldOne(changes: readonly Numbered[], input: ExportInput, byKey: Readon
       state: created === undefined ? 'existing' : 'new',
       from: created?.phase ?? 'prepare',
       phases: new Set(changes.map(({ change }) => change.phase)),
-      prepare,
-      lockdown: patched(prepare, 'lockdown'),
+      prepare: sendable(prepare),
+      lockdown: sendable(patched(prepare, 'lockdown')),
       secrets: created?.secrets ?? [],
       numbers: changes.map(({ number }) => number),
       answers: [first.id],
-      after: {
-        prepare: idsOf(awaited('prepare')),
-        lockdown: idsOf(awaited('lockdown')),
-        closings: idsOf(awaited('lockdown').filter((change) => change.phase === 'lockdown')),
-      },
+      after,
       locks: unique(changes.flatMap(({ change }) => change.locks)),
     },
   ]

@@ -1,6 +1,16 @@
 import { type ArmId, parentOf, typeOf } from '../base/armId.ts'
 import type { Body, Secret, Team } from '../changes/change.ts'
 
+/** Ids that must come before, by what asks for it. */
+export interface Awaited {
+  readonly prepare: readonly ArmId[]
+  /** Those that a change of prepare awaits beyond something by hand, so that no one deployment can hold both. */
+  readonly byHand: readonly ArmId[]
+  readonly lockdown: readonly ArmId[]
+  /** What changes of lockdown await of lockdown itself, also through others, nearest first: one that cannot be kept must not take the rest with it. */
+  readonly closings: readonly ArmId[]
+}
+
 /** All changes of one resource, folded into what it is in each phase. */
 export interface Folded {
   readonly id: ArmId
@@ -20,8 +30,7 @@ export interface Folded {
   readonly numbers: readonly number[]
   /** Resources whose requirements this one also answers: itself and the children written inside it. */
   readonly answers: readonly ArmId[]
-  /** Ids that must come before, by what asks for it: a change of prepare, one of lockdown, and of these what they await of lockdown itself. */
-  readonly after: { readonly prepare: readonly ArmId[]; readonly lockdown: readonly ArmId[]; readonly closings: readonly ArmId[] }
+  readonly after: Awaited
   readonly locks: readonly ArmId[]
 }
 

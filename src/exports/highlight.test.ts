@@ -49,7 +49,7 @@ describe('highlight', () => {
   it('marks the lines that the phase decides and not the one that defines it', () => {
     const vault = bicep(inputOf(journey())).files.find((file) => file.path === 'modules/keyVault.bicep')
     const lines = vault?.text.split('\n') ?? []
-    expect(phaseLines(vault?.text ?? '', 'bicep').map((number) => lines[number - 1]?.trim())).toEqual(["defaultAction: closed ? 'Deny' : 'Allow'", "publicNetworkAccess: closed ? 'Disabled' : null"])
+    expect(phaseLines(vault?.text ?? '', 'bicep').map((number) => lines[number - 1]?.trim())).toEqual(["defaultAction: closed ? 'Deny' : 'Allow'", "publicNetworkAccess: closed ? 'Disabled' : 'Enabled'"])
     const plan = draft()
     plan.change({ do: 'update', id: vaultId, phase: 'lockdown', patch: { properties: { publicNetworkAccess: 'Disabled', enableSoftDelete: [] } } })
     const main = terraform(inputOf(plan.changes)).files.find((file) => file.path === 'main.tf')?.text ?? ''

@@ -9,6 +9,9 @@ const LISTS: Readonly<Record<string, string>> = {
   'microsoft.network/routetables/routes': 'routes',
 }
 
+/** Whether a resource of the type loses children that its body does not list. */
+export const holdsList = (type: string): boolean => Object.keys(LISTS).some((child) => child.startsWith(`${type.toLowerCase()}/`))
+
 const parentKey = (child: Folded): string => idKey(parentOf(child.id))
 
 /**
@@ -29,7 +32,7 @@ export function inlined(all: readonly Folded[]): readonly Folded[] {
         const seen = new Set(ids.map((id) => homes.get(idKey(id)) ?? id))
         return [...seen].filter((id) => idKey(id) !== idKey(one.id))
       }
-      return { ...one, after: { prepare: moved(one.after.prepare), lockdown: moved(one.after.lockdown), closings: moved(one.after.closings) } }
+      return { ...one, after: { prepare: moved(one.after.prepare), byHand: moved(one.after.byHand), lockdown: moved(one.after.lockdown), closings: moved(one.after.closings) } }
     })
 }
 
@@ -37,7 +40,7 @@ function withChildren(parent: Folded, children: readonly Folded[]): Folded {
   if (children.length === 0) return parent
   const from = (phase: Folded['from']): readonly Folded[] => children.filter((child) => phase === 'lockdown' || child.from === 'prepare')
   // What the parent's own creation waits for stays a condition of both phases; a rule that only lockdown adds must not delay it.
-  const prepareAfter = [parent, ...from('prepare')].flatMap((one) => one.after.prepare)
+  const first = [parent, ...from('prepare')]
   return {
     ...parent,
     prepare: listed(parent.prepare, from('prepare').map((child) => [child, child.prepare])),
@@ -46,7 +49,8 @@ function withChildren(parent: Folded, children: readonly Folded[]): Folded {
     numbers: [parent, ...children].flatMap((one) => one.numbers),
     answers: [parent, ...children].flatMap((one) => one.answers),
     after: {
-      prepare: prepareAfter,
+      prepare: first.flatMap((one) => one.after.prepare),
+      byHand: first.flatMap((one) => one.after.byHand),
       lockdown: [parent, ...children].flatMap((one) => one.after.lockdown),
       closings: [parent, ...children].flatMap((one) => one.after.closings),
     },

@@ -49,7 +49,7 @@ export const messages = {
   madeElsewhere: (noun: string, name: string): string => `Resource id of the ${noun} ${oneLine(name)}, which another folder of this export deploys.`,
   userName: (name: string): string => `Name of the administrator of ${oneLine(name)}.`,
   asRead: (path: string, name: string): string => `Value of ${oneLine(path)} of ${oneLine(name)}, kept as it is.`,
-  task: (task: string): string => `task ${oneLine(task)}:`,
+  task: (task: string, data: readonly string[]): string => [task, ...data].join(' '),
   secretNote: (variable: string): string => `Set the environment variable ${variable} before each deployment; no file holds the value.`,
 } as const
 
@@ -66,14 +66,15 @@ export const omittedBecause: Readonly<Record<OmittedBecause, string>> = {
 export const templateWords = {
   purpose: (readAt: string): string =>
     `These files make the changes that were planned from the estate as read at ${readAt}. They are deployed in incremental mode: what they do not name stays as it is. They hold no key, token or password.`,
-  steps: [
-    'Run what-if and read it: it must show no change that the plan does not hold, and no deletion.',
-    'Deploy `prepare`. It only adds; what is open stays open.',
-    'Test from inside the network: names resolve to private addresses, the studio opens, a job runs, an image builds.',
-    'Run what-if for `lockdown`, then deploy it. It closes public access.',
-  ],
+  steps: {
+    look: ['Run what-if and read it: it must show no change that the plan does not hold, and no deletion.'],
+    prepare: (of: string): string => `Deploy \`prepare\`${of}. It only adds; what is open stays open.`,
+    lockdown: (of: string, closes: boolean): string => `Run what-if for \`lockdown\`${of}, then deploy it.${closes ? ' It closes public access.' : ''}`,
+  },
+  again:
+    'Each deployment sends every resource of its folder whole: `lockdown` sends again what `prepare` made, and `prepare` sends existing resources as they were read also where only `lockdown` changes them. What somebody changes in one of them after these files were made is set back; what-if shows it.',
   setBack:
-    'Deploying `phase=prepare` again puts back each value that lockdown changed. It deletes nothing: neither what prepare added nor what lockdown added.',
+    'Deploying `phase=prepare` again puts back each value that lockdown changed; a rule or route that lockdown wrote inside a new security group or route table is taken out again. It deletes no resource: neither what prepare added nor what lockdown added.',
   addedByLockdown: 'Lockdown adds these resources; delete them by hand to take it back completely:',
   existing: 'Existing resources that are sent whole',
   existingWhy: (readAt: string): string =>
@@ -87,16 +88,25 @@ export const readMeWords = {
   title: (workspace: string): string => `Private networking of ${workspace}`,
   empty: 'The plan holds no change that a template could make.',
   ownTeam: 'your own team',
-  order: 'Other teams own part of the scopes, so there is one folder for each deployment. Deploy `prepare` of all folders from top to bottom; when all of it has been tested, deploy `lockdown` in the same order.',
+  order: 'There is one folder for each deployment: another team owns part of the scopes, or something has to be done by hand between two deployments. Deploy `prepare` of the folders from top to bottom, as the steps below say; when all of it has been tested, deploy `lockdown` in the same order.',
   orderHead: '| Folder | Whose rights it needs | Resource group | Resources |',
   first: 'First',
   run: (request: string): string => `Run ${request}.`,
   secret: (parameter: string, variable: string): string =>
     `Put the value of ${parameter} into the environment variable ${variable}. Every deployment needs the same value.`,
   blankNames: (endpoints: string): string =>
-    `Choose a time when no job runs and no image is built. The zones of ${endpoints} are linked to networks already: from the moment such an endpoint exists until its records are written, its name has no address in those networks. The zone groups in these files write the records at once; whoever writes them otherwise has to be ready.`,
+    `Choose a time when no job runs and no image is built. The zones of ${endpoints} are linked to networks already: from the moment such an endpoint exists until its records are written, its name has no address in those networks.`,
+  recordsWritten: (endpoints: string): string => `The zone groups in these files write the records of ${endpoints} at once.`,
+  recordsByHand: (endpoints: string): string => `Nothing that is deployed together with ${endpoints} writes the records: whoever writes them has to be ready.`,
   deploy: 'Deploy',
+  test: 'Test from inside the network: names resolve to private addresses, the studio opens, a job runs, an image builds.',
+  of: (folders: readonly string[]): string => (folders.length === 0 ? '' : ` of ${folders.join(', ')}${folders.length === 1 ? '' : ', in this order'}`),
+  taskByHand: (number: number, text: string): string => `Task ${number}, by hand: ${text}`,
+  deletion: (number: number, id: string): string => `Delete ${id} by hand (change ${number}).`,
+  changeByHand: (number: number, what: string): string => `Make change ${number} by hand: ${what}.`,
+  forTeam: (team: string): string => `${team} has the rights for it.`,
   each: 'The commands for each folder, to be run in the order above:',
+  againLists: 'A rule or a route that somebody adds to one of these between the two is removed:',
   undo: 'Undo',
   missing: 'Not in these files',
   said: 'Accepted risks and answers about other resources',

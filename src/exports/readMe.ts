@@ -1,36 +1,38 @@
 import { blank, type Document, line, lines, spaced, write } from '../base/document.ts'
-import { idKey, nameOf } from '../base/armId.ts'
-import type { Change } from '../changes/change.ts'
+import { type ArmId, idKey, nameOf, parentOf, subscriptionOf } from '../base/armId.ts'
+import type { Change, Phase } from '../changes/change.ts'
+import { byHand, taskText } from './byHand.ts'
 import type { Deployable } from './declarations.ts'
-import { targetWords } from './deployables.ts'
-import type { Exported, ExportFile, ExportInput, OmittedBecause } from './exportFile.ts'
-import { messages, oneLine, readMeWords as words } from './messages.en.ts'
+import { type Laid, targetWords } from './deployables.ts'
+import { holdsList } from './inlined.ts'
+import type { ExportFile, ExportInput, OmittedBecause } from './exportFile.ts'
+import { oneLine, readMeWords as words } from './messages.en.ts'
 
 /** What a read-me is about. */
-export interface ReadMe {
+export interface ReadMe extends Laid {
   readonly manner: Manner
-  readonly all: readonly Deployable[]
-  readonly omitted: Exported['omitted']
-  readonly input: ExportInput
 }
 
 /** What a format says in its own way. */
 export interface Manner {
   readonly words: {
     readonly purpose: (readAt: string) => string
-    readonly steps: readonly string[]
+    /** Sentences: what is looked at first, and how the folders named (` of …`, or nothing) are deployed in each phase. */
+    readonly steps: { readonly look: readonly string[]; readonly prepare: (of: string) => string; readonly lockdown: (of: string, closes: boolean) => string }
+    /** What is sent again in the second phase; null where a format sends only what differs. */
+    readonly again: string | null
     readonly setBack: string
     readonly addedByLockdown: string
     /** Heading and sentences over the list of existing resources; the last only where a workspace is among them. */
     readonly existing: string
     readonly existingWhy: (readAt: string) => string
-    readonly existingWorkspace: string | null
+    readonly existingWorkspace: string
   }
   readonly because: Readonly<Record<OmittedBecause, string>>
   /** The environment variable that holds a secret. */
   readonly variable: (parameter: string) => string
-  /** The commands that deploy a folder. */
-  readonly commands: (deployable: Deployable) => readonly string[]
+  /** The commands that deploy a folder in a phase. */
+  readonly commands: Readonly<Record<Phase, (deployable: Deployable) => readonly string[]>>
 }
 
 /** `README.md` of an export: what it does, in which order it is deployed, how to take it back, and what is not in it. */
@@ -64,24 +66,68 @@ function order(all: readonly Deployable[]): Document {
 }
 
 function firstSteps({ manner, omitted, all, input }: ReadMe): Document {
-  const actions = omitted.filter(({ because }) => because === 'action').map(({ change }) => `- ${words.run(code(describe(change)))}`)
+  const actions = omitted.filter(({ because }) => because === 'action').map(({ change }) => `- ${words.run(describe(change, input))}`)
   const secrets = [...new Set(all.flatMap((one) => one.parameters).filter((parameter) => parameter.secret).map((parameter) => parameter.name))]
-  const nameless = input.plan.flatMap((change) => (change.do === 'create' && change.interrupts && idKey(change.type) === 'microsoft.network/privateendpoints' ? [code(nameOf(change.id))] : []))
+  const together = all.map(({ modules }) => new Set(modules.flatMap(({ declarations }) => declarations).map(({ id }) => idKey(id))))
   return lines(
     ...actions, ...secrets.map((name) => `- ${words.secret(code(name), code(manner.variable(name)))}`),
-    ...(nameless.length === 0 ? [] : [`- ${words.blankNames(nameless.join(', '))}`]),
+    ...blankNames(input, (endpoint, group) => together.some((ids) => ids.has(idKey(endpoint)) && ids.has(idKey(group)))),
   )
 }
 
-function deploy({ manner, all }: ReadMe): Document {
+/** Which endpoints leave a name without an address for a while, and who writes the records. `atOnce`: whether the zone group is made together with the endpoint. */
+export function blankNames({ plan }: ExportInput, atOnce: (endpoint: ArmId, group: ArmId) => boolean): readonly string[] {
+  const groups = plan.filter((change) => change.do === 'create' && /\/privateDnsZoneGroups$/i.test(change.type))
+  const found = plan.filter((change) => change.do === 'create' && change.interrupts && idKey(change.type) === 'microsoft.network/privateendpoints')
+  const isWritten = ({ id }: Change): boolean => groups.some((group) => idKey(parentOf(group.id)) === idKey(id) && atOnce(id, group.id))
+  const names = (some: readonly Change[]): string => some.map(({ id }) => code(nameOf(id))).join(', ')
+  const [written, others] = [found.filter(isWritten), found.filter((change) => !isWritten(change))]
+  const sentences = [
+    words.blankNames(names(found)), ...(written.length === 0 ? [] : [words.recordsWritten(names(written))]), ...(others.length === 0 ? [] : [words.recordsByHand(names(others))]),
+  ]
+  return found.length === 0 ? [] : [`- ${sentences.join(' ')}`]
+}
+
+/** Whether lockdown changes something that a folder deploys. */
+const locks = ({ modules }: Deployable): boolean => modules.some(({ usesPhase }) => usesPhase)
+
+function steps({ manner, all, omitted, input }: ReadMe): readonly string[] {
+  const { between, prepared, beforeLockdown, afterLockdown } = byHand({ all, omitted, input })
+  const of = (some: readonly Deployable[]): string => words.of(all.length === 1 ? [] : some.map(({ folder }) => code(folder)))
+  const done = (changes: readonly Change[]): readonly string[] => changes.map((change) => handText(change, input))
+  const cuts = [...new Set([0, ...between.keys(), all.length])].sort((one, other) => one - other)
+  const closing = all.filter(locks)
+  return [
+    ...manner.words.steps.look,
+    ...cuts.flatMap((at, index) => [...done(between.get(at) ?? []), ...(at === all.length ? [] : [manner.words.steps.prepare(of(all.slice(at, cuts[index + 1])))])]),
+    ...done(prepared), words.test, ...done(beforeLockdown),
+    ...(closing.length === 0 ? [] : [manner.words.steps.lockdown(of(closing), input.plan.some(({ closes }) => closes))]),
+    ...done(afterLockdown),
+  ]
+}
+
+function handText(change: Change, input: ExportInput): string {
+  const number = numberOf(change, input)
+  const team = change.owner === null ? '' : ` ${words.forTeam(cell(change.owner))}`
+  if (change.do === 'manual') return `${words.taskByHand(number, describe(change, input))}${team}`
+  return `${change.do === 'delete' ? words.deletion(number, code(change.id)) : words.changeByHand(number, describe(change, input))}${team}`
+}
+
+function deploy(about: ReadMe): Document {
+  const { manner: { commands, words: { again } }, all } = about
   if (all.length === 0) return []
-  const shown = all.flatMap((one) => [all.length > 1 ? line(`### ${code(one.folder)}`) : [], lines('```sh', ...manner.commands(one), '```')])
-  return spaced(lines(...manner.words.steps.map((text, index) => `${index + 1}. ${text}`)), all.length > 1 ? line(words.each) : [], ...shown)
+  const shown = all.flatMap((one) => [all.length > 1 ? line(`### ${code(one.folder)}`) : [], lines('```sh', ...commands.prepare(one), ...(locks(one) ? commands.lockdown(one) : []), '```')])
+  return spaced(lines(...steps(about).map((text, index) => `${index + 1}. ${text}`)), again === null || !all.some(locks) ? [] : sentAgain(again, all), all.length > 1 ? line(words.each) : [], ...shown)
+}
+
+function sentAgain(again: string, all: readonly Deployable[]): Document {
+  const lists = all.filter(locks).flatMap(({ modules }) => modules).flatMap(({ declarations }) => declarations).filter(({ state, type }) => state === 'new' && holdsList(type))
+  return spaced(line(again), lists.length === 0 ? [] : [...line(words.againLists), ...blank, ...lines(...lists.map(({ id }) => `- ${code(id)}`))])
 }
 
 function undo({ manner, all }: ReadMe): Document {
   const added = all.flatMap((one) => one.modules).flatMap((module) => module.declarations).filter((one) => one.only === 'lockdown')
-  return spaced(lines(manner.words.setBack), added.length === 0 ? [] : [...line(manner.words.addedByLockdown), ...blank, ...lines(...added.map((one) => `- ${code(one.id)}`))])
+  return all.some(locks) ? spaced(lines(manner.words.setBack), added.length === 0 ? [] : [...line(manner.words.addedByLockdown), ...blank, ...lines(...added.map((one) => `- ${code(one.id)}`))]) : []
 }
 
 function existing({ manner, all, input }: ReadMe): Document {
@@ -90,14 +136,14 @@ function existing({ manner, all, input }: ReadMe): Document {
   const hasWorkspace = found.some((one) => one.type.toLowerCase() === 'microsoft.machinelearningservices/workspaces')
   return spaced(
     line(manner.words.existingWhy(code(input.about.takenAt))),
-    hasWorkspace && manner.words.existingWorkspace !== null ? line(manner.words.existingWorkspace) : [],
+    hasWorkspace ? line(manner.words.existingWorkspace) : [],
     lines(...found.map((one) => `- ${code(one.id)}`)),
   )
 }
 
 function missing({ manner, omitted, input }: ReadMe): Document {
   if (omitted.length === 0) return []
-  const rows = omitted.map(({ change, because }) => `| ${numberOf(change, input)} | ${change.phase} | ${code(describe(change))} | ${manner.because[because]} |`)
+  const rows = omitted.map(({ change, because }) => `| ${numberOf(change, input)} | ${change.phase} | ${describe(change, input)} | ${manner.because[because]} |`)
   return lines(words.missingHead, '|---|---|---|---|', ...rows)
 }
 
@@ -114,21 +160,25 @@ export function saidElsewhere(input: ExportInput, held: ReadonlySet<string>): Do
 
 const numberOf = (change: Change, { plan }: ExportInput): number => plan.findIndex((other) => other.key === change.key && idKey(other.id) === idKey(change.id)) + 1
 
-function describe(change: Change): string {
+/** A change as Markdown on one line. */
+function describe(change: Change, input: ExportInput): string {
   switch (change.do) {
     case 'manual':
-      return `${messages.task(change.task.task)} ${change.id}`
+      return prose(taskText(change, input))
     case 'action':
-      return `POST ${change.id}/${change.action}?api-version=${change.apiVersion}`
+      return code(change.action === 'register' ? `az provider register --namespace ${shell(nameOf(change.id))} --wait --subscription ${subscriptionOf(change.id)}` : `POST ${change.id}/${change.action}?api-version=${change.apiVersion}`)
     case 'create':
     case 'update':
     case 'delete':
-      return `${change.do} ${change.id}`
+      return code(`${change.do} ${change.id}`)
   }
 }
 
 /** A code span: it keeps whatever it holds, except the fence itself and, in a table, the bar. */
 export const code = (text: string): string => `\`${oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``
+
+/** A sentence with names from outside: what would begin a link, code, a tag or a column does not. */
+const prose = (text: string): string => oneLine(text).replaceAll(/[\\`*[\]<>|]/g, '\\$&')
 
 /** A text from outside in a table. */
 export const cell = (text: string): string => oneLine(text).replaceAll(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&')

@@ -1,3 +1,4 @@
+import type { Phase } from '../changes/change.ts'
 import type { Deployable } from './declarations.ts'
 import { environmentName, targetWords } from './deployables.ts'
 import { omittedBecause, templateWords } from './messages.en.ts'
@@ -8,15 +9,15 @@ export const templateManner = (files: (deployable: Deployable, at: string) => st
   words: templateWords,
   because: omittedBecause,
   variable: environmentName,
-  commands: (deployable) => {
-    const { group, subscription } = targetWords(deployable.target)
-    const named = files(deployable, deployable.folder === '' ? '' : `${deployable.folder}/`)
-    const where = `--subscription ${shell(subscription)} --resource-group ${shell(group)}`
-    return [
-      `az deployment group what-if ${where} ${named}`,
-      `az deployment group create ${where} --name ringfence-prepare ${named}`,
-      `az deployment group what-if ${where} ${named} --parameters phase=lockdown`,
-      `az deployment group create ${where} --name ringfence-lockdown ${named} --parameters phase=lockdown`,
-    ]
-  },
+  commands: { prepare: (deployable) => both(deployable, files).prepare, lockdown: (deployable) => both(deployable, files).lockdown },
 })
+
+function both(deployable: Deployable, files: (deployable: Deployable, at: string) => string): Readonly<Record<Phase, readonly string[]>> {
+  const { group, subscription } = targetWords(deployable.target)
+  const named = files(deployable, deployable.folder === '' ? '' : `${deployable.folder}/`)
+  const where = `--subscription ${shell(subscription)} --resource-group ${shell(group)}`
+  return {
+    prepare: [`az deployment group what-if ${where} ${named}`, `az deployment group create ${where} --name ringfence-prepare ${named}`],
+    lockdown: [`az deployment group what-if ${where} ${named} --parameters phase=lockdown`, `az deployment group create ${where} --name ringfence-lockdown ${named} --parameters phase=lockdown`],
+  }
+}

@@ -1,6 +1,17 @@
 // Generated from knowledge/ by scripts/facts.mjs; run npm run generate after a change there. The comment above an entry names its sources.
 import type { CloudId } from './clouds.ts'
 
+/** A public host that packages and tools need; ports are 443 where none are named. */
+export interface PublicHost {
+  readonly host: string
+  readonly group: string
+  readonly purpose: string
+  readonly situational: boolean
+  readonly path?: string
+  readonly ports?: readonly string[]
+  readonly note?: string
+}
+
 /** A Microsoft host for firewalls that know no service tags. */
 export interface MicrosoftHost {
   readonly cloud: CloudId
@@ -12,6 +23,75 @@ export interface MicrosoftHost {
   readonly note?: string
   readonly unverified?: string | boolean
 }
+
+/** Hosts of packages and tools. */
+export const publicHosts = [
+  // NETI
+  { host: 'anaconda.com', group: 'python', purpose: 'default conda packages', situational: true },
+  // NETI
+  { host: '*.anaconda.com', group: 'python', purpose: 'default conda packages', situational: true },
+  // NETI
+  { host: '*.anaconda.org', group: 'python', purpose: 'conda repository data', situational: true },
+  // NETI
+  { host: 'pypi.org', group: 'python', purpose: 'package index', situational: true, note: 'with an overwritten index also allow *.pythonhosted.org' },
+  // NETI
+  { host: '*.pythonhosted.org', group: 'python', purpose: 'package files when the index is overwritten', situational: true },
+  // NETI
+  { host: 'cloud.r-project.org', group: 'r', purpose: 'CRAN packages', situational: true },
+  // NETI
+  { host: '*.pytorch.org', group: 'framework', purpose: 'some PyTorch examples', situational: true },
+  // FW
+  { host: 'pytorch.org', group: 'framework', purpose: 'some PyTorch examples', situational: true },
+  // NETI
+  { host: '*.tensorflow.org', group: 'framework', purpose: 'some TensorFlow examples', situational: true },
+  // NETI
+  { host: 'code.visualstudio.com', group: 'vscode', purpose: 'desktop download; not for VS Code for the Web', situational: true },
+  // NETI
+  { host: 'update.code.visualstudio.com', group: 'vscode', purpose: 'server bits on the compute instance', situational: true },
+  // NETI
+  { host: '*.vo.msecnd.net', group: 'vscode', purpose: 'server bits on the compute instance', situational: true },
+  // NETI
+  { host: 'marketplace.visualstudio.com', group: 'vscode', purpose: 'extensions', situational: true },
+  // NETI
+  { host: 'vscode.blob.core.windows.net', group: 'vscode', purpose: 'extensions', situational: true },
+  // NETI
+  { host: '*.gallerycdn.vsassets.io', group: 'vscode', purpose: 'extensions', situational: true },
+  // NETI, FW
+  {
+    host: 'raw.githubusercontent.com',
+    path: '/microsoft/vscode-tools-for-ai/master/azureml_remote_websocket_server/*',
+    group: 'vscode',
+    purpose: 'websocket server',
+    situational: true,
+    note: 'the firewall page names github.com/microsoft/vscode-tools-for-ai instead, for interactive jobs only: allow both',
+  },
+  // FW
+  { host: 'vscode.download.prss.microsoft.com', group: 'vscode', purpose: 'download CDN', situational: true },
+  // FW
+  { host: '*.vscode.dev', group: 'vscode-web', purpose: 'VS Code for the Web', situational: true },
+  // FW
+  { host: '*.vscode-unpkg.net', group: 'vscode-web', purpose: 'VS Code for the Web', situational: true },
+  // FW
+  { host: '*.vscode-cdn.net', group: 'vscode-web', purpose: 'VS Code for the Web', situational: true },
+  // FW
+  { host: '*.vscodeexperiments.azureedge.net', group: 'vscode-web', purpose: 'VS Code for the Web', situational: true },
+  // FW
+  { host: 'default.exp-tas.com', group: 'vscode-web', purpose: 'VS Code for the Web', situational: true },
+  // FW
+  { host: 'ghcr.io', group: 'rstudio', purpose: 'RStudio image', situational: true },
+  // FW
+  { host: 'pkg-containers.githubusercontent.com', group: 'rstudio', purpose: 'RStudio image', situational: true },
+  // NETI, MCR
+  { host: 'mcr.microsoft.com', group: 'containers', purpose: 'Microsoft base images, AKS', situational: false },
+  // FW, MCR
+  { host: '*.data.mcr.microsoft.com', group: 'containers', purpose: 'image layers', situational: false },
+  // FW
+  { host: 'archive.ubuntu.com', group: 'aks', purpose: 'security patches, training on Kubernetes compute', situational: true, ports: ['80'] },
+  // FW
+  { host: 'security.ubuntu.com', group: 'aks', purpose: 'security patches, training on Kubernetes compute', situational: true, ports: ['80'] },
+  // FW
+  { host: 'ppa.launchpad.net', group: 'aks', purpose: 'security patches, training on Kubernetes compute', situational: true, ports: ['80'] },
+] as const satisfies readonly PublicHost[]
 
 /** Microsoft's hosts by cloud. */
 export const microsoftHosts = [

@@ -14,7 +14,7 @@ export interface TagFlow {
 export type Origin =
   /** Clients outside Azure; `addresses` are their public ranges, empty for anybody. */
   | { readonly at: 'internet'; readonly addresses: readonly string[] }
-  /** Computes that Azure keeps in a network of its own: they have public addresses that nobody can name. */
+  /** Computes that Azure keeps in a network of its own: the workspace's managed network, else one where they have public addresses that nobody can name. */
   | { readonly at: 'azureNetwork' }
   /** Machines in a subnet. `through`: people come to them by a Bastion host. `ownAddress`: whether they have public addresses of their own. */
   | { readonly at: 'subnet'; readonly subnetId: ArmId; readonly interfaceId: ArmId | null; readonly ownAddress: 'yes' | 'no' | 'unknown'; readonly through: 'bastion' | null }
@@ -64,7 +64,7 @@ export type Because =
   | 'noPrivateName' | 'linked' | 'notLinked' | 'zoneUnread' | 'writtenByHand'
   | 'recordThere' | 'recordExpected' | 'recordMissing' | 'fallsBack' | 'recordsUnread' | 'namesUnread'
   | 'privateAddress' | 'publicAddress' | 'strangeAddress'
-  | 'sameNetwork' | 'peered' | 'notPeered' | 'peeringUnread' | 'throughGateway' | 'networkUnread' | 'goesOut' | 'serviceEndpoint' | 'noWayOut' | 'appliance' | 'tableUnread' | 'blackHole' | 'endpointRegion' | 'endpointPolicy' | 'routeUnclear' | 'natUnclear'
+  | 'sameNetwork' | 'peered' | 'notPeered' | 'peeringUnread' | 'throughGateway' | 'networkUnread' | 'goesOut' | 'serviceEndpoint' | 'noWayOut' | 'appliance' | 'tableUnread' | 'blackHole' | 'endpointRegion' | 'endpointPolicy' | 'routeUnclear' | 'natUnclear' | 'managedRules'
   | 'letsThrough' | 'denies' | 'groupUnread' | 'groupUnclear' | 'noGroup'
   | 'approved' | 'notApproved' | 'publicOpen' | 'publicClosed' | 'notAdmitted' | 'admittedSubnet' | 'admittedAddress' | 'trustedService' | 'instanceRule' | 'addressUnknown'
   | 'exposureUnread' | 'targetUnread' | 'needsCluster' | 'notAsked' | 'azureService'

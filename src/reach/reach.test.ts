@@ -53,6 +53,28 @@ const withSpoke = (connected: boolean | null, linked = true): Estate => ({
 const linkedToSpoke: Estate = { ...withSpoke(null, false), zoneLinks: [...secured.zoneLinks, { id: childId(blobZone, 'virtualNetworkLinks', 'spoke'), zoneId: blobZone, networkId: spoke, registers: false, fallsBack: false }] }
 function subnetless(): never { throw new Error('the fixture has a subnet') }
 
+/** Computes in the network that Azure ML runs for the workspace: switched on, or to be by a task. */
+const managed = (mode: Estate['workspace']['managedNetwork'], estate: Estate = secured): Estate => ({ ...estate, workspace: { ...estate.workspace, managedNetwork: mode } })
+const byTask = (estate: Estate): Estate => ({ ...estate, tasks: [{ id: childId(ids.workspace, 'tasks', 'useManagedNetwork'), task: 'useManagedNetwork', data: { workspace: ids.workspace } }] })
+
+describe('computes in a managed network', () => {
+  const inside: Origin = { at: 'azureNetwork' }
+  const unknown = ['unknown', 'route', 'managedRules']
+  const own = secured.computes.map((compute) => ({ ...compute, subnetId: null }))
+  it.each([['AllowInternetOutbound', managed('AllowInternetOutbound')], ['AllowOnlyApprovedOutbound', managed('AllowOnlyApprovedOutbound')], ['by a task', byTask(secured)]])('are not told to fail at a closed door: their outbound rules are not read (%s)', (_, estate) => {
+    expect((['api', 'blob', 'vault', 'registry', 'ingestion'] as const).map((service) => said(estate, to(service, inside)))).toEqual([unknown, unknown, unknown, unknown, unknown])
+  })
+  it('reach what is open where the internet is allowed', () => {
+    expect([managed('AllowInternetOutbound', open), managed('AllowOnlyApprovedOutbound', open)].map((estate) => said(estate, to('blob', inside)))).toEqual([['reaches', 'public', null], unknown])
+  })
+  it('hold for the build cluster too', () => {
+    expect(said({ ...managed('AllowInternetOutbound'), computes: own }, to('registry', { at: 'build' }))).toEqual(unknown)
+  })
+  it('fail as before where no managed network is, nor is to be', () => {
+    expect(said(secured, to('vault', inside))[0]).toBe('fails')
+  })
+})
+
 describe('a secured estate', () => {
   it('is reached privately in every service by its computes, its jump box and its own service', () => {
     const services: readonly Service[] = ['api', 'notebooks', 'blob', 'file', 'vault', 'registry', 'ingestion', 'query']

@@ -8,6 +8,7 @@ import { type Answer, answerFor, publicName } from './dns.ts'
 import { carriedBy, type Client, ownBuildDoor, type Passed, publicDoor, serviceDoor } from './firewall.ts'
 import { type By, type Hop, hopOf, type Journey, type Origin, type Route, routeOf, type Service } from './journey.ts'
 import { groupOf, hostOf, type ServiceGoal } from './names.ts'
+import { hasManagedNetwork } from './managedNetwork.ts'
 import { privateHops, publicHops } from './network.ts'
 import { originHop } from './origin.ts'
 
@@ -31,14 +32,14 @@ export function reach(estate: Estate, journey: Journey): Route {
     case 'workspace': return goal.to === 'service' ? fromAzure(start, serviceDoor(estate, goal)) : routeOf([start], null)
     case 'build': return goal.to === 'service' ? fromBuild(estate, goal, start) : routeOf([start], null)
     case 'internet': case 'azureNetwork':
-      return goal.to === 'service' ? outside(estate, goal, start, clientOf(from)) : routeOf([start, ...skipped, hopOf('firewall', 'skipped', 'azureService')], 'public')
+      if (goal.to !== 'service') return routeOf([start, ...skipped, hopOf('firewall', 'skipped', 'azureService')], 'public')
+      return from.at === 'azureNetwork' ? fromAzureNetwork(estate, goal, start) : outside(estate, goal, start, clientOf(from))
     case 'subnet': return fromSubnet(estate, journey, from, start)
     case 'gateway': return goal.to === 'service' ? fromGateway(estate, goal, from, start) : routeOf([start], null)
   }
 }
 
-const clientOf = (from: Extract<Origin, { at: 'internet' | 'azureNetwork' }>): Client =>
-  ({ subnetId: null, addresses: from.at === 'azureNetwork' ? 'unknown' : from.addresses.length === 0 ? 'anybody' : from.addresses })
+const clientOf = ({ addresses }: Extract<Origin, { at: 'internet' }>): Client => ({ subnetId: null, addresses: addresses.length === 0 ? 'anybody' : addresses })
 
 const skipped: readonly Hop[] = [hopOf('route', 'skipped', 'notAsked'), hopOf('group', 'skipped', 'notAsked')]
 
@@ -58,7 +59,7 @@ function fromBuild(estate: Estate, goal: ServiceGoal, start: Hop): Route {
   if (name === null) return fromAzure(start, ownBuildDoor(estate, goal))
   const cluster = estate.computes.find(({ id }) => nameOf(id).toLowerCase() === name.toLowerCase())
   if (cluster === undefined) return routeOf([start], null)
-  if (cluster.subnetId === null) return outside(estate, goal, start, { subnetId: null, addresses: 'unknown' })
+  if (cluster.subnetId === null) return fromAzureNetwork(estate, goal, start)
   const from: FromSubnet = { at: 'subnet', subnetId: cluster.subnetId, interfaceId: null, ownAddress: cluster.publicIp === null ? 'unknown' : cluster.publicIp ? 'yes' : 'no', through: null }
   const placed = originHop(estate, from)
   return placed.verdict === 'passes' ? fromSubnet(estate, { goal }, from, start) : routeOf([start, placed], null)
@@ -69,6 +70,17 @@ function outside(estate: Estate, goal: ServiceGoal, start: Hop, client: Client):
   const answer = publicName(hostOf(estate, goal))
   const { hop, by } = publicDoor(estate, goal, client)
   return routeOf([start, ...answer.hops, ...skipped, hop], by)
+}
+
+/**
+ * Computes in no subnet of ours. A managed network has outbound rules and endpoints of its own, which are not read: what is open is reached where
+ * it allows the internet, and of all else nobody can tell.
+ */
+function fromAzureNetwork(estate: Estate, goal: ServiceGoal, start: Hop): Route {
+  const openly = outside(estate, goal, start, { subnetId: null, addresses: 'unknown' })
+  const { id, managedNetwork } = estate.workspace
+  if (!hasManagedNetwork(estate) || (managedNetwork === 'AllowInternetOutbound' && openly.outcome === 'reaches')) return openly
+  return routeOf([start, hopOf('route', 'unknown', 'managedRules', { at: id })], null)
 }
 
 function fromSubnet(estate: Estate, { goal }: Pick<Journey, 'goal'>, from: FromSubnet, start: Hop): Route {

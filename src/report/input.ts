@@ -2,7 +2,9 @@ import type { ArmId } from '../base/armId.ts'
 import type { Change, Reason } from '../changes/change.ts'
 import { digest } from '../changes/digest.ts'
 import type { Estate } from '../estate/estate.ts'
+import type { Choices } from '../steps/choices.ts'
 import type { Pair } from '../steps/index.ts'
+import { type AllowList, allowList, passesFirewall } from '../steps/outbound/allowList.ts'
 import type { Finding } from '../steps/rule.ts'
 
 /** A finding that its administrator accepts until a day, and whether that day has passed. */
@@ -35,6 +37,8 @@ export interface ReportInput {
   /** A reviewer's answers by the key of a change, or `step/rule@at` of a finding. */
   readonly answers: ReadonlyMap<string, Answer>
   readonly reviewer: string | null
+  /** What a firewall on the way has to let through; null where none is on the way, or nothing was chosen. */
+  readonly allowed: AllowList | null
 }
 
 /** A current estate with its findings, judged as if nothing had been answered. */
@@ -49,6 +53,8 @@ interface Viewed {
   readonly pairs: readonly Pair[]
   readonly plan: readonly Change[]
   readonly reasons: ReadonlyMap<string, Reason>
+  readonly desired: Estate
+  readonly choices: Choices
 }
 
 /** What people said: accepted risks by whether they still hold, and a reviewer's answers. */
@@ -61,11 +67,11 @@ const about = ({ workspace, cloud, takenAt }: Estate) => ({ workspaceId: workspa
 
 /** The input of a report on the estate as read. */
 export const currentInput = ({ current, assessment }: Assessed, said: Said = nothingSaid): ReportInput => ({
-  picture: 'current', ...about(current), digest: digest([]), plan: [], reasons: new Map(), ...said,
+  picture: 'current', ...about(current), digest: digest([]), plan: [], reasons: new Map(), allowed: null, ...said,
   pairs: assessment.map((finding) => ({ step: finding.step, rule: finding.rule, at: finding.at, now: finding, chosen: finding })),
 })
 
 /** The input of a report on the estate as it would be. */
-export const desiredInput = ({ base, pairs, plan, reasons }: Viewed, said: Said = nothingSaid): ReportInput => ({
-  picture: 'desired', ...about(base.current), digest: digest(plan), pairs, plan, reasons, ...said,
+export const desiredInput = ({ base, pairs, plan, reasons, desired, choices }: Viewed, said: Said = nothingSaid): ReportInput => ({
+  picture: 'desired', ...about(base.current), digest: digest(plan), pairs, plan, reasons, allowed: passesFirewall(desired, choices) ? allowList(desired, choices) : null, ...said,
 })

@@ -1,7 +1,11 @@
 import { type Document, line, lines, spaced, write } from '../base/document.ts'
+import { allowParts } from '../steps/outbound/allowList.ts'
+import { fieldWords } from '../steps/outbound/messages.en.ts'
 import { reportWords as words } from './messages.en.ts'
 import { changed, code, ruler, section, text } from './markup.ts'
 import type { ChangeRow, RuleCounts, FindingRow, Report, Section } from './report.ts'
+
+const allowWords = fieldWords.allowed
 
 /** The report as one Markdown file (GitHub's tables). Every text from outside is quoted, so that none becomes a link, an image or HTML. */
 export function markdown(report: Report): string {
@@ -17,6 +21,7 @@ export function markdown(report: Report): string {
     line(`## ${words.findings}`),
     ...report.sections.map((section) => findings(section, report)),
     ...(picture === 'current' ? [] : [plan(changes, 'prepare'), plan(changes, 'lockdown'), tasks(changes)]),
+    allowed(report),
   ))
 }
 
@@ -63,4 +68,13 @@ const because = ({ because: reason }: ChangeRow): string => (reason === null ? '
 function tasks(changes: readonly ChangeRow[]): Document {
   const rows = changes.flatMap(({ task, number, id }) => (task === null ? [] : [`- [ ] ${number}: ${code(task)} ${code(id)}`]))
   return section(`## ${words.tasks}`, lines(...rows))
+}
+
+function allowed({ allowed: list }: Report): Document {
+  if (list === null) return []
+  const { title, text: about, parts, partText, head, port, required, when, own } = allowWords
+  const heads = `| ${Object.values(head).join(' | ')} |`
+  const tables = allowParts.map((part) => section(`### ${parts[part]}`, spaced(line(partText[part]), lines(heads, ruler(heads), ...list[part].map((row) =>
+    `| ${code(row.to)} | ${port(row.protocol, row.ports)} | ${text(row.purpose)} | ${row.when === null ? required : text(when(row.when))} |`)))))
+  return spaced(line(`## ${title}`), line(about), ...tables, line(`${own} ${code(list.ownListRequest)}`))
 }

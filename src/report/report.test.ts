@@ -51,6 +51,16 @@ describe('a report', () => {
     expect(report.changes.filter(({ closes }) => closes).every(({ phase }) => phase === 'lockdown')).toBe(true)
   })
 
+  it('lists what a firewall has to let through where one is on the way, and only there', () => {
+    const choices = privateChoices(withLake)
+    const behind = markdown(reportOf(desiredInput(atOnce(viewOf(atOnce(baseOf(withLake)), { ...choices, outbound: { ...choices.outbound, egress: 'firewallRoute', firewallAddress: '10.20.9.4', packages: ['python'] } })))))
+    expect(markdown(reportOf(desired))).not.toContain('## What a firewall')
+    expect(behind.split('\n')).toEqual(expect.arrayContaining([
+      '## What a firewall on the way has to let through', '| `AzureMachineLearning` | UDP 5831 | Create, update and delete compute instances | required |',
+      '| `pypi.org` | TCP 443 | package index; with an overwritten index also allow \\*.pythonhosted.org | required |', '| `ml.azure.com` | TCP 443 | studio | required |',
+    ]))
+  })
+
   it('carries accepted and expired risks, and a reviewer\'s answers', () => {
     const rows = reportOf(desired).sections.flatMap((section) => section.rows)
     expect(rows.filter(({ accepted }) => accepted !== null).length).toBe(judged.accepted.length)

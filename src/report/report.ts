@@ -69,6 +69,7 @@ export interface Report {
   readonly after: RuleCounts
   readonly sections: readonly Section[]
   readonly changes: readonly ChangeRow[]
+  readonly allowed: ReportInput['allowed']
 }
 
 const wordIn = (finding: Finding | null): CountedWord | null => (finding === null ? null : wordOf(finding))
@@ -96,7 +97,7 @@ export function reportOf(input: ReportInput): Report {
   const { picture, workspaceId, cloud, takenAt, digest, reviewer } = input
   return {
     picture, workspace: { id: workspaceId, name: nameOf(workspaceId) }, cloud, takenAt, digest, reviewer,
-    before: sum(({ before }) => before), after: sum(({ after }) => after), sections, changes: input.plan.map((change, index) => changeRow(change, index + 1, input)),
+    before: sum(({ before }) => before), after: sum(({ after }) => after), sections, changes: input.plan.map((change, index) => changeRow(change, index + 1, input)), allowed: input.allowed,
   }
 }
 

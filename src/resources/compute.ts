@@ -70,12 +70,12 @@ export const compute: ResourceType<'computes', ComputeWire> = {
   list: 'computes',
   read,
   create,
-  // Without public addresses the cluster talks through the workspace's endpoint: approved and with its records before the first node (C28).
+  // A cluster in no subnet is made in the managed network, which has to be on by then. Without public addresses the cluster talks through the workspace's endpoint: approved and with its records before the first node (C28).
   after: (entry, estate) => {
     const endpoints = estate.endpoints.filter(({ targetId }) => targetId === parentOf(entry.id)).map(({ id }) => id)
     const groups = estate.zoneGroups.filter(({ endpointId }) => endpoints.includes(endpointId))
     const zones = groups.flatMap(({ zones: written }) => written.map(({ zoneId }) => zoneId))
     const links = estate.zoneLinks.filter(({ zoneId }) => zones.includes(zoneId))
-    return [...endpoints, ...groups.map(({ id }) => id), ...links.map(({ id }) => id), ...(entry.subnetId === null ? [] : [entry.subnetId])]
+    return [...endpoints, ...groups.map(({ id }) => id), ...links.map(({ id }) => id), ...(entry.subnetId === null ? estate.tasks.filter(({ task }) => task === 'useManagedNetwork').map(({ id }) => id) : [entry.subnetId])]
   },
 }

@@ -66,13 +66,19 @@ function withoutNulls(body: JsonObject): JsonObject {
   return Object.fromEntries(kept.map(([key, value]): readonly [string, Json] => [key, isObject(value) ? withoutNulls(value) : value]))
 }
 
+/** The tags of new resources that a type takes. DNS zones take 15, and no name with blanks, other special signs or a digit at its start (tag-resources, Limitations). */
+function tagsOn(type: string, { newTags }: Estate): Estate['newTags'] {
+  if (type !== 'Microsoft.Network/privateDnsZones') return newTags
+  return Object.fromEntries(Object.entries(newTags).filter(([name]) => /^[A-Za-z][A-Za-z0-9._-]*$/.test(name)).slice(0, 15))
+}
+
 /** The whole body of a new resource, with the tags of new resources where a type of its own has them. */
 export function newBody<List extends Kept>(type: ResourceType<List>, entry: EntryOf<List>, estate: Estate): Body {
   const body = withoutNulls(merged(type.create?.(entry, estate) ?? {}, type.manage?.(entry) ?? {}))
-  const taggable = 'location' in body && typeOf(entry.id).split('/').length === 2 && Object.keys(estate.newTags).length > 0
+  const tags = 'location' in body && typeOf(entry.id).split('/').length === 2 ? tagsOn(type.type, estate) : {}
   // What is made again keeps its own tags; policies may still ask for the new ones.
   const own = isObject(body['tags']) ? body['tags'] : {}
-  return taggable ? { ...body, tags: { ...estate.newTags, ...own } } : body
+  return Object.keys(tags).length > 0 ? { ...body, tags: { ...tags, ...own } } : body
 }
 
 /** The paths at whose end a patch writes something. */

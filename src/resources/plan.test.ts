@@ -350,6 +350,16 @@ describe('what a change carries', () => {
     expect(JSON.stringify(plan(open, bent(secured, { newTags })).filter(({ do: kind }) => kind === 'update'))).not.toContain('tags')
   })
 
+  it('are on private DNS zones those of them that Azure takes there: 15, by names of a letter and letters, digits, dots, underscores and hyphens', () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`tag-${index}`, 'x']))
+    const tagsOn = (newTags: Readonly<Record<string, string>>, type: string) =>
+      plan(open, bent(secured, { newTags })).flatMap((change) => (change.do === 'create' && change.type === type ? [change.body['tags']] : []))[0]
+    expect(Object.keys(tagsOn(many, 'Microsoft.Network/privateDnsZones') ?? {})).toHaveLength(15)
+    expect(Object.keys(tagsOn(many, 'Microsoft.Network/privateEndpoints') ?? {})).toHaveLength(20)
+    expect(tagsOn({ 'Cost Center': '1', '2nd': '2', 'größe': '3', owner: 'ana' }, 'Microsoft.Network/privateDnsZones')).toEqual({ owner: 'ana' })
+    expect(tagsOn({ 'Cost Center': '1' }, 'Microsoft.Network/privateDnsZones')).toBeUndefined()
+  })
+
   it('is no secret: the jump box\'s password is a parameter', () => {
     const machine = only(plan(open, secured).filter(({ type }) => idKey(type) === 'microsoft.compute/virtualmachines'))
     expect(machine).toMatchObject({ do: 'create', secrets: [{ path: 'properties.osProfile.adminPassword' }] })

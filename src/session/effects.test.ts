@@ -171,6 +171,30 @@ describe('answers', () => {
   })
 })
 
+describe('of two openings', () => {
+  it('the last one counts, however slow the first is', async () => {
+    const drafts = memoryDrafts()
+    const later = text.replace(open.takenAt, '2026-11-30T08:00:00Z')
+    const texts: Record<string, string> = { a: text, b: later }
+    const first = visitor({ drafts, sample: (name) => Promise.resolve(texts[name] ?? '') })
+    for (const name of ['a', 'b']) {
+      first.actions.openSample(name)
+      await designing(first.store)
+    }
+    const [a, b] = [open.takenAt, '2026-11-30T08:00:00Z'].map((takenAt) => draftKey({ workspaceId: workspace, takenAt })) as [string, string]
+    let letGo = () => {}
+    const slow: DraftStore = { ...drafts, snapshot: (key) => (key === a ? new Promise((resolve) => { letGo = () => resolve(drafts.snapshot(a)) }) : drafts.snapshot(key)) }
+    const { store, told, actions } = visitor({ drafts: slow })
+    actions.resume(a)
+    actions.switchTo(b)
+    await designing(store)
+    letGo()
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 0) })
+    const { session } = store.getState()
+    expect([session.at === 'design' && session.snapshot.takenAt, told.tab, told.went]).toEqual(['2026-11-30T08:00:00Z', b, []])
+  })
+})
+
 describe('a draft', () => {
   it('is told from others by workspace and time, whatever the case of the id', () => {
     const key = (workspaceId: string): string => draftKey({ workspaceId, takenAt: 't' })

@@ -26,7 +26,7 @@ export function effects(store: Store, ports: Ports): Effects {
   const live = liveEffects(store, ports, { opening, settle })
   const reviews = reviewEffects({ store, ports, settle })
   const session = () => store.getState().session
-  const open = (work: Promise<void>) => {
+  const open = (work: Promise<unknown>) => {
     live.leave()
     void work.then(settle)
   }
@@ -34,6 +34,7 @@ export function effects(store: Store, ports: Ports): Effects {
   const listDrafts = () => ports.drafts.list().then((drafts) => put({ drafts }), () => put({ drafts: [] }))
   const forget = async () => {
     live.leave()
+    opening.leave()
     await ports.drafts.clear().catch(() => undefined)
     ports.forgetKept()
     ports.tab.remember(null)
@@ -68,8 +69,8 @@ export function effects(store: Store, ports: Ports): Effects {
       ...applyEffects({ store, ports, settled: live.settled, fresh: opening.fresh, settle }),
       openFile: (file) => (file.name.endsWith(reviewEnding) ? openReviewFile(file) : open(opening.file(file))),
       openSample: (name) => open(opening.sample(name)),
-      resume: (key) => open(opening.draft(key).then(() => {
-        if (session().at === 'design') ports.goTo('/assessment')
+      resume: (key) => open(opening.draft(key).then((end) => {
+        if (end === 'current' && session().at === 'design') ports.goTo('/assessment')
       })),
       switchTo: (key) => open(opening.draft(key)),
       removeDraft: (key) => void ports.drafts.remove(key).then(listDrafts, listDrafts),

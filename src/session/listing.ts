@@ -1,9 +1,10 @@
+import type { Openings } from './openings.ts'
 import { everything } from './search.ts'
 import * as transitions from './session.ts'
-import { type Parts, turns } from './turns.ts'
+import { type Parts, showWaits, turns } from './turns.ts'
 
 /** Lists the workspaces of a directory. What was listed before is shown again when it was whole. */
-export function listing({ store, ports, sign }: Parts) {
+export function listing({ store, ports, sign }: Parts, opening: Pick<Openings, 'leave'>) {
   const turn = turns()
   let last: { readonly account: string; readonly pick: transitions.Picking } | null = null
   const session = () => store.getState().session
@@ -21,16 +22,19 @@ export function listing({ store, ports, sign }: Parts) {
     if (now.at === 'pick' && next.state === 'done') last = { account: ours(), pick: now }
   }
   const list = async (tenant: string | null) => {
+    opening.leave()
     const signal = turn.begin()
     const before = session()
     const pick = transitions.picking(tenant, before.at === 'pick' ? before.search : everything)
-    put(pick)
+    store.setState({ session: pick, held: null })
     ports.goTo('/pick')
     const [azure, live] = await Promise.all([ports.azure().catch(() => null), sign.settled()])
     if (signal.aborted) return
     if (azure === null || live === null) return put(transitions.failed({ what: 'program', name: 'the list of workspaces' }))
+    const arm = live.arm(tenant)
+    showWaits(store, arm, signal)
     try {
-      for await (const next of azure.listWorkspaces(live.arm(tenant), signal)) told(signal, next)
+      for await (const next of azure.listWorkspaces(arm, signal)) told(signal, next)
     } catch {
       const now = session()
       if (now.at === 'pick') told(signal, { ...now.listing, state: 'failed', failure: null })

@@ -58,6 +58,8 @@ export interface Live {
   readonly use: (accountId: string) => void
   /** A client with tokens of the current account for one directory; null: the account's own. */
   readonly arm: (tenant: string | null) => Arm
+  /** The id of a directory that was asked for by a domain, once it has given a token; what was asked until then. */
+  readonly directoryOf: (tenant: string | null) => string | null
 }
 
 /** Live Azure, or the fault of the configuration that keeps it away; loaded on first use. */

@@ -6,12 +6,13 @@ import { many } from '../simulator/scenarios/variants.ts'
 import * as azure from './azure.ts'
 import * as collector from './collector.ts'
 import * as core from './core.ts'
-import { memoryDrafts } from './draft.ts'
+import { type DraftStore, memoryDrafts } from './draft.ts'
 import { account, type LiveAzure, liveAzure, signedIn } from './fixtures/liveAzure.ts'
 import { coreWith, until, visitor } from './fixtures/visitor.ts'
 import type { Identity } from './live.ts'
 import type { Ports } from './ports.ts'
-import type { State } from './store.ts'
+import type { Held } from './reads.ts'
+import type { State, Store } from './store.ts'
 
 const parts = ({ load }: LiveAzure, part: Partial<Ports> = {}): Partial<Ports> => ({ core: () => Promise.resolve(coreWith(2)), azure: () => Promise.resolve(azure), collector: () => Promise.resolve(collector), live: load, ...part })
 
@@ -27,7 +28,7 @@ async function picking(live: LiveAzure, part: Partial<Ports> = {}) {
   const one = visitor(parts(live, part))
   one.actions.pick()
   await until(one.store, listedAll)
-  return one
+  return { ...one, live }
 }
 
 /** A visitor who has read the first workspace of the list. */
@@ -37,6 +38,13 @@ async function read(live: LiveAzure, part: Partial<Ports> = {}) {
   await until(one.store, designing)
   return one
 }
+
+const turnsPass = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 0) })
+}
+
+/** Drafts that take some turns to be read. */
+const slowly = (drafts: DraftStore): DraftStore => ({ ...drafts, snapshot: (key) => turnsPass().then(() => drafts.snapshot(key)) })
 
 const of = (name: ScenarioName, first?: Identity) => liveAzure(scenarios[name], first)
 
@@ -188,6 +196,27 @@ describe('the list of workspaces', () => {
     expect(live.tenants.at(-1)).toBe('another')
   })
 
+  it('keeps the directories of one account from the next one, who can ask for their own', async () => {
+    const gates: (() => void)[] = []
+    const slow = (fetch: Fetch): Fetch => async (request) => {
+      if (new URL(request.url).pathname === '/tenants') await new Promise<void>((resolve) => { gates.push(resolve) })
+      return fetch(request)
+    }
+    const { store, actions } = await picking(liveAzure(scenarios.guest, signedIn, slow))
+    actions.askDirectories()
+    await until(store, () => gates.length === 1)
+    actions.switchAccount('other.1')
+    await until(store, ({ identity }) => identity.is === 'in' && identity.account.id === 'other.1')
+    await until(store, listedAll)
+    gates[0]?.()
+    await turnsPass()
+    expect(store.getState().directories).toBeNull()
+    actions.askDirectories()
+    await until(store, () => gates.length === 2)
+    gates[1]?.()
+    await until(store, ({ directories }) => directories?.is === 'known')
+  })
+
   it('goes with the sign-out', async () => {
     const one = await picking(of('open'))
     one.actions.signOut()
@@ -203,6 +232,43 @@ describe('reading a workspace', () => {
     expect([session.at === 'design' && session.origin, one.told.went, one.told.intent, difference]).toEqual([
       { from: 'azure', account: account.username, tenant: null }, ['/pick', '/read', '/assessment'], null, null,
     ])
+  })
+
+  it('is said to be by whoever was signed in when it began, also when the account is switched meanwhile', async () => {
+    const one = await picking(of('open'))
+    one.actions.read({ workspaceId: pickOf(one.store.getState())?.listing.rows[0]?.id ?? '', tenant: null })
+    await until(one.store, begun)
+    const bo = { ...account, id: 'other.1', username: 'bo@fabrikam.example' }
+    one.live.become({ is: 'in', account: bo, others: [account], again: null })
+    await until(one.store, designing)
+    const { session } = one.store.getState()
+    expect(session.at === 'design' && session.origin).toEqual({ from: 'azure', account: account.username, tenant: null })
+  })
+
+  it('is kept with the id of the directory, also where an address named its domain', async () => {
+    const one = await picking(of('open'))
+    one.actions.read({ workspaceId: pickOf(one.store.getState())?.listing.rows[0]?.id ?? '', tenant: 'fabrikam.example' })
+    await until(one.store, designing)
+    const { session } = one.store.getState()
+    expect([one.live.tenants.at(-1), session.at === 'design' && session.origin]).toEqual(['fabrikam.example', { from: 'azure', account: account.username, tenant: 'id of fabrikam.example' }])
+  })
+
+  it('is not left for a draft whose opening was slower, and neither is the list', async () => {
+    const drafts = memoryDrafts()
+    const first = await read(of('open'), { drafts, now: () => '2026-11-24T08:00:00Z' })
+    await until(first.store, (state) => state.drafts?.length === 1)
+    const key = first.store.getState().drafts?.[0]?.key ?? ''
+    const one = visitor(parts(of('open'), { drafts: slowly(drafts) }))
+    one.actions.resume(key)
+    one.actions.pick()
+    await until(one.store, listedAll)
+    await turnsPass()
+    expect(one.told.went).toEqual(['/pick'])
+    one.actions.resume(key)
+    one.actions.read({ workspaceId: pickOf(one.store.getState())?.listing.rows[0]?.id ?? '', tenant: null })
+    await until(one.store, designing)
+    const { session } = one.store.getState()
+    expect([session.at === 'design' && session.snapshot.takenAt, one.told.went]).toEqual(['2026-11-25T08:00:00Z', ['/pick', '/read', '/assessment']])
   })
 
   it('tells what is read, by name', async () => {
@@ -283,6 +349,40 @@ describe('reading a workspace', () => {
   it('shows what may not be read as unread, and opens all the same', async () => {
     const one = await read(of('halfRefused'), { core: () => Promise.resolve(core) })
     expect((one.store.getState().base?.current.unread.length ?? 0) > 0).toBe(true)
+  })
+})
+
+describe('what Azure asks to wait for', () => {
+  const throttling = (path: RegExp) => {
+    let struck = 0
+    return answering((request) => {
+      if (!path.test(new URL(request.url).pathname) || (struck += 1) > 1) return null
+      return new Response('{"error":{"code":"TooManyRequests","message":"m"}}', { status: 429, headers: { 'content-type': 'application/json', 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after', 'retry-after': '500' } })
+    })
+  }
+  const heldOf = (store: Store): readonly (Held | null)[] => {
+    const seen: (Held | null)[] = []
+    store.subscribe(({ held }, before) => { if (held !== before.held) seen.push(held) })
+    return seen
+  }
+  const held = (of: Held['of']) => ({ of, until: expect.any(Number) as number })
+
+  it('is told while workspaces are listed, and forgotten when something else is asked for (F22)', async () => {
+    const one = visitor(parts(liveAzure(scenarios.open, signedIn, throttling(/ResourceGraph/i))))
+    const seen = heldOf(one.store)
+    one.actions.pick()
+    await until(one.store, listedAll)
+    expect(seen).toEqual([held('graph')])
+    one.actions.listAgain()
+    expect(one.store.getState().held).toBeNull()
+  })
+
+  it('is told while a workspace is read, the longest wait alone (F20)', async () => {
+    const one = await picking(liveAzure(scenarios.open, signedIn, throttling(/\/computes$/i)))
+    const seen = heldOf(one.store)
+    one.actions.read({ workspaceId: pickOf(one.store.getState())?.listing.rows[0]?.id ?? '', tenant: null })
+    await until(one.store, designing)
+    expect([seen[0], new Set(seen.map((each) => each?.until)).size]).toEqual([held('resources'), seen.length])
   })
 })
 

@@ -5,6 +5,7 @@ import { listing } from './listing.ts'
 import { draftKey, type Openings } from './openings.ts'
 import type { Place, Ports } from './ports.ts'
 import { reading } from './reading.ts'
+import type { Directories } from './reads.ts'
 import * as transitions from './session.ts'
 import { signing } from './signing.ts'
 import type { LiveActions, State, Store } from './store.ts'
@@ -46,7 +47,7 @@ async function follow(work: Work, intent: Intent | null): Promise<boolean> {
     void work.lists.list(intent.tenant)
     return true
   }
-  if (intent.before !== null) await work.opening.draft(intent.before)
+  if (intent.before !== null && (await work.opening.draft(intent.before)) === 'left') return true
   const now = sessionOf(work)
   void work.reads.read({ workspaceId: intent.workspaceId, tenant: intent.tenant }, now.at === 'design' ? now : null)
   return true
@@ -54,7 +55,9 @@ async function follow(work: Work, intent: Intent | null): Promise<boolean> {
 
 /** Shows the choice of a workspace, or the start page to those who have to sign in first. */
 async function enter(work: Work): Promise<void> {
+  const left = work.opening.leave()
   const live = await work.sign.settled()
+  if (left.aborted) return
   if (live?.identity().is === 'in') return void work.lists.enter()
   put(work, sessionOf(work).at === 'design' ? { notice: { about: 'signedOut' } } : { session: transitions.failed({ what: 'signedOut' }) })
 }
@@ -80,9 +83,12 @@ async function arrive(work: Work, place: Place): Promise<void> {
 async function askDirectories(work: Work): Promise<void> {
   const known = work.store.getState().directories
   if (known !== null && known.is !== 'refused') return
-  put(work, { directories: { is: 'asking' } })
+  const asking: Directories = { is: 'asking' }
+  put(work, { directories: asking })
   const [azure, live] = await Promise.all([work.ports.azure().catch(() => null), work.sign.settled()])
-  put(work, { directories: azure === null || live === null ? { is: 'refused', failure: null } : await azure.directoriesOf(live.arm(null)) })
+  const answer: Directories = azure === null || live === null ? { is: 'refused', failure: null } : await azure.directoriesOf(live.arm(null))
+  // Another account, which became the current one meanwhile, asks for its own.
+  if (work.store.getState().directories === asking) put(work, { directories: answer })
 }
 
 /** The actions of signing in and of switching. */
@@ -147,7 +153,7 @@ export function liveEffects(store: Store, ports: Ports, { opening, settle }: { r
     ports.goTo('/')
   }
   const parts: Parts = { store, ports, sign: signing(store, ports, changed) }
-  const lists = listing(parts)
+  const lists = listing(parts, opening)
   const work: Work = { ...parts, lists, reads: reading(parts, opening, settle), opening, settle }
   return {
     leave: () => leave(work),

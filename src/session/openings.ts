@@ -9,6 +9,7 @@ import { type Core, messageOf, type Ports } from './ports.ts'
 import type { Now } from './reviewState.ts'
 import * as transitions from './session.ts'
 import type { DraftHead, Notice, Store } from './store.ts'
+import { turns } from './turns.ts'
 
 /** The key of a snapshot's draft: the same snapshot, opened again, has its answers again. */
 export const draftKey = ({ workspaceId, takenAt }: Pick<Snapshot, 'workspaceId' | 'takenAt'>): string => `${workspaceId.toLowerCase()}@${takenAt}`
@@ -96,62 +97,86 @@ export async function openWithAnswers(store: Store, ports: Ports, { now: { snaps
 /** A snapshot just read from Azure; `earlier`: the answers that it takes over. */
 export type Fresh = Shown
 
-/** The ways of opening an estate. */
-export function openings(store: Store, ports: Ports) {
-  const fail = (failure: transitions.StartFailure) => store.setState({ session: transitions.failed(failure) })
-  const begin = (name: string) => store.setState({ session: transitions.opening(name), base: null, view: null, fault: null, notice: null, difference: null })
-  const core = async (name: string): Promise<Core | null> => ports.core().catch(() => (fail({ what: 'program', name }), null))
-  const shown = async (loaded: Core, name: string, what: Omit<Shown, 'current'>) => {
+/** One opening: what it is of, and whether it still has the word. */
+interface One { readonly name: string; readonly signal: AbortSignal }
+
+/** What every opening does: the newest alone may still say something. */
+function opener(store: Store, ports: Ports) {
+  const turn = turns()
+  const fail = ({ signal }: Pick<One, 'signal'>, failure: transitions.StartFailure) => {
+    if (!signal.aborted) store.setState({ session: transitions.failed(failure) })
+  }
+  const begin = (name: string, signal = turn.begin()): One => {
+    store.setState({ session: transitions.opening(name), base: null, view: null, fault: null, notice: null, difference: null })
+    return { name, signal }
+  }
+  const core = async (one: One): Promise<Core | null> => {
+    const loaded = await ports.core().catch(() => (fail(one, { what: 'program', name: one.name }), null))
+    return one.signal.aborted ? null : loaded
+  }
+  const shown = async (loaded: Core, one: One, what: Omit<Shown, 'current'>) => {
     try {
-      await show(store, ports, loaded, { ...what, current: () => true })
+      await show(store, ports, loaded, { ...what, current: () => !one.signal.aborted })
     } catch (error) {
-      fail({ what: 'estate', name, message: messageOf(error) })
+      fail(one, { what: 'estate', name: one.name, message: messageOf(error) })
     }
   }
-  const text = async (loaded: Core, name: string, { content, from }: { readonly content: string; readonly from: 'file' | 'sample' }) => {
+  return { turn, fail, begin, core, shown }
+}
+
+/** The ways of opening an estate. */
+export function openings(store: Store, ports: Ports) {
+  const { turn, fail, begin, core, shown } = opener(store, ports)
+  const text = async (loaded: Core, one: One, { content, from }: { readonly content: string; readonly from: 'file' | 'sample' }) => {
     await ports.breathe()
     const read = loaded.openSnapshot(content)
-    if (!read.ok) return fail({ what: 'file', name, failure: read.failure })
+    if (!read.ok) return fail(one, { what: 'file', name: one.name, failure: read.failure })
     const earlier = await ports.drafts.answers(draftKey(read.snapshot)).catch(() => null)
-    await shown(loaded, name, { snapshot: read.snapshot, origin: { from, name }, earlier })
-    if (store.getState().session.at === 'design') ports.goTo('/assessment')
+    await shown(loaded, one, { snapshot: read.snapshot, origin: { from, name: one.name }, earlier })
+    if (!one.signal.aborted && store.getState().session.at === 'design') ports.goTo('/assessment')
   }
   return {
+    /** Ends what is being opened, for whoever goes elsewhere; the signal is aborted when something is opened after all. */
+    leave: turn.begin,
     file: async (file: File) => {
-      begin(file.name)
-      const loaded = await core(file.name)
+      const one = begin(file.name)
+      const loaded = await core(one)
       if (loaded === null) return
-      if (file.size > loaded.fileSizeLimit) return fail({ what: 'file', name: file.name, failure: { is: 'tooLarge', limit: loaded.fileSizeLimit, bytes: file.size } })
+      if (file.size > loaded.fileSizeLimit) return fail(one, { what: 'file', name: file.name, failure: { is: 'tooLarge', limit: loaded.fileSizeLimit, bytes: file.size } })
       const content = await file.text().catch(() => null)
-      if (content === null) return fail({ what: 'unreadable', name: file.name })
-      await text(loaded, file.name, { content, from: 'file' })
+      if (content === null) return fail(one, { what: 'unreadable', name: file.name })
+      await text(loaded, one, { content, from: 'file' })
     },
     sample: async (name: string) => {
-      begin(name)
-      const loaded = await core(name)
+      const one = begin(name)
+      const loaded = await core(one)
       if (loaded === null) return
       const content = await ports.sample(name).catch(() => null)
-      if (content === null) return fail({ what: 'sample', name })
-      await text(loaded, name, { content, from: 'sample' })
+      if (content === null) return fail(one, { what: 'sample', name })
+      await text(loaded, one, { content, from: 'sample' })
     },
-    draft: async (key: string) => {
+    /** Opens a draft; says whether it still had the word at the end. */
+    draft: async (key: string): Promise<'current' | 'left'> => {
+      const signal = turn.begin()
       const [earlier, snapshot] = await Promise.all([ports.drafts.answers(key), ports.drafts.snapshot(key)]).catch(() => [null, undefined] as const)
-      if (earlier === null || snapshot === undefined) return fail({ what: 'noDraft' })
-      const name = earlier.head.workspace
-      begin(name)
-      const loaded = await core(name)
+      if (signal.aborted) return 'left'
+      if (earlier === null || snapshot === undefined) return fail({ signal }, { what: 'noDraft' }), 'current'
+      const one = begin(earlier.head.workspace, signal)
+      const loaded = await core(one)
       // What we kept was read through the schema before it was kept, and is read through it again when the file is opened.
-      if (loaded !== null) await shown(loaded, name, { snapshot: snapshot as Snapshot, origin: earlier.origin ?? { from: 'file', name }, earlier })
+      if (loaded !== null) await shown(loaded, one, { snapshot: snapshot as Snapshot, origin: earlier.origin ?? { from: 'file', name: one.name }, earlier })
+      return signal.aborted ? 'left' : 'current'
     },
     /** Opens what was just read; gives the failure instead of showing it, because the reading page does. */
-    fresh: async ({ snapshot, ...rest }: Fresh): Promise<transitions.ReadFailure | null> => {
+    fresh: async ({ snapshot, current, ...rest }: Fresh): Promise<transitions.ReadFailure | null> => {
+      const signal = turn.begin()
       const loaded = await ports.core().catch(() => null)
       if (loaded === null) return { what: 'program' }
       try {
         // Through the same door as a file, so that what is worked on is what a saved snapshot would give.
         const read = loaded.openSnapshot(JSON.stringify(snapshot))
         if (!read.ok) return { what: 'snapshot', failure: read.failure }
-        await show(store, ports, loaded, { ...rest, snapshot: read.snapshot })
+        await show(store, ports, loaded, { ...rest, snapshot: read.snapshot, current: () => current() && !signal.aborted })
         return null
       } catch (error) {
         return { what: 'estate', message: messageOf(error) }

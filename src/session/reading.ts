@@ -3,7 +3,7 @@ import { draftKey, kept, type Openings } from './openings.ts'
 import { messageOf } from './ports.ts'
 import * as transitions from './session.ts'
 import type { State } from './store.ts'
-import { type Parts, turns } from './turns.ts'
+import { type Parts, showWaits, turns } from './turns.ts'
 
 /** The newest answers to the same workspace: of the design that is read again, else of a draft. */
 async function earlierOf({ store, ports }: Parts, { workspaceId }: transitions.Target, before: transitions.Design | null) {
@@ -22,10 +22,8 @@ export function reading(parts: Parts, opening: Openings, settle: () => void) {
   const fail = (signal: AbortSignal, failure: transitions.ReadFailure) => {
     if (!signal.aborted) put({ session: transitions.readFailed(store.getState().session, failure) })
   }
-  const open = async (signal: AbortSignal, target: transitions.Target, { snapshot, before }: { readonly snapshot: transitions.Design['snapshot']; readonly before: transitions.Design | null }) => {
-    const { identity } = store.getState()
+  const open = async (signal: AbortSignal, target: transitions.Target, { snapshot, before, origin }: { readonly snapshot: transitions.Design['snapshot']; readonly before: transitions.Design | null; readonly origin: transitions.Origin }) => {
     const [collector, earlier] = [await ports.collector(), await earlierOf(parts, target, before)]
-    const origin = { from: 'azure' as const, account: identity.is === 'in' ? identity.account.username : '', tenant: target.tenant }
     const failure = await opening.fresh({ snapshot, origin, earlier: earlier?.answers ?? null, current: () => !signal.aborted })
     if (failure !== null) return fail(signal, failure)
     if (signal.aborted) return
@@ -40,7 +38,8 @@ export function reading(parts: Parts, opening: Openings, settle: () => void) {
   }
   const read = async (target: transitions.Target, before: transitions.Design | null) => {
     const signal = turn.begin()
-    put({ session: transitions.discovering(target, ports.now(), before), notice: null })
+    opening.leave()
+    put({ session: transitions.discovering(target, ports.now(), before), notice: null, held: null })
     ports.tab.intend({ to: 'read', ...target, before: before === null ? null : draftKey(before.snapshot), after: 'reload' })
     ports.goTo('/read')
     // What opens the snapshot is loaded meanwhile; a failure shows when it is needed.
@@ -51,10 +50,14 @@ export function reading(parts: Parts, opening: Openings, settle: () => void) {
       const report = (progress: transitions.Discover['progress']) => {
         if (!signal.aborted && progress !== null) put({ session: transitions.progressed(store.getState().session, progress) })
       }
-      const collected: Collected = await collector.collect({ arm: live.arm(target.tenant), cloud: live.cloud, workspaceId: target.workspaceId, takenAt: ports.now(), signal, report })
+      // The client keeps this account's tokens, whoever is the current one when the reading ends.
+      const [arm, identity] = [live.arm(target.tenant), live.identity()]
+      showWaits(store, arm, signal)
+      const collected: Collected = await collector.collect({ arm, cloud: live.cloud, workspaceId: target.workspaceId, takenAt: ports.now(), signal, report })
       if (signal.aborted) return
       if (!collected.ok) return fail(signal, { what: 'azure', failure: collected.failure })
-      await open(signal, target, { snapshot: collected.snapshot, before })
+      const origin = { from: 'azure' as const, account: identity.is === 'in' ? identity.account.username : '', tenant: live.directoryOf(target.tenant) }
+      await open(signal, target, { snapshot: collected.snapshot, before, origin })
     } catch (error) {
       fail(signal, { what: 'estate', message: messageOf(error) })
     }

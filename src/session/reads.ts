@@ -14,6 +14,12 @@ export interface Difference {
   readonly changes: readonly CollectedChange[]
 }
 
+/** A time before which Azure takes no more requests: queries of Resource Graph, or requests for resources. `until`: milliseconds since 1970. */
+export interface Held {
+  readonly of: 'graph' | 'resources'
+  readonly until: number
+}
+
 /** A directory that the account belongs to. */
 export interface Directory {
   readonly id: string

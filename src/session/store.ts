@@ -6,7 +6,7 @@ import type { Choices, StepId } from '../steps/choices.ts'
 import { type ApplyActions, type Applying, notApplying } from './applyState.ts'
 import type { Base, View } from './derive.ts'
 import type { Identity, Live, SignInAsk } from './live.ts'
-import type { Difference, Directories, Scenarios } from './reads.ts'
+import type { Difference, Directories, Held, Scenarios } from './reads.ts'
 import type { ReviewActions, Reviewing } from './reviewState.ts'
 import type { Search } from './search.ts'
 import { type Session, start, type Target } from './session.ts'
@@ -55,6 +55,8 @@ export interface State {
   readonly leaving: 'no' | 'yes'
   /** What another reading of the same workspace found changed; null where there was none before. */
   readonly difference: Difference | null
+  /** The longest wait that Azure asked of what is being listed or read; null where it asked for none. It may be over. */
+  readonly held: Held | null
   /** The directories of the account; null until somebody asks for them. */
   readonly directories: Directories | null
   /** The worlds of the local sample Azure; null in the product. */
@@ -120,5 +122,5 @@ export type Store = StoreApi<State>
 export const newStore = (settings: Settings = usual): Store =>
   createStore<State>(() => ({
     session: start, base: null, view: null, fault: null, notice: null, drafts: null, settings, moved: false,
-    site: null, identity: { is: 'unknown' }, leaving: 'no', difference: null, directories: null, scenarios: null, review: null, applying: notApplying,
+    site: null, identity: { is: 'unknown' }, leaving: 'no', difference: null, held: null, directories: null, scenarios: null, review: null, applying: notApplying,
   }))

@@ -1,8 +1,8 @@
 /** The address plan: how many addresses each need takes by all choices, what a subnet has left, and the ranges that must not meet. */
-import { type ArmId, groupOf, resourceId } from '../base/armId.ts'
+import { type ArmId, groupOf, nameOf, resourceId } from '../base/armId.ts'
 import { type Range, type Span, firstFree, parseRange, rangesOf, usable } from '../base/cidr.ts'
 import type { Estate } from '../estate/estate.ts'
-import type { Subnet } from '../estate/network.ts'
+import type { Subnet, VirtualNetwork } from '../estate/network.ts'
 import { endpointAddresses, endpointsOf, networkOf } from '../estate/questions.ts'
 import { type SpecialSubnet, specialSubnets } from '../facts/address.ts'
 import { type EndpointGroup, addressDemand, isEndpointGroup, plannedDemand } from '../facts/ask.ts'
@@ -119,6 +119,24 @@ const wholeBlocks = ({ first, last }: Span): Span => ({ first: first - (first % 
 /** A free range for a subnet: in a /24 that holds nothing while there is one, else the lowest that is free; null when none is. */
 export const freeRange = (within: readonly Span[], used: readonly Span[], prefix: number): string | null =>
   firstFree(within, used.map(wholeBlocks), prefix) ?? firstFree(within, used, prefix)
+
+const gatewaySubnet = 'GatewaySubnet'
+const buildsGateway: readonly Choices['connectivity']['method'][] = ['vpnPointToSite', 'vpnSiteToSite', 'expressRoute']
+/** The prefix length to keep free for a gateway's subnet (VPN, ER). */
+export const gatewayPrefix = specialSubnet(gatewaySubnet)?.recommendedPrefix ?? 27
+
+/** Whether a network has the subnet that gateways look for. */
+export const hasGatewaySubnet = (estate: Estate, id: ArmId | null): boolean => estate.subnets.some((subnet) => subnet.networkId === id && nameOf(subnet.id).toLowerCase() === gatewaySubnet.toLowerCase())
+
+/** Whether a gateway is to be built by hand whose subnet the network lacks (CONN-09); `null` is a network that is to be made. One that uses a peer's gateway takes none of its own. */
+export const lacksGatewaySubnet = (estate: Estate, choices: Choices, networkId: ArmId | null): boolean =>
+  buildsGateway.includes(choices.connectivity.method)
+  && !hasGatewaySubnet(estate, networkId)
+  && !estate.peerings.some((peering) => peering.networkId === networkId && peering.usesRemoteGateways)
+
+/** The range for a gateway's subnet in a network as it is: null when none is free. */
+export const gatewayRange = (estate: Estate, { id, prefixes }: VirtualNetwork): string | null =>
+  freeRange(rangesOf(prefixes), rangesOf(estate.subnets.filter(({ networkId }) => networkId === id).flatMap((subnet) => subnet.prefixes)), gatewayPrefix)
 
 /** Addresses that a subnet's prefixes give out. */
 export const usableIn = (prefixes: readonly string[]): number => rangesOf(prefixes).reduce((sum, { prefix }) => sum + usable(prefix), 0)

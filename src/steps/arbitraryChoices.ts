@@ -40,3 +40,33 @@ export const anyChoices = (estate: Estate): fc.Arbitrary<Choices> => {
     connectivity: { ...choices.connectivity, method: drawn.method, resolution: 'attested' },
   }))
 }
+
+/** One of the answers, or the one that is there. */
+const orAsIs = <Answer>(...answers: readonly Answer[]): fc.Arbitrary<Answer | null> => fc.option(fc.constantFrom(...answers), { freq: 1 })
+
+/**
+ * Choices in the middle of a walk: some answers given, others left open or "leave it as it is", and the ways that fewer people take. What they
+ * leave open may stay broken; that a plan for them closes nothing that has no private way, and is settled, holds all the same.
+ */
+export const halfAnswered = (estate: Estate): fc.Arbitrary<Choices> => fc.record({
+  choices: anyChoices(estate), path: orAsIs('managedNetwork' as const), endpointSubnet: orAsIs('undecided' as const), computeSubnet: orAsIs('undecided' as const),
+  egress: orAsIs('existing' as const, 'none' as const, 'undecided' as const), rules: orAsIs('requiredOnly' as const, 'undecided' as const),
+  workspaceReach: orAsIs('undecided' as const), workspaceAccess: orAsIs('keep' as const, 'undecided' as const), accountReach: orAsIs('undecided' as const), accountAccess: orAsIs('keep' as const, 'disabled' as const),
+  vaultReach: orAsIs('undecided' as const), vaultAccess: orAsIs('keep' as const, 'disabled' as const), registry: orAsIs('undecided' as const), registryAccess: orAsIs('disable' as const, 'keep' as const),
+  absent: orAsIs('later' as const, 'undecided' as const), build: orAsIs('undecided' as const), monitoring: orAsIs('undecided' as const), flags: orAsIs('close' as const),
+  method: orAsIs('vpnPointToSite' as const, 'vpnSiteToSite' as const, 'expressRoute' as const, 'undecided' as const), resolution: orAsIs('azureDns' as const, 'forwarders' as const, 'undecided' as const),
+}).map(({ choices, ...drawn }): Choices => ({
+  ...choices,
+  access: { ...choices.access, path: drawn.path ?? choices.access.path },
+  addressSpace: { ...choices.addressSpace, endpointSubnet: drawn.endpointSubnet ?? choices.addressSpace.endpointSubnet, computeSubnet: drawn.computeSubnet ?? choices.addressSpace.computeSubnet },
+  outbound: { ...choices.outbound, egress: drawn.egress ?? choices.outbound.egress, rules: drawn.rules ?? choices.outbound.rules },
+  workspace: { ...choices.workspace, reach: drawn.workspaceReach ?? choices.workspace.reach, publicAccess: drawn.workspaceAccess ?? choices.workspace.publicAccess },
+  storage: { ...choices.storage, publicAccess: drawn.accountAccess ?? choices.storage.publicAccess, accounts: choices.storage.accounts.map((account) => ({ ...account, reach: drawn.accountReach ?? account.reach })) },
+  keyVault: { reach: drawn.vaultReach ?? choices.keyVault.reach, publicAccess: drawn.vaultAccess ?? choices.keyVault.publicAccess },
+  registry: {
+    ...choices.registry, decision: drawn.registry ?? choices.registry.decision, publicAccess: drawn.registryAccess ?? choices.registry.publicAccess,
+    absent: drawn.absent ?? choices.registry.absent, build: drawn.build ?? choices.registry.build,
+  },
+  monitoring: { ...choices.monitoring, decision: drawn.monitoring ?? choices.monitoring.decision, publicAccess: drawn.flags ?? choices.monitoring.publicAccess },
+  connectivity: { ...choices.connectivity, method: drawn.method ?? choices.connectivity.method, resolution: drawn.resolution ?? choices.connectivity.resolution },
+}))

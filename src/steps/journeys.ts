@@ -7,7 +7,7 @@ import type { Goal, Journey, Origin, Service, TagFlow, Who } from '../reach/jour
 import type { Choices } from './choices.ts'
 import { jumpBoxInto } from './connectivity/leads.ts'
 import { usesPeeredGateway, waysInto } from './connectivity/ways.ts'
-import { chosenNetworkId, chosenSubnetId } from './subnets.ts'
+import { chosenNetworkId, chosenSubnetId, placesComputes } from './subnets.ts'
 
 /** A service that belongs to the workspace. */
 type ServiceGoal = Extract<Goal, { to: 'service' }>
@@ -99,7 +99,7 @@ function guardedIn(estate: Estate, subnetId: ArmId): ArmId | null {
 
 /** The subnets with computes, the one chosen for them, and computes that Azure keeps in a network of its own. */
 function computeOrigins(estate: Estate, choices: Choices): readonly Origin[] {
-  const chosen = chosenSubnetId(choices, 'computeSubnet')
+  const chosen = placesComputes(choices) ? chosenSubnetId(choices, 'computeSubnet') : null
   const ids = [...new Set([...computeSubnetIds(estate), ...(chosen === null ? [] : [chosen])])].sort()
   const placed = placedComputes(estate)
   return [

@@ -77,7 +77,7 @@ describe('what exists already', () => {
   })
   it('gets a zone group when it has none', () => {
     const bare: Estate = { ...answered(made), zoneGroups: [], zones: [], zoneLinks: [] }
-    expect(pathFaults(bare, blob, [ids.network])).toEqual([{ fault: 'notInGroup', at: blobEndpoint, zone: 'privatelink.blob.core.windows.net' }])
+    expect(pathFaults(bare, blob, [ids.network])).toEqual([{ fault: 'zoneUnseen', at: blobEndpoint, zone: 'privatelink.blob.core.windows.net' }])
     expect(pathFaults(withPrivatePath(bare, choices, blob), blob, [ids.network])).toEqual([])
   })
 })

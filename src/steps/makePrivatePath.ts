@@ -7,6 +7,7 @@ import { computeSubnetIds, endpointsOf, entryOf, leadsTo, networkOf, relation, w
 import type { Task } from '../estate/services.ts'
 import type { Choices } from './choices.ts'
 import { askedZone, chosenZone, resolversOf, rivals, type Way } from './chosenZone.ts'
+import { computeSubnetIdsWith } from './concerned.ts'
 import { free, nameFor, placed } from './names.ts'
 import { type PathTarget, pathFaults, recordOf } from './privatePath.ts'
 import { chosenSubnetId } from './subnets.ts'
@@ -48,6 +49,14 @@ function settledEndpoint(estate: Estate, choices: Choices, target: PathTarget, s
   const id = free(wanted, estate.endpoints.map((each) => each.id))
   return { id, region, subnetId, targetId, groups: [group], status: 'approved', manual: false, names: 'pending' }
 }
+
+/** Whether an approved endpoint, there or planned, leads to a target: without one nothing takes the place of its public way, and it stays open. */
+export const hasPrivatePath = (estate: Estate, { targetId, group }: PathTarget): boolean =>
+  endpointsOf(estate, targetId, group).some(({ status }) => status === 'approved')
+
+/** Whether one of the admitted subnets is of the computes, so that a service behind its firewall is reached without an endpoint. */
+export const admitsComputes = (estate: Estate, choices: Choices, subnetIds: readonly ArmId[]): boolean =>
+  computeSubnetIdsWith(estate, choices).some((id) => subnetIds.includes(id))
 
 const worth = ({ status }: PrivateEndpoint): number => ({ approved: 3, pending: 2, rejected: 1, disconnected: 0 })[status]
 

@@ -4,12 +4,27 @@ import type { Choices } from './choices.ts'
 /** Microsoft's abbreviations for the kinds that we make (Cloud Adoption Framework; `ampls` has no entry there). */
 export type Kind = 'pep' | 'vnet' | 'snet' | 'nsg' | 'rt' | 'ng' | 'pip' | 'bas' | 'nic' | 'vm' | 'ampls' | 'log' | 'cr'
 
-/** A name by the administrator's pattern: `{kind}`, `{name}`, `{group}`; cut to `longest` characters without a separator at the end. */
-export function nameFor(choices: Choices, kind: Kind, name: string, longest = 80): string {
+/** The most characters that Azure takes in a name of a kind (resource name rules); 80 for those that are not here. */
+const longest: Readonly<Partial<Record<Kind, number>>> = { pep: 64, vnet: 64, log: 63, cr: 50 }
+/** Room for a number behind a name that is taken (`free`). */
+const numbering = '-99'.length
+
+/** A name by the administrator's pattern: `{kind}`, `{name}`, `{group}`. Where it is longer than Azure takes, the group is cut first and then the name, since the name tells resources apart. */
+export function nameFor(choices: Choices, kind: Kind, name: string): string {
   const { resourceGroup, namePattern } = choices.access.placement
-  const group = resourceGroup === 'undecided' ? '' : nameOf(resourceGroup)
-  const full = namePattern.replaceAll('{kind}', kind).replaceAll('{name}', name).replaceAll('{group}', group)
-  return full.slice(0, longest).replace(/[-._]+$/, '')
+  // A group's name may hold signs that no other resource's may.
+  const group = resourceGroup === 'undecided' ? '' : nameOf(resourceGroup).replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+  const most = (longest[kind] ?? 80) - numbering
+  const kinded = namePattern.replaceAll('{kind}', kind)
+  const named = filled(kinded, 'group', group, most - kinded.replaceAll('{group}', '').replaceAll('{name}', name).length)
+  return filled(named, 'name', name, most - named.replaceAll('{name}', '').length).replace(/^[-._]+/, '').slice(0, most).replace(/[-._]+$/, '')
+}
+
+/** A pattern with `text` at its placeholder, cut to what of `room` each place has; an empty text takes the separator behind it along. */
+function filled(pattern: string, placeholder: 'group' | 'name', text: string, room: number): string {
+  const parts = pattern.split(`{${placeholder}}`)
+  const cut = text.slice(0, Math.max(0, Math.floor(room / Math.max(1, parts.length - 1)))).replaceAll(/^[-._]+|[-._]+$/g, '')
+  return parts.map((part, index) => (cut === '' && index > 0 ? part.replace(/^[-._]/, '') : part)).join(cut)
 }
 
 /** The id of a new resource where new resources go; null while that is undecided. */

@@ -5,6 +5,7 @@ import type { Estate } from '../estate/estate.ts'
 import { ids } from '../estate/fixtures/open.ts'
 import { secured, securedIds } from '../estate/fixtures/secured.ts'
 import { pathFaults, pathSentence, placeOf } from './privatePath.ts'
+import { unreadSentence } from './unread.en.ts'
 
 const other = armId(`${ids.networkGroup}/providers/Microsoft.Network/virtualNetworks/vnet-other`)
 const vault = { targetId: ids.vault, group: 'vault' } as const
@@ -74,6 +75,24 @@ describe('two zones of one name', () => {
   it('are none where the right record stands there too, and unknown where its records are not readable', () => {
     expect(faults({ ...both, records: withRecord(record.addresses, secondZone).records })).toEqual([])
     expect(faults({ ...both, unread: [{ id: secondZone, type: 'Microsoft.Network/privateDnsZones/A', status: 403, code: 'AuthorizationFailed' }] })).toEqual([{ fault: 'unread', at: secondZone, what: 'Microsoft.Network/privateDnsZones/A' }])
+  })
+})
+
+describe('an endpoint without a zone group, of whose name no zone is shown', () => {
+  const unseen: Estate = { ...secured, zoneGroups: [], zones: [], zoneLinks: [], records: [] }
+  const ungrouped: Estate = { ...secured, zoneGroups: [], records: [] }
+  it('may have its names in a zone that this account may not read', () => {
+    const [fault = never(), ...more] = faults(unseen)
+    expect([fault, more]).toEqual([{ fault: 'zoneUnseen', at: securedIds.vaultEndpoint, zone }, []])
+    expect(placeOf(fault).verdict).toBe('unknown')
+    expect(unreadSentence(placeOf(fault).data ?? {})).toBe(
+      'Not judged: the private endpoint has no zone group, and this account sees no zone privatelink.vaultcore.azure.net. It may be in a subscription that this account may not read. Ask who keeps the private DNS zones of your organization, or read again with an account that may read them.',
+    )
+  })
+  it('lacks them where a zone of the name is shown, or where its group holds other zones', () => {
+    expect(faults(ungrouped)).toEqual([{ fault: 'notInGroup', at: securedIds.vaultEndpoint, zone }])
+    const group = { id: childId(securedIds.vaultEndpoint, 'privateDnsZoneGroups', 'default'), endpointId: securedIds.vaultEndpoint, zones: [{ name: 'x', zoneId: armId(secondZone.replace(zone, 'privatelink.example')) }] }
+    expect(faults({ ...unseen, zoneGroups: [group] })).toEqual([{ fault: 'notInGroup', at: securedIds.vaultEndpoint, zone }])
   })
 })
 

@@ -12,7 +12,7 @@ export type PathFault =
   | { readonly fault: 'noEndpoint'; readonly at: ArmId }
   | { readonly fault: 'notApproved'; readonly at: ArmId; readonly status: PrivateEndpoint['status'] }
   | { readonly fault: 'apart' | 'perhapsApart'; readonly at: ArmId; readonly network: ArmId; readonly clients: readonly ArmId[] }
-  | { readonly fault: 'notInGroup'; readonly at: ArmId; readonly zone: string }
+  | { readonly fault: 'notInGroup' | 'zoneUnseen'; readonly at: ArmId; readonly zone: string }
   | { readonly fault: 'notLinked'; readonly at: ArmId; readonly zone: string; readonly network: ArmId }
   | { readonly fault: 'otherZone'; readonly at: ArmId; readonly zone: string; readonly network: ArmId }
   | { readonly fault: 'unfinished'; readonly at: ArmId; readonly zone: string; readonly network: ArmId }
@@ -114,9 +114,16 @@ function zoneFaults(estate: Estate, group: EndpointGroup, endpoint: PrivateEndpo
     const member = grouped.find(({ zoneId }) => nameOf(zoneId).toLowerCase() === zone)
     // Records written by hand do as well as a zone group, as long as they are there and right (WKSP-18).
     const zoneId = member?.zoneId ?? estate.zones.find(({ id, name }) => name === zone && holdsRecords(estate, { group, endpoint }, id))?.id
-    return zoneId === undefined ? [{ fault: 'notInGroup', at: endpoint.id, zone }] : askedFaults(estate, { group, endpoint }, zoneId, client)
+    return zoneId === undefined ? [{ fault: zoneUnseen(estate, endpoint, zone) ? 'zoneUnseen' : 'notInGroup', at: endpoint.id, zone }] : askedFaults(estate, { group, endpoint }, zoneId, client)
   })
 }
+
+/**
+ * Whether an endpoint's names may be in a zone that the account may not read: Azure Resource Graph leaves such zones out without a word,
+ * and records written by others need no zone group.
+ */
+export const zoneUnseen = (estate: Estate, endpoint: PrivateEndpoint, zone: string): boolean =>
+  !estate.zones.some(({ name }) => name === zone) && !estate.zoneGroups.some(({ endpointId }) => endpointId === endpoint.id)
 
 interface Written {
   readonly group: EndpointGroup
@@ -183,11 +190,12 @@ const doubts: readonly PathFault['fault'][] = ['perhapsApart', 'unfinished']
 /** A fault as a finding's place; what could not be read, or is not complete yet, is `unknown`, never broken. */
 export function placeOf(fault: PathFault, data: PlaceData = {}): Place {
   if (fault.fault === 'unread') return unknownAt(fault.at, fault.what, data)
+  if (fault.fault === 'zoneUnseen') return unknownAt(fault.at, 'hiddenZone', { ...data, zone: fault.zone })
   const { at, ...rest } = fault
   return { at, ...(doubts.includes(fault.fault) ? { verdict: 'unknown' as const } : {}), data: { ...data, ...rest } }
 }
 
-const sentences: Readonly<Record<Exclude<PathFault['fault'], 'unread'>, (data: PlaceData) => string>> = {
+const sentences: Readonly<Record<Exclude<PathFault['fault'], 'unread' | 'zoneUnseen'>, (data: PlaceData) => string>> = {
   noEndpoint: () => 'No private endpoint leads to it.',
   notApproved: (data) => `The connection of its private endpoint is ${text(data['status'])}; only an approved one carries traffic.`,
   apart: (data) => `Its private endpoint is in ${lastSegment(data['network'])}, which is neither the network of its clients (${lastSegments(data['clients'])}) nor peered with it.`,

@@ -13,6 +13,12 @@ const reject = (why: string, instead: readonly string[] = []): AddressRule => ({
 /** Ranges that are not public: RFC 1918, and what Azure keeps for itself or for multicast (VNET-FAQ, ST-LIM). */
 const notPublic = [...rangesOf(privateRanges), ...rangesOf(reservedRanges.filter(({ severity }) => severity === 'error').map(({ cidr }) => cidr))]
 
+/** Whether a text is a public IPv4 address or range. */
+export function isPublicRange(text: string): boolean {
+  const range = parseRange(text) ?? rangeOf(text)
+  return range !== null && !notPublic.some((each) => overlaps(each, range))
+}
+
 /** Reads one address rule (STOR-25). Never throws. */
 export function addressRule(text: string): AddressRule {
   const trimmed = text.trim()

@@ -15,5 +15,8 @@ export const namesIn = (value: PlaceData[string] | undefined): string => {
 /** `property is value`, with what it means. */
 export const found = (data: PlaceData, meaning: string): string => `${worded(data['property'])} is ${worded(data['value']) || 'empty'}: ${meaning}`
 
+/** Role assignments are listed by principal, and those of its groups are not among them. */
+export const throughGroups = 'A role that it holds through a group is not read.'
+
 /** A door in ARM's own word for public network access. */
 export const accessWord = (door: Door): string => ({ open: 'Enabled', closed: 'Disabled', unknown: 'not in the answer' })[door]

@@ -54,7 +54,7 @@ export function ExportView({ heading, input, written, missing, mustLeft, mustHre
             : (
               <div className={styles.columns}>
                 <Files key={format} files={written.exported[format].files} />
-                <NotHere format={format} omitted={written.exported[format].omitted} input={input} />
+                <NotHere format={format} exported={written.exported[format]} input={input} />
               </div>
             )}
         </>
@@ -64,7 +64,8 @@ export function ExportView({ heading, input, written, missing, mustLeft, mustHre
 }
 
 /** What the files leave out, with the reason, and how they are deployed. */
-function NotHere({ format, omitted, input: { plan, about } }: { readonly format: Format; readonly omitted: Exported['omitted']; readonly input: ExportInput }) {
+function NotHere({ format, exported: { omitted, files }, input: { plan, about } }: { readonly format: Format; readonly exported: Exported; readonly input: ExportInput }) {
+  const inFolders = files.some(({ path }) => /^\d+-[^/]+\//.test(path))
   return (
     <aside className={styles.aside} aria-label={words.notHere}>
       <h2>{words.notHere}</h2>
@@ -82,7 +83,9 @@ function NotHere({ format, omitted, input: { plan, about } }: { readonly format:
       </ul>
       <h2>{words.deploy}</h2>
       <p className={styles.quiet}>{words.deployText[format]}</p>
-      <pre className={styles.command} tabIndex={0} aria-label={words.deploy}>{words.command[format](nameOf(about.home), about.home.split('/')[2] ?? '')}</pre>
+      {inFolders
+        ? <p className={styles.quiet}>{words.folders}</p>
+        : <pre className={styles.command} tabIndex={0} aria-label={words.deploy}>{words.command[format](nameOf(about.home), about.home.split('/')[2] ?? '')}</pre>}
     </aside>
   )
 }

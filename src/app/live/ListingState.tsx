@@ -3,6 +3,7 @@ import type { Listing } from '../../session/search.ts'
 import { useActions } from '../page.ts'
 import { FailureBlock } from './FailureBlock.tsx'
 import { failureText, needsSignIn } from './failureText.ts'
+import { Held } from './Held.tsx'
 import { liveWords } from './messages.en.ts'
 import styles from './PickPage.module.css'
 import { Progress } from './Progress.tsx'
@@ -15,9 +16,12 @@ export function ListingState({ listing }: { readonly listing: Listing }) {
   const { state, rows, total, cut } = listing
   if (state === 'running') {
     return (
-      <Progress done={rows.length} all={total} action={<Button size="small" onClick={stopListing}>{words.stop}</Button>}>
-        <b>{words.listing}</b> {words.soFar(rows.length, total)}
-      </Progress>
+      <>
+        <Progress done={rows.length} all={total} action={<Button size="small" onClick={stopListing}>{words.stop}</Button>}>
+          <b>{words.listing}</b> {words.soFar(rows.length, total)}
+        </Progress>
+        <Held />
+      </>
     )
   }
   const again = <Button size="small" onClick={listAgain}>{words.again}</Button>

@@ -1,13 +1,14 @@
 import { Button } from '@fluentui/react-components'
-import { useSyncExternalStore } from 'react'
 import { groupOf, nameOf, parseArmId } from '../../base/armId.ts'
 import { ShortName } from '../../components/ShortName.tsx'
 import type { Collecting } from '../../session/reads.ts'
 import type { Discover } from '../../session/session.ts'
+import { useNow } from '../apply/useNow.ts'
 import { InBar } from '../Bar.tsx'
 import { PageTitle } from '../PageTitle.tsx'
 import { useActions, useSession } from '../page.ts'
 import { needsSignIn } from './failureText.ts'
+import { Held } from './Held.tsx'
 import { liveWords } from './messages.en.ts'
 import { Progress } from './Progress.tsx'
 import { ReadFailed } from './ReadFailed.tsx'
@@ -61,15 +62,10 @@ function Shown({ discover }: { readonly discover: Discover }) {
   )
 }
 
-const everySecond = (changed: () => void) => {
-  const timer = setInterval(changed, 1000)
-  return () => clearInterval(timer)
-}
-
 const LONG = 20
 
 function Running({ since, progress }: { readonly since: string; readonly progress: Collecting | null }) {
-  const seconds = useSyncExternalStore(everySecond, () => Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 1000)))
+  const seconds = Math.max(0, Math.floor((useNow() - Date.parse(since)) / 1000))
   const readings = progress?.readings ?? []
   const done = readings.filter(({ state }) => state !== 'waiting' && state !== 'reading').length
   return (
@@ -78,7 +74,7 @@ function Running({ since, progress }: { readonly since: string; readonly progres
       <Progress done={done} all={readings.length === 0 ? null : readings.length} action={<span aria-hidden="true" className={styles.seconds}>{words.seconds(seconds)}</span>}>
         {progress === null ? words.starting : <b>{words.progress(progress.requests, readings.length, done)}</b>}
       </Progress>
-      {seconds >= LONG && <p role="status" className={styles.intro}>{words.long}</p>}
+      <Held>{seconds >= LONG && <p role="status" className={styles.intro}>{words.long}</p>}</Held>
     </div>
   )
 }

@@ -12,5 +12,5 @@ const fileName = ({ snapshot }: Design): string => {
 
 /** Saves what was read as a file that opens elsewhere. */
 export function SaveSnapshot({ design }: { readonly design: Design }) {
-  return <Button onClick={() => saveFile(fileName(design), `${JSON.stringify(design.snapshot, null, 1)}\n`, 'application/json')}>{liveWords.again.save}</Button>
+  return <Button title={liveWords.again.saveNote} onClick={() => saveFile(fileName(design), `${JSON.stringify(design.snapshot, null, 1)}\n`, 'application/json')}>{liveWords.again.save}</Button>
 }

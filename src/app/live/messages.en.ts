@@ -87,7 +87,12 @@ export const liveWords = {
     refusedSum: (refused: number) => `${count(refused, 'reading was', 'readings were')} refused. What depends on them is shown as unknown; Reader on each holds the right.`,
     long: 'Azure takes longer than usual. The page goes on by itself.',
   },
-  again: { button: 'Read again', save: 'Save snapshot', signedOut: 'Sign in to read again' },
+  held: {
+    graph: 'Azure Resource Graph asked this page to wait before the next query.',
+    resources: 'Azure Resource Manager asked this page to wait before the next request.',
+    goesOn: (seconds: number) => `It goes on in ${n(seconds)} s.`,
+  },
+  again: { button: 'Read again', save: 'Save snapshot', saveNote: 'The file holds what Azure answered: names and addresses of resources, and names of people who created or changed them. It holds no secrets.', signedOut: 'Sign in to read again' },
   changed: {
     title: (since: string) => `What changed since ${since}`,
     kinds: { added: 'added', removed: 'no longer there', changed: 'changed', unread: 'can no longer be read', readable: 'can be read now', rights: 'your rights here changed', registration: 'registration changed' },

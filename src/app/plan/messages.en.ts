@@ -1,5 +1,6 @@
 import type { TaskName } from '../../base/taskName.ts'
 import type { Change, Lasting, ManualTask } from '../../changes/change.ts'
+import { type Method, methods } from '../../facts/connectivity.ts'
 
 /** What ARM's types are called in plain words, by type in lower case. */
 const kinds: Readonly<Record<string, string>> = {
@@ -98,8 +99,8 @@ export const taskWords: Readonly<Record<TaskName, { readonly title: string; read
   },
   createRegistry: { title: 'Have the workspace create its registry', text: () => 'Train or deploy once, or attach a registry; then take a new snapshot and plan again.' },
   recreateCompute: {
-    title: 'Make a compute again in the subnet',
-    text: (data) => `${lastName(data['compute'])} is in no network of yours: once the workspace has its private endpoint and the services are closed, it reaches none of them. Its network cannot be changed. Delete it and make it again in ${lastName(data['subnet'])}, before anything is closed.`,
+    title: 'Make a compute again',
+    text: (data) => data['subnet'] === undefined ? `A managed network takes in only computes that are made after it was switched on. Delete ${lastName(data['compute'])} and make it again without a subnet, before anything is closed.` : `${lastName(data['compute'])} is in no network of yours: once the workspace has its private endpoint and the services are closed, it reaches none of them. Its network cannot be changed. Delete it and make it again in ${lastName(data['subnet'])}, before anything is closed.`,
   },
   assignRole: {
     title: 'Assign a role',
@@ -110,14 +111,18 @@ export const taskWords: Readonly<Record<TaskName, { readonly title: string; read
   removeSubnetRules: { title: 'Remove subnet rules from the registry', text: (data) => `${list(data['registry'])} admits ${list(data['subnets'])} by service endpoint, beside which Azure supports no private endpoint. Current interfaces cannot write these rules; remove them with the Azure CLI (az acr network-rule remove). Until the private endpoint answers, those subnets do not reach a registry whose firewall denies others.` },
   setDatastoreIdentity: { title: 'Let the studio read a datastore with the workspace identity', text: (data) => `In the studio, open the datastore ${lastName(data['datastore'])}, choose Update authentication, and let the workspace managed identity be used for previews.` },
   changeUnknownPart: { title: 'Change a part that Ringfence does not understand', text: (data) => `These properties hold something it does not know, so it does not write them: ${list(data['paths'])}. Wanted: ${list(data['wanted'])}.` },
-  buildGateway: { title: 'Build the gateway', text: (data) => `Ringfence does not plan gateways. Build ${gateways[list(data['method'])] ?? 'the gateway'}, then take a new snapshot.` },
+  useManagedNetwork: {
+    title: 'Switch the managed network on',
+    text: (data) => `Switch on the managed virtual network of ${lastName(data['workspace'])}, which is Disabled, and provision it. Decide first whether its computes may reach the internet (AllowInternetOutbound) or approved destinations only (AllowOnlyApprovedOutbound): it cannot be switched off again. Its outbound rules are yours to add, and not read here.`,
+  },
+  buildGateway: { title: 'Build the gateway', text: gatewayText },
 }
 
 /** What a task is called, with what it is about, so that two tasks of one kind can be told apart. */
 export function taskTitle({ task, data }: ManualTask): string {
   const { title } = taskWords[task]
   if (task === 'assignRole') return `Assign ${list(data['role'])} on ${lastName(data['scope'])}`
-  if (task === 'recreateCompute') return `Make ${lastName(data['compute'])} again in ${lastName(data['subnet'])}`
+  if (task === 'recreateCompute') return `Make ${lastName(data['compute'])} again in ${data['subnet'] === undefined ? 'the managed network' : lastName(data['subnet'])}`
   if (task === 'changeOwnedElsewhere') return `${title}: ${lastName(data['scope'])}`
   return task === 'writeRecords' || task === 'approveEndpoint' ? `${title}: ${lastName(data['endpoint'])}` : title
 }
@@ -135,6 +140,21 @@ const because: Readonly<Record<string, string>> = {
 /** By the way in that was chosen. */
 const gateways: Readonly<Record<string, string>> = {
   vpnPointToSite: 'the point-to-site VPN gateway', vpnSiteToSite: 'the site-to-site VPN gateway', expressRoute: 'the ExpressRoute gateway',
+}
+
+/** The facts of a way in whose gateway is built by hand. */
+const gatewayFacts: Readonly<Record<string, Method>> = { vpnPointToSite: methods['vpn-p2s'], vpnSiteToSite: methods['vpn-s2s'], expressRoute: methods.expressroute }
+
+function gatewayText(data: ManualTask['data']): string {
+  const [chosen, range] = [list(data['method']), list(data['range'])]
+  const build = `Ringfence does not plan gateways. Build ${gateways[chosen] ?? 'the gateway'}, then take a new snapshot.`
+  const facts = gatewayFacts[chosen]
+  if (facts === undefined) return build
+  const place = range === 'there' ? ', which the network has' : range === 'none' ? '; the network has no free range of that size' : range === '' ? '' : `; ${range} is free`
+  return [
+    build, `It lies in a subnet called GatewaySubnet of /27 or larger${place}.`, `Tiers: ${facts.skus.join(', ')}.`, `Have at hand: ${facts.inputs.join('; ')}.`, `DNS: ${facts.dns}.`, `Time: ${facts.provisioning}.`,
+    ...(facts.notes ?? []).map((note) => `Note: ${note}.`),
+  ].join(' ')
 }
 
 const lastName = (value: string | readonly string[] | undefined): string => list(value).split('/').at(-1) ?? ''

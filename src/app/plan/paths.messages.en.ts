@@ -77,6 +77,7 @@ export const hopSentences: Readonly<Record<Because, (data: Data) => string>> = {
   serviceEndpoint: () => 'by the subnet’s service endpoint, past routes to the internet',
   noWayOut: () => 'the subnet has no way out to the internet',
   routeUnclear: ({ prefix }) => `the route ${text(prefix)} takes a part of the internet elsewhere, and whether the service lies in that part cannot be told`,
+  managedRules: () => 'the outbound rules of the managed network are not read',
   natUnclear: () => 'the NAT gateway was not readable, or has no public address',
   appliance: () => 'through a firewall or gateway whose own rules are not read',
   tableUnread: () => 'the route table was not readable',

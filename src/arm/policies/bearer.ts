@@ -15,11 +15,16 @@ export type Token = { readonly ok: true; readonly token: string } | { readonly o
 /** Gives the token of one account and one tenant, silently. It never starts an interaction. */
 export type Tokens = (ask: TokenAsk) => Promise<Token>
 
-/** Sends each request with a token. A 401 is answered once, by a new token with the claims that it demands; the request did not begin, so it may be sent again. */
+/** Sends each request with a token. A 401 is answered once, by a newer token with the claims that it demands; the request did not begin, so it may be sent again. */
 export const bearer = (tokens: Tokens): Policy => {
   const ask = together(tokens)
   /** Claims that no token has met yet: the old token is not played again. */
   let owed: string | null = null
+  /** Another token than the refused one. A request that was refused late may find that others have had it renewed meanwhile. */
+  const newer = async (claims: string | null, refused: string): Promise<Token> => {
+    const kept = claims === null ? await ask({ claims, from: 'store' }) : null
+    return kept?.ok === true && kept.token !== refused ? kept : ask({ claims, from: 'issuer' })
+  }
   return (next) => {
     const send = (request: Request, token: string): Promise<Response> => {
       const signed = request.clone()
@@ -36,7 +41,7 @@ export const bearer = (tokens: Tokens): Policy => {
       const claims = claimsIn(answer.headers.get('www-authenticate') ?? '')
       if (claims === null && (await isOtherTenant(answer))) return answer
       owed = claims
-      const second = await ask({ claims, from: 'issuer' })
+      const second = await newer(claims, first.token)
       if (!second.ok) return answer
       if (owed === claims) owed = null
       return send(request, second.token)

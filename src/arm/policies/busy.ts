@@ -23,7 +23,7 @@ export const busy = (clock: Clock, { tell }: Pick<Waitings, 'tell'> = waitings()
     const answer = await next(request.clone())
     const found = answer.status === 409 || answer.status === 429 ? busyIn(answer.status, faultOf(await answer.clone().text())) : null
     if (found === null) return answer
-    const wait = Math.max(own, found.wait ?? 0, retryAfter(answer.headers, clock.now()) ?? 0)
+    const wait = Math.max(own, found.wait ?? 0, retryAfter(answer.headers) ?? 0)
     if (clock.now() + wait > end || !mayGo(request, clock.now() + wait)) return answer
     tell(request, { until: clock.now() + wait, for: 'busy', names: found.names })
     await clock.sleep(wait, request.signal)

@@ -59,6 +59,14 @@ describe('a 429 pauses the whole kind, and nothing else', () => {
     expect(clock.now() - START).toBe(60_000)
   })
 
+  it('one subscription holds back its own requests only, and not for longer than it must', async () => {
+    const { fetch, clock, azure } = await paced([request('GET', '/subscriptions/S/resources')], ({ url }, count) =>
+      count === 1 ? { status: 429, headers: { 'retry-after': '500', 'x-ms-ratelimit-remaining-subscription-reads': '0' } } : { status: 200, headers: url.includes('/t/') ? { 'x-ms-ratelimit-remaining-subscription-reads': '100' } : {} })
+    await Promise.all(['/subscriptions/t/resources', '/tenants', '/subscriptions', network].map((path) => fetch(request('GET', path))))
+    expect(azure.asked.slice(1).map(({ url, at }) => [new URL(url).pathname, at - START])).toEqual([['/subscriptions/t/resources', 0], ['/tenants', 0], ['/subscriptions', 0], [network, 500_200]])
+    expect(clock.now() - START).toBe(500_200)
+  })
+
   it("an empty quota of Resource Graph pauses queries before they are refused (F22)", async () => {
     const { fetch, azure } = await paced([request('POST', graph)], [{ status: 200, headers: { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:05' } }])
     await Promise.all([fetch(request('POST', graph)), fetch(request('GET'))])
@@ -115,6 +123,29 @@ describe('nothing goes before the time that an answer named', () => {
     const after = page([{ status: 200 }])
     await Promise.all([after.fetch(request('PUT', network)), after.fetch(request('GET', network)), after.fetch(request('GET', vaults))])
     expect(after.azure.asked.map(({ method, url, at }) => [method, url.includes('Vault'), at - START])).toEqual([['GET', true, 0], ['GET', false, 9000], ['PUT', false, 40_000]])
+  })
+
+  it('nor is another account held back by it, on a shelf that they share', async () => {
+    const clock = virtualClock()
+    let kept: string | null = null
+    const page = (who: string, script: readonly Line[]) => {
+      const azure = server(clock, script)
+      return { azure, fetch: pace(clock, waitsOn({ read: () => kept, write: (text) => { kept = text } }, clock.now, who))(azure.fetch) }
+    }
+    await page('kim', [{ status: 429, headers: { 'retry-after': '500' } }]).fetch(request('GET', vaults))
+    const [bo, kim] = [page('bo', [{ status: 429, headers: { 'retry-after': '20' } }, { status: 200 }]), page('kim', [{ status: 200 }])]
+    await bo.fetch(request('GET', vaults))
+    await page('bo', [{ status: 200 }]).fetch(request('GET', vaults))
+    expect([bo.azure.asked[0]?.at, clock.now() - START]).toEqual([START, 20_000])
+    await kim.fetch(request('GET', vaults))
+    expect(clock.now() - START).toBe(500_000)
+  })
+
+  it.each(['read', 'read microsoft.keyvault'])('what an earlier version kept, for no account and no subscription (%s), holds everybody back', async (key) => {
+    const clock = virtualClock()
+    const azure = server(clock, [{ status: 200 }])
+    await pace(clock, waitsOn({ read: () => JSON.stringify([{ key, until: START + 30_000 }]), write: () => undefined }, clock.now, 'kim'))(azure.fetch)(request('GET', vaults))
+    expect(azure.asked.map(({ at }) => at - START)).toEqual([30_000])
   })
 
   it('and says whether a limit on many requests, or a time for this one alone, is waited for', async () => {

@@ -41,7 +41,7 @@ export const retry = (clock: Clock, { tell }: Pick<Waitings, 'tell'> = waitings(
       await clock.sleep(wait, request.signal)
       continue
     }
-    const asksFor = answer.status === 429 ? throttleWait(answer.headers, clock.now()) : retryAfter(answer.headers, clock.now())
+    const asksFor = answer.status === 429 ? throttleWait(answer.headers) : retryAfter(answer.headers)
     const wait = nextAttempt({ repeatable, status: answer.status, asksFor, before })
     if (wait === null || !mayGo(request, clock.now() + wait) || (answer.status === 429 && (await isBusy(answer)))) return answer
     if (answer.status === 429) tell(request, { until: clock.now() + wait, for: 'throttled', names: [] })

@@ -21,7 +21,7 @@ export function writeArmJson({ input, all, omitted }: Laid): Exported {
 }
 
 const manner = templateManner(({ parameters }, at) => {
-  const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => `--parameters ${name}="$${environmentName(name)}"`)
+  const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => `--parameters ${name}="\${${environmentName(name)}:?}"`)
   return [`--template-file ${at}azuredeploy.json --parameters ${at}azuredeploy.parameters.json`, ...secrets].join(' ')
 })
 

@@ -38,7 +38,7 @@ const phaseParameter = (defaults: JsonObject): JsonObject => ({
 
 const parameterDeclarations = (parameters: readonly Parameter[]): JsonObject =>
   Object.fromEntries(
-    parameters.map((parameter) => [parameter.name, { type: parameter.secret ? 'securestring' : parameter.type, metadata: { description: parameter.description } }]),
+    parameters.map((parameter) => [parameter.name, { ...(parameter.secret ? { type: 'securestring', minLength: 1 } : { type: parameter.type }), metadata: { description: parameter.description } }]),
   )
 
 const deploymentName = (module: Module): string => `format('${module.deployment}-{0}', parameters('phase'))`

@@ -40,7 +40,7 @@ export const parametersText = (deployable: Deployable): string =>
 function assignment(parameter: Parameter): Document {
   if (parameter.secret) {
     const variable = environmentName(parameter.name)
-    return [...comments([messages.secretNote(variable)]), ...line(`param ${parameter.name} = readEnvironmentVariable(${text(variable)}, '')`)]
+    return [...comments([messages.secretNote(variable)]), ...line(`param ${parameter.name} = readEnvironmentVariable(${text(variable)})`)]
   }
   const [first, ...rest] = printed(literal(parameter.value), () => '')
   const opening = first?.is === 'line' ? first.text : ''

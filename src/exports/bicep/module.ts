@@ -38,7 +38,7 @@ export const phaseParameter = (defaults: readonly ['prepare'] | readonly []): Do
 /** A parameter with its description. */
 export const parameterDeclaration = (parameter: Parameter): Document => [
   ...line(`@description(${text(parameter.description)})`),
-  ...(parameter.secret ? line('@secure()') : []),
+  ...(parameter.secret ? [...line('@secure()'), ...line('@minLength(1)')] : []),
   ...line(`param ${parameter.name} ${parameter.type}`),
 ]
 

@@ -167,7 +167,10 @@ require() {
   local whose=$1
   number=$2 name=$3 url=$4 version=$5 file=$6
   case $did in *,"$number",*) tell ${say('takenForDone')} "$number" "$name"; return ;; esac
-  if ! look; then stop ${say('unread')} "$number" "$name" "$(said_by_azure)"; return; fi
+  if ! look; then
+    if [ "$whose" = own ]; then stop ${say('unread')} "$number" "$name" "$(said_by_azure)"; else stop ${say('unreadElsewhere')} "$number" "$name" "$(said_by_azure)" "$number"; fi
+    return
+  fi
   if [ "$(ask --raw-output stand)" != done ]; then
     if [ "$whose" = own ]; then stop ${say('notPrepared')} "$number" "$name"; else stop ${say('notPreparedElsewhere')} "$number" "$name"; fi
   elif [ "$phase" = lockdown ] && [ "$(ask --raw-output ready)" != true ]; then

@@ -1,5 +1,6 @@
 import { idKey, nameOf } from '../../base/armId.ts'
 import type { Change, ChangeKey, Phase, Team } from '../../changes/change.ts'
+import { taskText } from '../byHand.ts'
 import { environmentName } from '../deployables.ts'
 import type { ExportInput } from '../exportFile.ts'
 import { oneLine } from '../messages.en.ts'
@@ -32,9 +33,6 @@ const numberOf = ({ plan }: ExportInput, change: Change): number => plan.indexOf
 /** The file of what a change sends; one that sends nothing has none, and names a file that is there. */
 export const bodyPath = (change: Change, input: ExportInput): string =>
   change.do === 'create' || change.do === 'update' ? `bodies/${String(numberOf(input, change)).padStart(3, '0')}-${change.do}-${fileName(nameOf(change.id))}.json` : 'expected.json'
-
-const taskText = ({ task }: Extract<Change, { do: 'manual' }>, { tasks }: ExportInput): string =>
-  oneLine(tasks?.(task) ?? words.task(task.task, Object.values(task.data).flat()))
 
 /** What is said of a change, or asked of it, beside its number. */
 const saying = (change: Change, input: ExportInput, verb: string): readonly string[] =>

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { childId } from '../../base/armId.ts'
+import { childId, subscriptionOf } from '../../base/armId.ts'
 import { anyCharacter } from '../../base/fixtures/anyCharacter.ts'
 import type { JsonObject } from '../../base/json.ts'
 import type { ExportInput } from '../exportFile.ts'
@@ -29,6 +29,15 @@ const readBash = (line: string): readonly string[] => [...line.matchAll(/(?:'[^'
 const readPowerShell = (line: string): readonly string[] => [...line.matchAll(/['\u2018-\u201B]((?:[^'\u2018-\u201B]|['\u2018-\u201B]{2})*)['\u2018-\u201B]/g)].map(([, inner = '']) => inner.replaceAll(/(['\u2018-\u201B])['\u2018-\u201B]/g, '$1'))
 
 const linesOf = (script: string, name: RegExp): readonly string[] => script.split('\n').filter((line) => name.test(line.trim()))
+
+it('checks only subscriptions that the folder writes in, and lets `--did` stand for what a team cannot read', () => {
+  const own = [...filesOf(teams)].find(([path]) => path.endsWith('own-team/deploy.sh'))?.[1] ?? ''
+  const hub = [...filesOf(teams)].find(([path]) => path.endsWith('hub-network/deploy.sh'))?.[1] ?? ''
+  expect(own.match(/account AzureCloud '([^']+)'/g)).toEqual([`account AzureCloud '${subscriptionOf(workspaceId)}'`])
+  expect(hub.match(/account AzureCloud '([^']+)'/g)).toHaveLength(1)
+  expect(hub).not.toContain(`account AzureCloud '${subscriptionOf(workspaceId)}'`)
+  expect(textOf(teams, 'README.md')).toContain('the role Reader is enough')
+})
 
 describe('every change is in the scripts', () => {
   it.each([['one owner', one], ['three owners', teams]])('once, in the script of who has the rights, with %s', (_, input) => {

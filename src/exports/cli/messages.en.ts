@@ -1,3 +1,5 @@
+import { readMeWords } from '../messages.en.ts'
+
 /** The sentences of the scripts; `%s` stands for what a script fills in. */
 export const scriptWords = {
   usage: 'Usage: deploy.sh prepare|lockdown [--dry-run] [--did 3,7]',
@@ -15,6 +17,7 @@ export const scriptWords = {
   takenForDone: '%s %s: done, as you say',
   differs: 'Change %s, %s, is neither as it was read nor as wanted: %s. It was not changed. Next: read the estate again and make these files anew.',
   unread: 'Change %s, %s, could not be read, and it was not changed. Azure said: %s Next: see to it, then run the script again.',
+  unreadElsewhere: 'Change %s, %s, belongs to another team and could not be read. Nothing of it was changed. Azure said: %s Next: get the role Reader there, or, when that team says that it is done, run the script again with --did (PowerShell: -Did) and the number %s.',
   refused: 'Change %s, %s, was not taken. Azure said: %s Next: see to it, then run the script again.',
   failed: 'Change %s, %s, was sent and Azure calls the resource failed. What it is now can be seen in the portal. Next: see to it there, then run the script again.',
   stuck: 'Change %s, %s, is a private endpoint that Azure calls failed; it cannot be written again. It was not changed. Next: delete it, then run the script again.',
@@ -38,7 +41,6 @@ export const cliWords = {
   first: 'Phase prepare has to be done before anything is closed.',
   elsewhere: (team: string | null): string => `Done by ${team ?? 'the team of the workspace'}; read here only.`,
   number: (number: number, why: readonly string[]): string => [`${number}.`, ...why].join(' '),
-  task: (task: string, data: readonly string[]): string => [task, ...data].join(' '),
   nothing: 'Nothing of this phase is yours.',
 } as const
 
@@ -48,14 +50,15 @@ export const cliReadMeWords = {
     `These scripts make the changes that were planned from the estate as read at ${readAt}, one after the other, with the Azure CLI. They hold no key, token or password.`,
   needs: 'They need `az`, signed in, and `jq`; `deploy.sh` runs in bash, `deploy.ps1` in PowerShell 7. Both do the same.',
   order: 'Other teams own part of the scopes, so there is one folder for each team. A script that comes to a change of another team reads it, and stops until that team has run its own. Run `prepare` of all folders until each says that it is done; when all of it has been tested, run `lockdown`.',
+  reading: 'In the scopes of its own team a script needs the right to read and to write. In those of other teams the role Reader is enough; where there is none, `--did` (PowerShell: `-Did`) with the numbers of changes that their team says are done stands for reading them.',
   orderHead: '| Folder | Whose rights it needs | Changes |',
   deploy: 'Deploy',
   steps: [
     'Run `prepare` as a dry run and read it: it reads each resource and shows each body; nothing is sent.',
     'Run `prepare`. It only adds; what is open stays open.',
-    'Test from inside the network: names resolve to private addresses, the studio opens, a job runs, an image builds.',
-    'Run `lockdown`. It reads first whether all of prepare is there, then closes public access.',
+    readMeWords.test,
   ],
+  lockdown: (closes: boolean): string => `Run \`lockdown\`. It reads first whether all of prepare is there${closes ? ', then closes public access' : ''}.`,
   tasks: 'A task by hand is printed at its place, and the script stops there. Do it, then run the script again with `--did` (PowerShell: `-Did`) and its number.',
   stops: 'A script that stops says at which change, what was and was not changed, and one next action. Run again, it goes on where it stopped.',
   files: 'Files',

@@ -166,7 +166,7 @@ function Assert-Resource([string]$Whose, [string]$Number, [string]$Name, [string
     return
   }
   if (-not (Read-Resource)) {
-    Stop-Change ${say('unread')} $Number $Name (Get-Error)
+    if ($Whose -eq 'own') { Stop-Change ${say('unread')} $Number $Name (Get-Error) } else { Stop-Change ${say('unreadElsewhere')} $Number $Name (Get-Error) $Number }
     return
   }
   if ((Get-Answer '--raw-output' stand) -ne 'done') {

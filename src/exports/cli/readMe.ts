@@ -1,8 +1,9 @@
-import { idKey, nameOf } from '../../base/armId.ts'
+import { type ArmId, idKey, nameOf } from '../../base/armId.ts'
 import { type Document, line, lines, spaced, write } from '../../base/document.ts'
+import type { ChangeKey } from '../../changes/change.ts'
 import type { ExportFile, ExportInput } from '../exportFile.ts'
 import { readMeWords } from '../messages.en.ts'
-import { cell, code, saidElsewhere, section } from '../readMe.ts'
+import { blankNames, cell, code, saidElsewhere, section } from '../readMe.ts'
 import type { Folder } from './calls.ts'
 import { cliReadMeWords as words } from './messages.en.ts'
 
@@ -12,7 +13,7 @@ export function cliReadMe(folders: readonly Folder[], input: ExportInput): Expor
   const document = spaced(
     line(`# ${readMeWords.title(code(nameOf(about.workspaceId)))}`),
     lines(plan.length === 0 ? words.empty : words.purpose(code(about.takenAt))),
-    ...(plan.length === 0 ? [] : [line(words.needs), order(folders), section(words.deploy, deploy(folders)), section(words.files, lines(...words.fileList.map((text) => `- ${text}`))), section(words.undo, line(words.undoText))]),
+    ...(plan.length === 0 ? [] : [line(words.needs), order(folders), section(readMeWords.first, first(input)), section(words.deploy, deploy(folders, input)), section(words.files, lines(...words.fileList.map((text) => `- ${text}`))), section(words.undo, line(words.undoText))]),
     section(readMeWords.said, saidElsewhere(input, new Set(plan.map(({ id }) => idKey(id))))),
   )
   return { path: 'README.md', language: 'markdown', text: write(document) }
@@ -21,16 +22,24 @@ export function cliReadMe(folders: readonly Folder[], input: ExportInput): Expor
 function order(folders: readonly Folder[]): Document {
   if (folders.length === 1) return []
   const rows = folders.map(({ folder, team, changes }) => `| ${code(folder)} | ${team === null ? readMeWords.ownTeam : cell(team)} | ${changes.length} |`)
-  return spaced(line(words.order), lines(words.orderHead, '|---|---|---|', ...rows))
+  return spaced(line(words.order), line(words.reading), lines(words.orderHead, '|---|---|---|', ...rows))
 }
 
-function deploy(folders: readonly Folder[]): Document {
-  const [first] = folders
-  const at = first === undefined || first.folder === '' ? '.' : `./${first.folder}`
+// The scripts write one change after the other, so a zone group follows its endpoint at once unless it waits for a task.
+function first(input: ExportInput): Document {
+  const keyOf = (id: ArmId): ChangeKey | undefined => input.plan.find((change) => change.do === 'create' && change.id === id)?.key
+  return lines(...blankNames(input, (endpoint, group) => input.plan.some(({ id, after }) => id === group && after.some((key) => key === keyOf(endpoint)))))
+}
+
+function deploy(folders: readonly Folder[], { plan }: ExportInput): Document {
+  const closing = plan.filter(({ phase }) => phase === 'lockdown')
+  const steps = [...words.steps, ...(closing.length === 0 ? [] : [words.lockdown(closing.some(({ closes }) => closes))])]
+  const runs = ['prepare', 'lockdown'].flatMap((phase) =>
+    folders.filter(({ changes }) => changes.some((change) => change.phase === phase)).map(({ folder }) => [folder === '' ? '.' : `./${folder}`, phase] as const))
   return spaced(
-    lines(...words.steps.map((text, index) => `${index + 1}. ${text}`)),
-    lines('```sh', `bash ${at}/deploy.sh prepare --dry-run`, `bash ${at}/deploy.sh prepare`, `bash ${at}/deploy.sh lockdown --dry-run`, `bash ${at}/deploy.sh lockdown`, '```'),
-    lines('```powershell', `${at}/deploy.ps1 prepare -DryRun`, `${at}/deploy.ps1 prepare`, `${at}/deploy.ps1 lockdown -DryRun`, `${at}/deploy.ps1 lockdown`, '```'),
+    lines(...steps.map((text, index) => `${index + 1}. ${text}`)),
+    lines('```sh', ...runs.flatMap(([at, phase]) => [`bash ${at}/deploy.sh ${phase} --dry-run`, `bash ${at}/deploy.sh ${phase}`]), '```'),
+    lines('```powershell', ...runs.flatMap(([at, phase]) => [`${at}/deploy.ps1 ${phase} -DryRun`, `${at}/deploy.ps1 ${phase}`]), '```'),
     line(words.tasks), line(words.stops),
   )
 }

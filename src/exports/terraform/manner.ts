@@ -7,14 +7,10 @@ export const manner: Manner = {
   words: readMeWords,
   because,
   variable: environmentName,
-  commands: ({ folder }) => {
-    const run = `terraform${folder === '' ? '' : ` -chdir=${folder}`}`
-    return [
-      `${run} init`,
-      `${run} plan -out=prepare.tfplan`,
-      `${run} apply prepare.tfplan`,
-      `${run} plan -var=phase=lockdown -out=lockdown.tfplan`,
-      `${run} apply lockdown.tfplan`,
-    ]
+  commands: {
+    prepare: ({ folder }) => [`${run(folder)} init`, `${run(folder)} plan -out=prepare.tfplan`, `${run(folder)} apply prepare.tfplan`],
+    lockdown: ({ folder }) => [`${run(folder)} plan -var=phase=lockdown -out=lockdown.tfplan`, `${run(folder)} apply lockdown.tfplan`],
   },
 }
+
+const run = (folder: string): string => `terraform${folder === '' ? '' : ` -chdir=${folder}`}`

@@ -21,18 +21,18 @@ export const because: Readonly<Record<OmittedBecause, string>> = {
 export const readMeWords = {
   purpose: (readAt: string): string =>
     `These files make the changes that were planned from the estate as read at ${readAt}, with the provider Azure/azapi alone. What they do not name stays as it is. They hold no key, token or password; a state file holds what they hold and the ids of what was made.`,
-  steps: [
-    'Choose where the state is kept: without a `backend` block Terraform keeps it in the folder.',
-    'Run plan and read it: it must show no change that the plan here does not hold, and nothing to destroy.',
-    'Apply `prepare`. It only adds; what is open stays open.',
-    'Test from inside the network: names resolve to private addresses, the studio opens, a job runs, an image builds.',
-    'Run plan for `lockdown`, then apply it. It closes public access.',
-  ],
+  steps: {
+    look: ['Choose where the state is kept: without a `backend` block Terraform keeps it in the folder.', 'Run plan and read it: it must show no change that the plan here does not hold, and nothing to destroy.'],
+    prepare: (of: string): string => `Apply \`prepare\`${of}. It only adds; what is open stays open.`,
+    lockdown: (of: string, closes: boolean): string => `Run plan for \`lockdown\`${of}, then apply it.${closes ? ' It closes public access.' : ''}`,
+  },
+  again: null,
   setBack:
     'Applying `phase=prepare` again puts back each value that lockdown changed, and deletes what only lockdown made. Do not use `terraform destroy` for that: it deletes the private endpoints and zones, and leaves existing resources closed.',
   addedByLockdown: 'Lockdown adds these resources, and setting back deletes them:',
   existing: 'Existing resources that are changed',
   existingWhy: (readAt: string): string =>
     `Each is an \`azapi_update_resource\`: the provider reads it, merges these values into it and writes it back. Values for \`prepare\` are those that were read at ${readAt}. Where a list is changed it stands here whole; if somebody has changed one since, make the files anew.`,
-  existingWorkspace: null,
+  existingWorkspace:
+    'The provider writes a machine learning workspace back whole, and how Azure takes that is not documented. Read its part of the plan line by line before you apply it.',
 } as const

@@ -83,7 +83,7 @@ describe('Terraform', () => {
   })
 
   it('says of an existing resource only what the plan changes: no location, nothing read-only, no policy', () => {
-    expect(found(flat(one, 'prepare'), vaultId)?.own).toEqual({ properties: { networkAcls: { bypass: 'AzureServices', defaultAction: 'Allow', ipRules: [], virtualNetworkRules: [] }, publicNetworkAccess: null } })
+    expect(found(flat(one, 'prepare'), vaultId)?.own).toEqual({ properties: { networkAcls: { bypass: 'AzureServices', defaultAction: 'Allow', ipRules: [], virtualNetworkRules: [] }, publicNetworkAccess: 'Enabled' } })
     expect(found(flat(one, 'lockdown'), vaultId)?.own).toEqual({ properties: { networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny', ipRules: [], virtualNetworkRules: [] }, publicNetworkAccess: 'Disabled' } })
     expect(found(flat(one, 'prepare'), registryId)?.own).toEqual({ sku: { name: 'Premium' }, properties: { publicNetworkAccess: 'Enabled' } })
     for (const own of flat(one, 'lockdown').filter(({ address }) => address.startsWith('azapi_update_resource.'))) expect(Object.keys(isObject(own.own) ? own.own : {})).not.toContain('location')
@@ -123,7 +123,7 @@ describe('Terraform', () => {
 
   it('has a folder, and so a state, for each owner', () => {
     expect([...new Set(written(teams).files.map(({ path }) => path.split('/')[0]))]).toEqual(['README.md', '1-netzwerk', '2-hub-network', '3-own-team', '4-hub-network', '5-own-team'])
-    expect(file(teams, 'README.md')).toContain('terraform -chdir=2-hub-network plan -var=phase=lockdown -out=lockdown.tfplan')
+    expect(file(teams, 'README.md')).toContain('terraform -chdir=3-own-team plan -var=phase=lockdown -out=lockdown.tfplan')
   })
 
   it('names groups by their subscription too where two are called alike', () => {

@@ -551,11 +551,26 @@ export const secretPaths: Paths = {
   'microsoft.compute/virtualmachines': [
     'properties.osProfile.adminPassword',
   ],
+  'microsoft.compute/virtualmachines/extensions': [
+    'properties.protectedSettings',
+  ],
+  'microsoft.insights/components': [
+    'properties.ConnectionString',
+    'properties.HockeyAppToken',
+    'properties.InstrumentationKey',
+  ],
   'microsoft.machinelearningservices/workspaces/computes': [
+    'properties.properties.administratorAccount.password',
     'properties.properties.administratorAccount.privateKeyData',
     'properties.properties.administratorAccount.publicKeyData',
+    'properties.properties.customServices[].environmentVariables.*.value',
+    'properties.properties.databricksAccessToken',
     'properties.properties.relayConnectionString',
     'properties.properties.serviceBusConnectionString',
+    'properties.properties.setupScripts.scripts.creationScript.scriptArguments',
+    'properties.properties.setupScripts.scripts.creationScript.scriptData',
+    'properties.properties.setupScripts.scripts.startupScript.scriptArguments',
+    'properties.properties.setupScripts.scripts.startupScript.scriptData',
     'properties.properties.sslConfiguration.cert',
     'properties.properties.sslConfiguration.key',
     'properties.properties.userAccountCredentials.adminUserPassword',
@@ -564,15 +579,28 @@ export const secretPaths: Paths = {
   'microsoft.machinelearningservices/workspaces/connections': [
     'properties.credentials.clientSecret',
     'properties.credentials.developerToken',
+    'properties.credentials.key',
+    'properties.credentials.keys',
     'properties.credentials.password',
     'properties.credentials.refreshToken',
+    'properties.credentials.sas',
+    'properties.credentials.secretAccessKey',
     'properties.credentials.securityToken',
   ],
   'microsoft.machinelearningservices/workspaces/datastores': [
     'properties.credentials.secrets',
   ],
   'microsoft.network/connections': [
+    'properties.authorizationKey',
     'properties.sharedKey',
+  ],
+  'microsoft.network/expressroutecircuits': [
+    'properties.activationKey',
+    'properties.authorizationKey',
+    'properties.authorizations[].properties.authorizationKey',
+    'properties.peerings[].properties.connections[].properties.authorizationKey',
+    'properties.peerings[].properties.sharedKey',
+    'properties.serviceKey',
   ],
   'microsoft.network/virtualnetworkgateways': [
     'properties.vpnClientConfiguration.radiusServerSecret',

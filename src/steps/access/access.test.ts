@@ -49,6 +49,44 @@ function planned(estate: Estate, choices: Choices): World {
   return [desired, choices, plannedRights({ current: estate, desired })(plan(estate, desired))]
 }
 
+describe('the managed path of a workspace without a managed network', () => {
+  const { choices } = proposeAll(open)
+  const answers: Choices = { ...choices, access: { ...choices.access, path: 'managedNetwork', studio: 'used' }, registry: { ...choices.registry, build: { use: 'new', name: 'cpu-build', size: 'Standard_DS3_v2', maxNodes: 2 } } }
+  const desired = desiredEstate(open, answers)
+  const changes = plan(open, desired)
+  const tasks = changes.flatMap((change) => (change.do === 'manual' ? [{ ...change.task, key: change.key, after: change.after, phase: change.phase }] : []))
+  const of = (name: string) => tasks.filter(({ task }) => task === name)
+  const clusters = open.computes.filter(({ kind }) => kind === 'AmlCompute' || kind === 'ComputeInstance').map(({ id }) => id)
+
+  it('has a task to switch it on, and one for each compute that has to be made again', () => {
+    expect(clusters.length).toBeGreaterThan(0)
+    expect([of('useManagedNetwork').map(({ data }) => data['workspace']), of('recreateCompute').map(({ data }) => [data['compute'], data['subnet']])]).toEqual([[ids.workspace], [...clusters].sort().map((id) => [id, undefined])])
+    expect(desired.computes.filter(({ id }) => clusters.includes(id)).map(({ subnetId }) => subnetId)).toEqual(clusters.map(() => null))
+  })
+  it('makes the build cluster after the network is on, computes again after all else, and closes after both', () => {
+    const [on] = of('useManagedNetwork')
+    const waitsFor = (key: string): ReadonlySet<string> => {
+      const all = new Set<string>()
+      const add = (one: string): void => { for (const before of changes.find((change) => change.key === one)?.after ?? []) if (!all.has(before)) { all.add(before); add(before) } }
+      add(key)
+      return all
+    }
+    const cluster = changes.find(({ id, do: what }) => what === 'create' && id.endsWith('/computes/cpu-build'))
+    expect([cluster?.key ?? '', ...of('recreateCompute').map(({ key }) => key)].map((key) => waitsFor(key).has(on?.key ?? '-'))).toEqual([true, ...clusters.map(() => true)])
+    const closings = changes.filter(({ closes }) => closes)
+    expect(closings.length).toBeGreaterThan(3)
+    expect(closings.filter(({ key }) => tasks.some((task) => !waitsFor(key).has(task.key)))).toEqual([])
+  })
+  it('is settled when it is configured once, and asks nothing once the network is on', () => {
+    expect(desiredEstate(desired, answers)).toEqual(desired)
+    const on = inManagedNetwork(open)
+    expect(desiredEstate(on, answers).tasks.filter(({ task }) => task === 'useManagedNetwork' || task === 'recreateCompute')).toEqual([])
+  })
+  it('has no computes that are said to be stranded', () => {
+    expect(placesIn(rules['computes-are-in-the-endpoint-network'], [desired, answers])).toEqual([])
+  })
+})
+
 const examples: Record<keyof typeof rules, Examples> = {
   // The snapshot is opened by its workspace, so a read that failed is known and never unknown.
   'workspace-is-readable': { breaks: [unreadAt(open, ids.workspace, null)], keeps: [open, secured], unknown: [] },

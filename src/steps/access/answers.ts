@@ -17,13 +17,13 @@ export function groupBy(text: string): ParsedText<ArmId> {
   return id !== null && groupOf(id) === id ? { ok: true, value: id } : { ok: false, why: fieldWords.groupFault }
 }
 
+const placementShape = accessChoices.unwrap().shape.placement.unwrap().shape
+
 /** Reads the pattern of names by its schema. */
 export function patternBy(text: string): ParsedText<string> {
-  const parsed = accessChoices.unwrap().shape.placement.unwrap().shape.namePattern.safeParse(text.trim())
+  const parsed = placementShape.namePattern.safeParse(text.trim())
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, why: fieldWords.patternFault }
 }
-
-const TAGS = 50
 
 /** A name or a value: in quotes, where a quote is written twice, or bare up to the sign that ends it. */
 const quoted = /^\s*"((?:[^"]|"")*)"\s*/
@@ -52,11 +52,11 @@ function pairsIn(text: string): readonly (readonly [string, string])[] | null {
   return pairs
 }
 
-/** Reads tags, `name=value` separated by commas or lines, quoted where a comma belongs to it; Azure takes 50 at most and no `<>%&\?/` in a name. */
+/** Reads tags by their schema, `name=value` separated by commas or lines, quoted where a comma belongs to it. */
 export function tagsBy(text: string): ParsedText<AccessChoices['placement']['tags']> {
   const pairs = pairsIn(text)
-  const wrong = pairs === null || pairs.length > TAGS || pairs.some(([name, value]) => name === '' || name.length > 512 || value.length > 256 || /[<>%&\\?/]/.test(name))
-  return wrong ? { ok: false, why: fieldWords.tagsFault } : { ok: true, value: Object.fromEntries(pairs) }
+  const parsed = pairs === null ? null : placementShape.tags.safeParse(Object.fromEntries(pairs))
+  return parsed?.success === true ? { ok: true, value: parsed.data } : { ok: false, why: fieldWords.tagsFault }
 }
 
 /** In quotes where reading it back bare would give something else. */

@@ -1,11 +1,24 @@
 import { z } from 'zod'
 import { anId, listOf } from '../../estate/entry.ts'
+import { idOfGroup } from '../ids.ts'
+
+/** Azure's limits for tags: 50 on a resource, no `<>%&\?/` in a name, and names that differ in more than the case of letters. */
+const tags = z.record(
+  z.string().min(1).max(512).regex(/^[^<>%&\\?/]*$/, 'a tag’s name must not hold any of < > % & \\ ? /'),
+  z.string().max(256),
+).refine((all) => Object.keys(all).length <= 50, 'at most 50 tags').refine((all) => new Set(Object.keys(all).map((name) => name.toLowerCase())).size === Object.keys(all).length, 'names of tags have to differ in more than the case of their letters')
+
+/** Begins with a letter, a digit or a placeholder, and knows no placeholder but these three. */
+const namePattern = z.string().min(1).max(60).regex(
+  /^(?![._-])(?:[A-Za-z0-9._-]|\{group\})*\{kind\}(?:[A-Za-z0-9._-]|\{(?:kind|group)\})*\{name\}(?:[A-Za-z0-9._-]|\{(?:kind|group|name)\})*$/,
+  'has to hold {kind} and then {name}, may hold {group}, with letters, digits, . _ - between, and begins with none of . _ -',
+)
 
 /** Where new resources go: an existing resource group, the pattern of their names (`{kind}`, `{name}`, `{group}`) and their tags. */
 const placement = z.strictObject({
-  resourceGroup: z.union([anId, z.literal('undecided')]),
-  namePattern: z.string().min(1).max(60).regex(/^[A-Za-z0-9{}._-]*\{kind\}[A-Za-z0-9{}._-]*\{name\}[A-Za-z0-9{}._-]*$/, 'must hold {kind} and then {name}, with letters, digits, . _ - between'),
-  tags: z.record(z.string().min(1).max(512), z.string().max(256)),
+  resourceGroup: z.union([idOfGroup, z.literal('undecided')]),
+  namePattern,
+  tags,
 }).readonly()
 
 export const accessChoices = z.strictObject({

@@ -24,9 +24,9 @@ const place = (data: PlaceData, what: string, other: string): string =>
 export const fieldWords = {
   group: 'Resource group', otherGroup: 'Another group, by its id', groupFault: 'The id of a resource group is needed: /subscriptions/…/resourceGroups/name.',
   pattern: 'Pattern of names', patternHint: '{kind} is the abbreviation of the kind, {name} what it is for, {group} the resource group: {kind}-{name} gives pep-kv-demand.',
-  patternFault: 'It has to hold {kind} and then {name}, with letters, digits, dots, underscores and hyphens beside them.',
-  tags: 'Tags of new resources', tagsHint: 'name=value, separated by commas; a value that holds a comma goes in double quotes. Tags of existing resources are never changed.',
-  tagsFault: 'Each tag is name=value: at most 50 tags, names without < > % & \\ ? / and up to 512 characters, values up to 256.',
+  patternFault: 'It has to hold {kind} and then {name}, and may hold {group}, with letters, digits, dots, underscores and hyphens beside them. It begins with a letter, a digit or one of these three.',
+  tags: 'Tags of new resources', tagsHint: 'name=value, separated by commas; a value that holds a comma goes in double quotes. Tags of existing resources are never changed. Private DNS zones take 15 tags at most, whose names begin with a letter and hold letters, digits, dots, underscores and hyphens only; they get the first of those.',
+  tagsFault: 'Each tag is name=value: at most 50 tags, each name once in letters of any case, names without < > % & \\ ? / and up to 512 characters, values up to 256.',
   teams: 'Teams and their scopes', teamsHint: 'team: scope id, separated by semicolons, such as Network team: /subscriptions/…/resourceGroups/rg-hub. Empty when everything is yours.',
   teamsFault: 'Each entry is a team, a colon, and the id of a subscription, group or resource.',
 } as const

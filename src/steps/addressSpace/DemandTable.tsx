@@ -37,9 +37,13 @@ const Need = ({ row }: { readonly row: DemandRow }) => <span className={styles.n
 /** Replaces the choice for one need. */
 const say = ({ choices, choose }: Own, need: SubnetNeed, choice: SubnetChoice): void => choose({ addressSpace: { ...choices.addressSpace, [need]: choice } })
 
-function SubnetCell({ row: { need, choice }, ...props }: Own & { readonly row: DemandRow }) {
+/** Whether what is wrong is the name, which Bastion's subnet has no field for. */
+const isAboutName = ({ need, found }: DemandRow): boolean => found?.conflict.conflict === 'nameTaken' && need !== 'bastionSubnet'
+
+function SubnetCell({ row, ...props }: Own & { readonly row: DemandRow }) {
+  const { need, choice, found } = row
   const { current, choices, unparsed, keepUnparsed } = props
-  const subnets = subnetsToChoose(current, choices)
+  const subnets = subnetsToChoose(current, choices, need)
   const take = (key: string) => {
     const id = subnets.find((each) => each === key)
     say(props, need, id === undefined ? freshSubnet(current, choices, need) : { use: 'existing', id })
@@ -51,14 +55,17 @@ function SubnetCell({ row: { need, choice }, ...props }: Own & { readonly row: D
         answers={[...subnets.map((id) => ({ value: String(id), label: nameOf(id) })), { value: 'new', label: planWords.freshSubnet }]} />
       {choice !== 'undecided' && choice.use === 'new' && need !== 'bastionSubnet' && (
         <TextAnswer field={field} label={planWords.nameOf(planWords.needs[need])} labelled="hidden" text={choice.name} font="mono" unparsed={unparsed[field]} keepUnparsed={keepUnparsed}
-          parse={(text) => parseSubnetName(text, planWords.notAName)} onChange={(name) => say(props, need, { ...choice, name })} />
+          parse={(text) => parseSubnetName(text, planWords.notAName)} onChange={(name) => say(props, need, { ...choice, name })}
+          problem={found === null || !isAboutName(row) ? null : { why: planWords.conflict(found.conflict, null) }} />
       )}
       {choice !== 'undecided' && choice.use === 'new' && need === 'bastionSubnet' && <ShortName name={choice.name} />}
     </div>
   )
 }
 
-function RangeCell({ row: { need, choice, prefixes, found }, ...props }: Own & { readonly row: DemandRow }) {
+function RangeCell({ row, ...props }: Own & { readonly row: DemandRow }) {
+  const { need, choice, prefixes } = row
+  const found = isAboutName(row) ? null : row.found
   const { unparsed, keepUnparsed } = props
   if (choice === 'undecided' || choice.use === 'existing') return <Mono>{prefixes.join(', ')}</Mono>
   const field = `addressSpace.${need}.prefix`

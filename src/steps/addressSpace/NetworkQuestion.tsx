@@ -4,7 +4,7 @@ import { tagOf } from '../../components/questions.ts'
 import { SelectAnswer } from '../../components/SelectAnswer.tsx'
 import { TextAnswer } from '../../components/TextAnswer.tsx'
 import type { ScreenProps } from '../screen.ts'
-import { networksToChoose, parseNetworkName, parsePrefixes } from './answers.ts'
+import { networksToChoose, parseNetworkName, parseNetworkRanges } from './answers.ts'
 import { prefixConflict } from './conflicts.ts'
 import { messages, planWords } from './messages.en.ts'
 import { freshNetwork, subnetsFor, withNetworkRange } from './propose.ts'
@@ -27,9 +27,9 @@ export function NetworkQuestion({ current, choices, proposal, because, choose, u
       {network !== 'undecided' && network.use === 'new' && (
         <>
           <TextAnswer field="addressSpace.network.name" label={planWords.networkName} text={network.name} font="mono" unparsed={unparsed['addressSpace.network.name']} keepUnparsed={keepUnparsed}
-            parse={(text) => parseNetworkName(text, planWords.notAName)} onChange={(name) => choose({ addressSpace: { ...own, network: { ...network, name } } })} />
+            parse={(text) => parseNetworkName(text, planWords.notANetworkName)} onChange={(name) => choose({ addressSpace: { ...own, network: { ...network, name } } })} />
           <TextAnswer field="addressSpace.network.prefixes" label={planWords.networkPrefix} text={network.prefixes.join(', ')} font="mono" unparsed={unparsed['addressSpace.network.prefixes']} keepUnparsed={keepUnparsed}
-            parse={(text) => parsePrefixes(text, '', planWords.notARange)} onChange={(prefixes) => choose({ addressSpace: withNetworkRange(current, choices, { ...network, prefixes }) })}
+            parse={(text) => parseNetworkRanges(text, { range: planWords.notARange, overlap: planWords.rangesOverlap })} onChange={(prefixes) => choose({ addressSpace: withNetworkRange(current, choices, { ...network, prefixes }) })}
             problem={conflict === undefined ? null : { why: planWords.conflict(conflict, null) }} />
         </>
       )}

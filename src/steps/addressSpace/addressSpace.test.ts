@@ -77,7 +77,43 @@ const bastionChosen: Choices = { ...answered({ network: { use: 'existing', id: i
 const firewalled = (subnetIds: readonly ArmId[], goneSubnetIds: readonly ArmId[]): Estate =>
   ({ ...secured, storageAccounts: secured.storageAccounts.map((account) => ({ ...account, exceptions: { ...account.exceptions, subnetIds, ...(goneSubnetIds.length === 0 ? {} : { goneSubnetIds }) } })) })
 
+const inChosen = (part: Partial<AddressSpaceChoices>): Choices => answered({ network: { use: 'existing', id: ids.network }, ...part })
+/** A new endpoint subnet under a name that the network has already, in another range. */
+const nameInUse = inChosen({ endpointSubnet: { use: 'new', name: 'Snet-Training', prefix: '10.20.9.0/26' } })
+const oneNameTwice = inChosen({ endpointSubnet: { use: 'new', name: 'snet-new', prefix: '10.20.9.0/26' }, computeSubnet: { use: 'new', name: 'snet-new', prefix: '10.20.10.0/24' } })
+const networkNameInUse = answered({ network: { use: 'new', name: nameOf(ids.network), prefixes: ['10.99.0.0/16'] } })
+/** The desired estate of these choices, with them. */
+const made = (estate: Estate, choices: Choices): [Estate, Choices] => [configure(estate, choices.addressSpace, choices), choices]
+const webSubnet = named(ids.network, 'snet-web', '10.20.2.0/26', { delegations: ['Microsoft.Web/serverFarms'] })
+
+const withMethod = (method: Choices['connectivity']['method'], choices: Choices): Choices => ({ ...choices, connectivity: { ...choices.connectivity, method } })
+const narrow = (...prefixes: readonly string[]): Estate => ({ ...open, networks: open.networks.map((network) => ({ ...network, prefixes })) })
+/** A full range for computes, and one more that is just large enough for the endpoints and a gateway. */
+const tight = narrow('10.20.1.0/24', '10.20.2.0/26')
+
 const examples: Record<keyof typeof rules, Examples> = {
+  'new-names-are-free': {
+    breaks: [made(open, nameInUse), made(open, oneNameTwice), made(open, networkNameInUse)],
+    keeps: [open, made(open, newSubnets), made(beside(named(ids.network, 'snet-endpoints', '10.20.2.0/26')), newSubnets), [open, newSubnets]],
+    // A subnet that is to be made is in the desired estate; where its network was not read, that is told by the rules about the network.
+    unknown: [],
+  },
+  'network-has-room-for-its-gateway': {
+    breaks: [made(tight, withMethod('expressRoute', inChosen({ endpointSubnet: { use: 'new', name: 'snet-endpoints', prefix: '10.20.2.0/26' } }))), [narrow('10.20.1.0/24'), withMethod('vpnPointToSite', chosen)]],
+    keeps: [
+      open, [open, overVpn], [narrow('10.20.1.0/24'), chosen], [secured, withMethod('expressRoute', chosen)], made(tight, withMethod('expressRoute', inChosen({ endpointSubnet: { use: 'new', name: 'snet-endpoints', prefix: '10.20.2.32/27' } }))),
+      [{ ...narrow('10.20.1.0/24'), subnets: [...open.subnets, named(ids.network, 'gatewaysubnet', '10.20.2.0/27')] }, withMethod('expressRoute', chosen)],
+    ],
+    unknown: [[unreadNetwork, overVpn]],
+  },
+  'chosen-subnets-belong-to-no-service': {
+    breaks: [
+      made(open, inChosen({ endpointSubnet: { use: 'new', name: 'AzureFirewallSubnet', prefix: '10.20.2.0/26' } })), made(open, inChosen({ computeSubnet: { use: 'new', name: 'RouteServerSubnet', prefix: '10.20.2.0/26' } })),
+      [beside(webSubnet), inChosen({ endpointSubnet: { use: 'existing', id: webSubnet.id } })], [beside(webSubnet), withMethod('bastion', inChosen({ jumpBoxSubnet: { use: 'existing', id: webSubnet.id } }))],
+    ],
+    keeps: [open, [open, newSubnets], [secured, bastionChosen], [beside(webSubnet), inChosen({ jumpBoxSubnet: { use: 'existing', id: webSubnet.id } })]],
+    unknown: [[unreadNetwork, inChosen({ endpointSubnet: { use: 'existing', id: webSubnet.id } })]],
+  },
   // The account itself says it; an account that was not read is told by the rules about storage.
   'admitted-subnets-are-still-there': {
     breaks: [firewalled([], [childId(ids.network, 'subnets', 'gone')]), firewalled([ids.endpointSubnet], [ids.computeSubnet])], keeps: [open, secured, firewalled([ids.computeSubnet], [])], unknown: [],
@@ -195,7 +231,6 @@ describe('rules of the address space', () => {
 
 const anywhere = unplaced({ ...open, networks: [], subnets: [], usages: [] })
 const foreign: Estate = { ...anywhere, networks: open.networks.map((network) => ({ ...network, region: 'northeurope', prefixes: ['10.1.0.0/16'] })) }
-const narrow = (prefix: string): Estate => ({ ...open, networks: open.networks.map((network) => ({ ...network, prefixes: [prefix] })) })
 
 describe('propose', () => {
   const proposed = (estate: Estate, choices: Choices = undecided) => propose(estate, choices).answers
@@ -213,6 +248,11 @@ describe('propose', () => {
 
   it('puts a new endpoint subnet into free space, /27 or larger', () => {
     expect(proposed(open).endpointSubnet).toEqual({ use: 'new', name: 'snet-endpoints', prefix: '10.20.0.0/26' })
+  })
+
+  it('leaves the last range of a gateway’s size to the gateway that is to be built', () => {
+    expect(proposed(tight, withMethod('expressRoute', undecided)).endpointSubnet).toEqual({ use: 'new', name: 'snet-endpoints', prefix: '10.20.2.32/27' })
+    expect(proposed(tight).endpointSubnet).toEqual({ use: 'new', name: 'snet-endpoints', prefix: '10.20.2.0/26' })
   })
 
   it('makes a network apart from every range that is known', () => {
@@ -324,6 +364,21 @@ describe('conflicts while a range is chosen', () => {
     expect(found('10.20.2.0/29')).toEqual({ conflict: { conflict: 'small', needed: 10, usable: 3 }, instead: '10.20.0.0/28' })
     expect(found('10.20.2.0/31')?.conflict.conflict).toBe('size')
     expect(found('10.20.2.0/27')).toBeNull()
+  })
+
+  it('tells a name that the network has already, or that another need takes', () => {
+    expect(conflictOf(open, nameInUse, 'endpointSubnet', 5)).toEqual({ conflict: { conflict: 'nameTaken', other: 'snet-training', range: '10.20.1.0/24' }, instead: null })
+    expect(conflictOf(open, oneNameTwice, 'computeSubnet', 5)).toEqual({ conflict: { conflict: 'nameTaken', other: 'snet-new', range: '10.20.9.0/26' }, instead: null })
+  })
+
+  it('tells a range that takes the last room of the gateway that is to be built, with one that leaves it', () => {
+    const choices = withMethod('expressRoute', inChosen({ endpointSubnet: { use: 'new', name: 'snet-endpoints', prefix: '10.20.2.0/26' } }))
+    expect(conflictOf(tight, choices, 'endpointSubnet', 5)).toEqual({ conflict: { conflict: 'gateway', least: 27 }, instead: '10.20.2.32/28' })
+    expect(conflictOf(tight, withMethod('alreadyConnected', choices), 'endpointSubnet', 5)).toBeNull()
+  })
+
+  it('finds nothing wrong with a new subnet that was made since', () => {
+    expect(conflictOf(beside(named(ids.network, 'snet-endpoints', '10.20.2.0/26')), newSubnets, 'endpointSubnet', 10)).toBeNull()
   })
 
   it('asks /26 for Bastion', () => {

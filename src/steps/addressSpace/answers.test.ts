@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { childId } from '../../base/armId.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
 import { secured } from '../../estate/fixtures/secured.ts'
 import { type Choices, undecided } from '../choices.ts'
@@ -33,8 +34,20 @@ describe('texts of the address space', () => {
 describe('what can be chosen', () => {
   it('offers the networks of the workspace’s region and subscription, and the subnets of the chosen one', () => {
     expect(networksToChoose(open, undecided)).toEqual([{ id: ids.network, region: 'westeurope' }])
-    expect(subnetsToChoose(open, inNetwork)).toEqual([ids.computeSubnet])
-    expect(subnetsToChoose(open, undecided)).toEqual([])
+    expect(subnetsToChoose(open, inNetwork, 'endpointSubnet')).toEqual([ids.computeSubnet])
+    expect(subnetsToChoose(open, undecided, 'endpointSubnet')).toEqual([])
+  })
+
+  it('offers no subnet that belongs to a service, unless it is chosen already', () => {
+    const [first] = open.subnets
+    if (first === undefined) throw new Error('the fixture has a subnet')
+    const named = (name: string, delegations: readonly string[] = []) => ({ ...first, id: childId(ids.network, 'subnets', name), delegations })
+    const web = named('snet-web', ['Microsoft.Web/serverFarms'])
+    const estate = { ...open, subnets: [first, named('AzureBastionSubnet'), named('RouteServerSubnet'), web] }
+    expect(subnetsToChoose(estate, inNetwork, 'endpointSubnet')).toEqual([ids.computeSubnet])
+    expect(subnetsToChoose(estate, inNetwork, 'bastionSubnet')).toEqual([childId(ids.network, 'subnets', 'AzureBastionSubnet')])
+    const there: Choices = { ...inNetwork, addressSpace: { ...inNetwork.addressSpace, jumpBoxSubnet: { use: 'existing', id: web.id } } }
+    expect(subnetsToChoose(estate, there, 'jumpBoxSubnet')).toEqual([ids.computeSubnet, web.id])
   })
 
   it('names a choice by its id, or by what it is', () => {

@@ -6,8 +6,9 @@ import { type Demand, demands, roomIn, usableIn } from '../addressPlan.ts'
 import type { Choices } from '../choices.ts'
 import { candidateNetworks, concernedNetworkIds, settledSubnet, subnetsIn } from '../concerned.ts'
 import type { SubnetNeed } from '../subnets.ts'
-import { type SubnetChoice, subnetChoice } from './choices.ts'
+import { type SubnetChoice, networkName, networkRanges, subnetChoice } from './choices.ts'
 import { type Found, activeNeeds, conflictOf } from './conflicts.ts'
+import { serves } from './serviceSubnets.ts'
 
 /** Whether somebody has to say which ranges are joined: other networks reach this one, as far as Azure shows (ADDR-03). */
 export const asksForRanges = ({ gateways, peerings }: Estate): boolean => gateways.length + peerings.length > 0
@@ -29,6 +30,12 @@ export function parsePrefixes(text: string, none: string, why: string): Parsed<r
   return parts.length === 0 || ranges.includes(null) ? { ok: false, why } : { ok: true, value: ranges.flatMap((range) => range?.text ?? []) }
 }
 
+/** The ranges of a new network, which do not meet each other. */
+export function parseNetworkRanges(text: string, why: { readonly range: string; readonly overlap: string }): Parsed<readonly string[]> {
+  const parsed = parsePrefixes(text, '', why.range)
+  return !parsed.ok || networkRanges.safeParse(parsed.value).success ? parsed : { ok: false, why: why.overlap }
+}
+
 /** A subnet's name as Azure takes it. */
 export function parseSubnetName(text: string, why: string): Parsed<string> {
   const name = text.trim()
@@ -38,7 +45,7 @@ export function parseSubnetName(text: string, why: string): Parsed<string> {
 /** A network's name as Azure takes it. */
 export function parseNetworkName(text: string, why: string): Parsed<string> {
   const name = text.trim()
-  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}[A-Za-z0-9_]$/.test(name) ? { ok: true, value: name } : { ok: false, why }
+  return networkName.safeParse(name).success ? { ok: true, value: name } : { ok: false, why }
 }
 
 /** The networks that can be chosen: those that the workspace lives in, and those of its region and subscription. */
@@ -50,10 +57,12 @@ export function networksToChoose(estate: Estate, choices: Choices): readonly { r
 /** What a choice of subnet is called in a list: its id, `new`, or `undecided`. */
 export const choiceKey = (choice: SubnetChoice): string => (choice === 'undecided' ? 'undecided' : choice.use === 'existing' ? choice.id : 'new')
 
-/** The subnets that can be chosen for a need in the chosen network. */
-export function subnetsToChoose(estate: Estate, choices: Choices): readonly ArmId[] {
+/** The subnets that can be chosen for a need in the chosen network: none of another service, but one that is chosen already. */
+export function subnetsToChoose(estate: Estate, choices: Choices, need: SubnetNeed): readonly ArmId[] {
   const { network } = choices.addressSpace
-  return network === 'undecided' || network.use === 'new' ? [] : subnetsIn(estate, network.id).map(({ id }) => id)
+  const chosen = choices.addressSpace[need]
+  if (network === 'undecided' || network.use === 'new') return []
+  return subnetsIn(estate, network.id).filter((subnet) => serves(subnet, need) || choiceKey(chosen) === subnet.id).map(({ id }) => id)
 }
 
 /** A row of the demand table. */

@@ -1,3 +1,4 @@
+import { type ArmId, sameId } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import type { Subnet, VirtualNetwork } from '../../estate/network.ts'
 import { entryOf, withEntries } from '../../estate/questions.ts'
@@ -16,17 +17,20 @@ export function configure(estate: Estate, own: AddressSpaceChoices, choices: Cho
 
 function withNetwork(estate: Estate, { network }: AddressSpaceChoices, choices: Choices): Estate {
   const id = chosenNetworkId(choices)
-  if (network === 'undecided' || network.use === 'existing' || id === null || entryOf(estate.networks, id) !== undefined) return estate
+  if (network === 'undecided' || network.use === 'existing' || id === null || hasName(estate.networks, id)) return estate
   const made: VirtualNetwork = { id, region: estate.workspace.region, prefixes: network.prefixes, dnsServers: [] }
   return { ...estate, networks: withEntries(estate.networks, [made]) }
 }
+
+/** Whether the name is in use, in letters of any case; the rules tell where that is not what the answers mean (new-names-are-free). */
+const hasName = (entries: readonly { readonly id: ArmId }[], id: ArmId): boolean => entries.some((entry) => sameId(entry.id, id))
 
 function withSubnet(estate: Estate, own: AddressSpaceChoices, choices: Choices, need: SubnetNeed): Estate {
   const choice = own[need]
   const networkId = chosenNetworkId(choices)
   const id = chosenSubnetId(choices, need)
   if (choice === 'undecided' || choice.use === 'existing' || networkId === null || id === null) return estate
-  if (entryOf(estate.networks, networkId) === undefined || entryOf(estate.subnets, id) !== undefined) return estate
+  if (entryOf(estate.networks, networkId) === undefined || hasName(estate.subnets, id)) return estate
   const made: Subnet = {
     id, networkId, prefixes: [choice.prefix], securityGroupId: null, routeTableId: null, natGatewayId: null, serviceEndpoints: [], serviceEndpointPolicyIds: [], delegations: [],
     endpointPolicies: 'Disabled', defaultOutbound: defaultOutbound(estate, choices, need),

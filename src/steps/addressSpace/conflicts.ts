@@ -3,15 +3,17 @@ import { type Range, contains, overlaps, parseRange, rangesOf } from '../../base
 import type { Estate } from '../../estate/estate.ts'
 import { entryOf } from '../../estate/questions.ts'
 import { reservedRanges, subnetRules } from '../../facts/address.ts'
-import { freeRange, rangesToJoin, specialSubnet, usableIn } from '../addressPlan.ts'
+import { freeRange, gatewayPrefix, lacksGatewaySubnet, rangesToJoin, specialSubnet, usableIn } from '../addressPlan.ts'
 import type { Choices } from '../choices.ts'
 import { subnetsIn } from '../concerned.ts'
 import { type SubnetNeed, chosenNetworkId, placesComputes } from '../subnets.ts'
 
 /** What is wrong with a chosen range, while it is being chosen; `other` names the other party. */
 export type Conflict =
+  | { readonly conflict: 'nameTaken'; readonly other: string; readonly range: string }
   | { readonly conflict: 'overlaps'; readonly other: string; readonly range: string }
   | { readonly conflict: 'reserved'; readonly other: string; readonly range: string }
+  | { readonly conflict: 'gateway'; readonly least: number }
   | { readonly conflict: 'outside'; readonly range: string }
   | { readonly conflict: 'size'; readonly least: number; readonly most: number }
   | { readonly conflict: 'small'; readonly needed: number; readonly usable: number }
@@ -68,17 +70,29 @@ export function conflictOf(estate: Estate, choices: Choices, need: SubnetNeed, n
   const taken = takenRanges(estate, choices)
   const own = taken.find((each) => each.need === need)
   if (own === undefined) return null
-  const others = taken.filter((each) => each !== own)
+  // A subnet that was made by these very answers is the answer, and no other party.
+  const others = taken.filter((each) => each !== own && !(each.use === 'exists' && each.name === own.name && each.text === own.text))
   const prefixes = networkPrefixes(estate, choices)
   const { least, most } = lengths(need)
   const fitting = Math.min(Math.max(own.range.prefix, most), least)
-  const free = (prefix: number) => freeRange(rangesOf(prefixes), [...others.map(({ range }) => range), ...joined(estate, choices)], prefix)
+  const used = others.map(({ range }) => range)
+  const free = (prefix: number) => freeRange(rangesOf(prefixes), [...used, ...gatewayRoom(estate, choices, used), ...joined(estate, choices)], prefix)
+  const namesake = others.find(({ name }) => name.toLowerCase() === own.name.toLowerCase())
+  if (namesake !== undefined) return { conflict: { conflict: 'nameTaken', other: namesake.name, range: namesake.text }, instead: null }
   const met = others.find(({ range }) => overlaps(range, own.range))
   if (met !== undefined) return { conflict: { conflict: 'overlaps', other: met.name, range: met.text }, instead: free(fitting) }
   if (!rangesOf(prefixes).some((range) => contains(range, own.range))) return { conflict: { conflict: 'outside', range: prefixes.join(', ') }, instead: free(fitting) }
   if (own.range.prefix > least || own.range.prefix < most) return { conflict: { conflict: 'size', least, most }, instead: free(fitting) }
   const usable = usableIn([own.text])
-  return usable < needed ? { conflict: { conflict: 'small', needed, usable }, instead: free(lengthFor(needed)) } : null
+  if (usable < needed) return { conflict: { conflict: 'small', needed, usable }, instead: free(lengthFor(needed)) }
+  const lost = gatewayRoom(estate, choices, used).length > 0 && gatewayRoom(estate, choices, [...used, own.range]).length === 0
+  return lost ? { conflict: { conflict: 'gateway', least: gatewayPrefix }, instead: free(lengthFor(needed)) } : null
+}
+
+/** The range to leave to a gateway that is to be built by hand: one where it needs a subnet and there is room, else none. */
+export function gatewayRoom(estate: Estate, choices: Choices, used: readonly Range[]): readonly Range[] {
+  const range = lacksGatewaySubnet(estate, choices, chosenNetworkId(choices)) ? freeRange(rangesOf(networkPrefixes(estate, choices)), used, gatewayPrefix) : null
+  return range === null ? [] : rangesOf([range])
 }
 
 function lengthFor(needed: number): number {

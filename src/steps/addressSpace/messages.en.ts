@@ -98,6 +98,26 @@ export const messages = {
     'range-is-private': { title: 'The network uses private ranges', what: (data) => `${worded(data['value'])} lies outside the private ranges of RFC 1918.`, why: 'Azure accepts it, but public owners of these addresses become unreachable from the network.', remedy: 'Confirm that the range is yours, or choose a private one.' },
     'network-is-within-limits': { title: 'The network is within Azure’s limits', what: (data) => `It has ${worded(data['count'])} ${limitWords[worded(data['what'])] ?? ''}; the limit is ${worded(data['most'])}.`, why: 'Azure refuses what goes beyond.', remedy: 'Use a second network, or remove what is not needed.' },
     'subnets-fit-and-are-apart': { title: 'Subnets fit and do not overlap', what: subnetFault, why: 'A subnet lies inside one prefix of its network, meets no other, and is between /29 and /2.', remedy: 'Choose the free range that is offered.' },
+    'new-names-are-free': {
+      title: 'Names of new networks and subnets are free',
+      what: (data) => data['with'] === 'planned'
+        ? `Two new subnets are to be called ${worded(data['value'])}; only one of them can be made.`
+        : `${namesIn(data['other'])} has that name already${data['range'] === null ? '' : ` with ${worded(data['range'])}`}, so ${worded(data['value'])} is not made${data['wanted'] === null ? '' : ` with ${worded(data['wanted'])}`}.`,
+      why: 'Azure takes a name once, whatever its letters’ case. What is there keeps its range, and what was planned for the new range would land in it.',
+      remedy: 'Choose another name for what is new, or choose what exists.',
+    },
+    'network-has-room-for-its-gateway': {
+      title: 'The network has room for the gateway to be built',
+      what: (data) => `The network has no GatewaySubnet and no free range of /${worded(data['least'])} for one.`,
+      why: 'A gateway lives in a subnet of its own in the network, /27 or larger.',
+      remedy: 'Leave a range of that size to it: choose smaller or other ranges for new subnets, or another way in.',
+    },
+    'chosen-subnets-belong-to-no-service': {
+      title: 'Chosen subnets belong to no other service',
+      what: (data) => data['fault'] === 'name' ? `${worded(data['value'])} is a name that Azure keeps for a service of its own.` : `It is delegated to ${worded(data['value'])}.`,
+      why: 'A subnet with such a name or delegation belongs to that service; endpoints, computes and machines are refused in it or break it.',
+      remedy: 'Choose another subnet, or a new one with a name of its own.',
+    },
     'compute-subnet-is-not-delegated': { title: 'The compute subnet is not delegated', what: (data) => `It is delegated to ${worded(data['value'])}.`, why: 'A delegated subnet belongs to another service.', remedy: 'Choose another subnet for computes.' },
     'endpoint-subnet-has-policies-off': { title: 'Network policies are off where endpoints are', what: (data) => `privateEndpointNetworkPolicies is ${worded(data['value'])}.`, why: 'The article’s page on workspace endpoints asks to switch them off first. Where they are on, security groups and routes apply to endpoints.', remedy: 'Set Disabled; the plan does it for the chosen subnet.' },
     'gateway-subnet-fits-its-gateway': { title: 'GatewaySubnet fits its gateway', what: subnetFault, why: 'Gateways live in a subnet of this exact name, /27 or larger, without a security group and with nothing else in it.', remedy: 'Enlarge the subnet, take the security group off, or move what else is in it.' },
@@ -129,8 +149,10 @@ export const messages = {
 
 const conflictText = (found: Conflict): string => {
   switch (found.conflict) {
+    case 'nameTaken': return `A subnet called ${found.other} is there or planned with the range ${found.range}. Choose another name, or choose that subnet.`
     case 'overlaps': return `Overlaps ${found.other} ${found.range}.`
     case 'reserved': return `Meets ${found.range}, ${reservedFor[found.other] ?? found.other}.`
+    case 'gateway': return `Takes the last room for GatewaySubnet, which needs /${found.least} for the way in that you chose.`
     case 'outside': return `Lies outside the network’s range ${found.range}.`
     case 'size': return `Has to be between /${found.least} and /${found.most}.`
     case 'small': return `Gives out ${found.usable} addresses; ${found.needed} are needed.`
@@ -171,6 +193,8 @@ export const planWords = {
   otherRangesHint: 'Write “none” when nothing else is joined.',
   none: 'none',
   notARange: 'This is no IPv4 range, such as 10.64.1.0/26.',
+  rangesOverlap: 'The ranges of one network must not overlap.',
+  notANetworkName: 'A network’s name has 2 to 64 letters, digits, dots, underscores and hyphens, begins with a letter or digit and ends in one or in an underscore.',
   notAName: 'Letters, digits, . _ and - are allowed, up to 80 characters.',
   method: { title: 'How will people reach the workspace?', why: 'Asked here because subnets and ranges depend on it. The step Connecting asks the rest.' },
   methods: {

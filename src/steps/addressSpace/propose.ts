@@ -4,19 +4,18 @@ import type { Estate } from '../../estate/estate.ts'
 import type { Subnet, VirtualNetwork } from '../../estate/network.ts'
 import { computeSubnetIds, endpointsOf, entryOf, networkOf, placedComputes, workspaceNetworkIds } from '../../estate/questions.ts'
 import { reservedRanges } from '../../facts/address.ts'
-import { comingAddresses, demands, freeRange, rangesToJoin, roomIn, specialSubnet, usableIn } from '../addressPlan.ts'
+import { comingAddresses, demands, freeRange, gatewayPrefix, lacksGatewaySubnet, rangesToJoin, roomIn, specialSubnet, usableIn } from '../addressPlan.ts'
 import type { Choices } from '../choices.ts'
 import { candidateNetworks, ownEndpoints, subnetsIn } from '../concerned.ts'
 import { nameFor } from '../names.ts'
 import { placesComputes, type SubnetNeed } from '../subnets.ts'
 import type { Because, Proposed } from '../step.ts'
 import { type AddressSpaceChoices, type SubnetChoice, addressSpaceUndecided } from './choices.ts'
-import { networkPrefixes, takenRanges } from './conflicts.ts'
+import { gatewayRoom, networkPrefixes, takenRanges } from './conflicts.ts'
+import { isOrdinary } from './serviceSubnets.ts'
 
 /** A network of its own for one workspace: 4,096 addresses, as in the tutorial's layout of a few subnets (TUT). */
 const newNetworkPrefix = 20
-/** Names of subnets that belong to one service. */
-const kept = new Set(['gatewaysubnet', 'azurebastionsubnet', 'azurefirewallsubnet', 'azurefirewallmanagementsubnet', 'routeserversubnet'])
 
 type Reasoned<Value> = readonly [Value, Because]
 
@@ -50,7 +49,7 @@ type NewNetwork = Extract<AddressSpaceChoices['network'], { readonly use: 'new' 
 /** A new network by the name pattern, in a range that meets no other; null when no private range is free. */
 export function freshNetwork(current: Estate, choices: Choices): NewNetwork | null {
   const prefix = freeNetworkRange(current)
-  return prefix === null ? null : { use: 'new', name: nameFor(choices, 'vnet', nameOf(current.workspace.id), 64), prefixes: [prefix] }
+  return prefix === null ? null : { use: 'new', name: nameFor(choices, 'vnet', nameOf(current.workspace.id)), prefixes: [prefix] }
 }
 
 /** The Docker bridge and Azure's own ranges rule a network out (ADDR-01, ADDR-02). */
@@ -62,8 +61,6 @@ const isUsable = ({ prefixes }: VirtualNetwork): boolean => {
 /** A network with subnets for guests, in the workspace's own group, is nearer than one that only carries gateways. */
 const preference = (estate: Estate, { id }: VirtualNetwork): number =>
   (id.startsWith(estate.workspace.id.slice(0, estate.workspace.id.indexOf('/providers/'))) ? 4 : 0) + (subnetsIn(estate, id).some(isOrdinary) ? 2 : 0) - (estate.gateways.some(({ networkId }) => networkId === id) ? 1 : 0)
-
-const isOrdinary = (subnet: Subnet): boolean => !kept.has(nameOf(subnet.id).toLowerCase()) && subnet.delegations.length === 0
 
 /** A free range for a new network, apart from every range that the snapshot shows and from the service range that AKS uses by default. */
 function freeNetworkRange(estate: Estate): string | null {
@@ -96,7 +93,8 @@ export function withNetworkRange(current: Estate, choices: Choices, network: New
 /** A new subnet for a need beside what is chosen already, where one that exists is not wanted; undecided when no range is free. */
 export function freshSubnet(current: Estate, choices: Choices, need: SubnetNeed): SubnetChoice {
   const taken = takenRanges(current, choices).filter((each) => each.need !== need)
-  const space: Space = { within: rangesOf(networkPrefixes(current, choices)), used: taken.map(({ range }) => range), names: taken.map(({ name }) => name.toLowerCase()) }
+  const used = taken.map(({ range }) => range)
+  const space: Space = { within: rangesOf(networkPrefixes(current, choices)), used: [...used, ...gatewayRoom(current, choices, used)], names: taken.map(({ name }) => name.toLowerCase()) }
   const lengths: Readonly<Record<SubnetNeed, readonly number[]>> = { computeSubnet: [24, 26, 28], endpointSubnet: [26, 27, 28], bastionSubnet: [specialSubnet('AzureBastionSubnet')?.minPrefix ?? 26], jumpBoxSubnet: [28, 29] }
   return made(choices, space, newNames[need], lengths[need])[0]
 }
@@ -131,7 +129,7 @@ function subnetLayout(current: Estate, choices: Choices, network: AddressSpaceCh
 
   const needed = prefixFor(current, choices, 'computeSubnet')
   const computeSubnet = existingCompute(current, choices, existing, subnets) ?? (placesComputes(choices) ? null : inManagedNetwork) ?? made(choices, start, 'training', [Math.min(specialSubnet('(training)')?.recommendedPrefix ?? 24, needed), needed])
-  const afterCompute = occupied(start, computeSubnet[0])
+  const afterCompute = withGateway(current, choices, existing, occupied(start, computeSubnet[0]))
   const endpointSubnet = existingEndpoints(current, choices, existing, computeSubnet[0])
     ?? madeOrShared(current, choices, afterCompute, computeSubnet)
   const afterEndpoints = occupied(afterCompute, endpointSubnet[0])
@@ -213,6 +211,12 @@ function made(choices: Choices, { within, used, names }: Space, name: string | n
 function freeName(wanted: string, taken: readonly string[]): string {
   const names = [wanted, ...Array.from({ length: taken.length + 1 }, (_, index) => `${wanted}-${index + 2}`)]
   return names.find((name) => !taken.includes(name.toLowerCase())) ?? wanted
+}
+
+/** The space without the range that a gateway to be built by hand will need. */
+function withGateway(current: Estate, choices: Choices, networkId: ArmId | null, space: Space): Space {
+  const range = lacksGatewaySubnet(current, choices, networkId) ? freeRange(space.within, space.used, gatewayPrefix) : null
+  return range === null ? space : { ...space, used: [...space.used, ...rangesOf([range])] }
 }
 
 function occupied(space: Space, choice: SubnetChoice): Space {

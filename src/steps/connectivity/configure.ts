@@ -4,6 +4,7 @@ import type { VirtualNetwork } from '../../estate/network.ts'
 import { entryOf, networkOf, withEntries, workspaceNetworkIds } from '../../estate/questions.ts'
 import { asksAzure } from '../../estate/resolution.ts'
 import { forwarders, isEndpointGroup } from '../../facts/ask.ts'
+import { gatewayRange, hasGatewaySubnet, lacksGatewaySubnet } from '../addressPlan.ts'
 import type { Choices } from '../choices.ts'
 import { ownEndpoints } from '../concerned.ts'
 import { isLeftAddress, isLeftInterface } from '../leftBehind.ts'
@@ -55,7 +56,7 @@ export function configure(estate: Estate, own: ConnectivityChoices, choices: Cho
   const networkId = chosenNetworkId(choices)
   const network = entryOf(estate.networks, networkId)
   if (network === undefined) return estate
-  const reached = own.method === 'bastion' ? withJumpBox(withBastion(estate, own, choices, network), own, choices, network) : withGatewayTask(estate, own, network)
+  const reached = own.method === 'bastion' ? withJumpBox(withBastion(estate, own, choices, network), own, choices, network) : withGatewayTask(estate, own, choices, network)
   return withForwardingTask(reached, own, network)
 }
 
@@ -100,11 +101,12 @@ const gatewayKinds: Readonly<Record<Method, 'Vpn' | 'ExpressRoute' | null>> = {
   vpnPointToSite: 'Vpn', vpnSiteToSite: 'Vpn', expressRoute: 'ExpressRoute', alreadyConnected: null, bastion: null, undecided: null,
 }
 
-/** A gateway of the kind that serves the network already is used again, since a network can have one only (CONN-10). */
-function withGatewayTask(estate: Estate, { method }: ConnectivityChoices, network: VirtualNetwork): Estate {
+/** The task names the range for the gateway's subnet; `there`: the network has one, `none`: no range is free; empty: it uses a peer's, so nothing can be said. A gateway of the kind that serves the network already is used again, since a network can have one only (CONN-10). */
+function withGatewayTask(estate: Estate, { method }: ConnectivityChoices, choices: Choices, network: VirtualNetwork): Estate {
   const kind = gatewayKinds[method]
   if (kind === null || gatewaysServing(estate, network.id).some((gateway) => gateway.kind === kind)) return estate
-  return { ...estate, tasks: withEntries(estate.tasks, [{ id: childId(network.id, 'tasks', 'buildGateway'), task: 'buildGateway', data: { network: network.id, method } }]) }
+  const range = lacksGatewaySubnet(estate, choices, network.id) ? (gatewayRange(estate, network) ?? 'none') : hasGatewaySubnet(estate, network.id) ? 'there' : ''
+  return { ...estate, tasks: withEntries(estate.tasks, [{ id: childId(network.id, 'tasks', 'buildGateway'), task: 'buildGateway', data: { network: network.id, method, range } }]) }
 }
 
 /** The public names to forward, for everything that has an endpoint here: forwarding the privatelink names does not work (WKSP-17). */

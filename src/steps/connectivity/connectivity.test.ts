@@ -245,6 +245,7 @@ describe('configuring the way in', () => {
   it('leaves a gateway and the forwarding of names to people', () => {
     const choices = proposed(secured, { method: 'vpnSiteToSite', resolution: 'forwarders' })
     const { tasks, gateways } = configure(secured, choices.connectivity, choices)
+    expect(tasks[0]?.data).toMatchObject({ method: 'vpnSiteToSite', range: '10.20.0.0/27' })
     expect([gateways, tasks.map(({ task }) => task), tasks[1]?.data['names']]).toEqual([[], ['buildGateway', 'forwardDns'], expect.arrayContaining(['api.azureml.ms', 'notebooks.azure.net', 'blob.core.windows.net', 'azurecr.io'])])
   })
 

@@ -54,7 +54,7 @@ export const fieldWords = {
   size: 'Size',
   sizeFault: 'A size such as Standard_D2s_v5.',
   adminName: 'Name of the administrator',
-  adminNameFault: 'The name has 3 to 20 lower-case letters, digits, hyphens and underscores, and begins with a letter.',
+  adminNameFault: 'The name has 3 to 20 lower-case letters, digits, hyphens and underscores, and begins with a letter. Azure refuses usual names such as admin, administrator, guest, root, test and user1.',
 } as const
 
 /** The words of the connectivity step. */
@@ -113,6 +113,7 @@ export const messages = {
     'CONN-14': 'Bastion tiers: Developer needs no subnet and no public address and does not reach peered networks; Basic, Standard and Premium do. A tier can be raised, not lowered.',
     'CONN-19': 'Proxies can be in the way. Let them pass the names of the endpoint and of compute instances by, or let the proxy resolve names in Azure.',
     'CONN-20': 'Trouble is looked for in this order: workspace diagnostics, DNS, DNS over HTTPS in the browser, proxy. A 403 usually means that the public endpoint was reached.',
+    'DIAG-09': 'With DNS servers of your own, the portal shows the names that an endpoint needs, with their addresses, when it is opened as https://portal.azure.com/?feature.privateendpointmanagedns=false (portal.azure.us in Azure Government, portal.azure.cn in Azure operated by 21Vianet). Compare them with what nslookup answers on a machine that is connected.',
   },
   rules: {
     'a-way-in-exists': {

@@ -2,6 +2,7 @@ import { nameOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { defaultAccount, endpointsOf, hasEndpoint, networkOf, publicly, relation, seen } from '../../estate/questions.ts'
 import type { Compute, Datastore, StorageAccount } from '../../estate/services.ts'
+import { hasManagedNetwork } from '../../reach/managedNetwork.ts'
 import type { Choices } from '../choices.ts'
 import { isOwn } from '../concerned.ts'
 import { type Place, type PlaceData, type Rulebook, unknownAt } from '../rule.ts'
@@ -86,7 +87,7 @@ function scriptAccess(estate: Estate): readonly Place[] {
   const behind = dataIsBehindNetwork(estate)
   const account = defaultAccount(estate)
   // Computes of a managed network are in it, whose way to the account is its own (PRE-05).
-  if (behind === 'no' || estate.workspace.managedNetwork !== 'Disabled') return []
+  if (behind === 'no' || hasManagedNetwork(estate)) return []
   const targets = estate.computes.filter(({ kind }) => kind === 'AmlCompute' || kind === 'ComputeInstance')
   if (account === 'unread' || behind === 'unread') return targets.map(({ id }) => unknownAt(id, unreadDefault(estate)))
   if (!computesRead(estate)) return [unknownAt(estate.workspace.id, computeType)]

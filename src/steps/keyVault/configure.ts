@@ -2,7 +2,7 @@ import type { Estate } from '../../estate/estate.ts'
 import { mayBeLeftToPerimeter, vaultOf, withEntries } from '../../estate/questions.ts'
 import type { Vault } from '../../estate/services.ts'
 import type { Choices } from '../choices.ts'
-import { withPrivatePath } from '../makePrivatePath.ts'
+import { admitsComputes, hasPrivatePath, withPrivatePath } from '../makePrivatePath.ts'
 import { wayTo } from '../privateWay.ts'
 import { trainingSubnets, vaultEndpoint, withServiceEndpoint, withSubnetIds } from '../serviceEndpoint.ts'
 import type { Proposed } from '../step.ts'
@@ -21,7 +21,7 @@ export function propose(current: Estate): Proposed<KeyVaultChoices> {
   }
 }
 
-/** The estate with the vault reached privately, closed as far as chosen, and open to trusted services. */
+/** The estate with the vault reached privately, closed as far as chosen once a private way is there or planned, and open to trusted services. */
 export function configure(estate: Estate, own: KeyVaultChoices, choices: Choices): Estate {
   const vault = vaultOf(estate)
   if (vault === 'unread' || own.reach === 'undecided') return estate
@@ -29,21 +29,24 @@ export function configure(estate: Estate, own: KeyVaultChoices, choices: Choices
 }
 
 function withEndpoint(estate: Estate, own: KeyVaultChoices, choices: Choices, vault: Vault): Estate {
-  const reached = withPrivatePath(estate, choices, { targetId: vault.id, group: 'vault' })
+  const target = { targetId: vault.id, group: 'vault' } as const
+  const reached = withPrivatePath(estate, choices, target)
   const { exposure } = vault
+  const stays = own.publicAccess === 'keep' || !(hasPrivatePath(reached, target) || admitsComputes(estate, choices, vault.exceptions.subnetIds))
   const isClosed = own.publicAccess === 'disabled' || exposure.publicAccess === 'closed'
   // Azure hides the firewall of a vault whose public access is off; what it holds is neither known nor written while that stays so.
   if (exposure.publicAccess !== 'open' && vault.exceptions.trustedServices === 'unknown') return reached
   // What is closed further already stays so; a firewall that is written is complete, with Deny (KV-08).
-  const closed = own.publicAccess === 'keep' ? exposure : { publicAccess: isClosed ? 'closed' as const : opened(vault), defaultAction: 'closed' as const }
+  const closed = stays ? exposure : { publicAccess: isClosed ? 'closed' as const : opened(vault), defaultAction: 'closed' as const }
   return withVault(reached, { ...vault, exposure: closed, exceptions: { ...vault.exceptions, trustedServices: 'allowed' } })
 }
 
 function withRules(estate: Estate, own: KeyVaultChoices, choices: Choices, vault: Vault): Estate {
   const subnets = trainingSubnets(estate, choices)
   const served = withServiceEndpoint(estate, subnets, vaultEndpoint, vault.region)
-  const exposure = own.publicAccess === 'keep' ? vault.exposure : { publicAccess: opened(vault), defaultAction: 'closed' as const }
   const subnetIds = withSubnetIds(vault.exceptions.subnetIds, subnets.map(({ id }) => id))
+  const stays = own.publicAccess === 'keep' || !admitsComputes(estate, choices, subnetIds)
+  const exposure = stays ? vault.exposure : { publicAccess: opened(vault), defaultAction: 'closed' as const }
   return withVault(served, { ...vault, exposure, exceptions: { ...vault.exceptions, trustedServices: 'allowed', subnetIds } })
 }
 

@@ -117,6 +117,36 @@ describe('the key vault, configured', () => {
     expect(desired(open, { reach: 'privateEndpoint', publicAccess: 'disabled' }).vaults[0]?.exposure).toEqual({ publicAccess: 'closed', defaultAction: 'closed' })
     expect(desired(open, { reach: 'privateEndpoint', publicAccess: 'keep' }).vaults[0]?.exposure).toEqual(open.vaults[0]?.exposure)
   })
+  describe('without a private way', () => {
+    const nowhere = (own: Partial<KeyVaultChoices>, more: Partial<Choices['addressSpace']> = {}) =>
+      [{ ...undecided.keyVault, publicAccess: 'selectedNetworks' as const, ...own }, { ...placed, addressSpace: { ...placed.addressSpace, ...more } }] as const
+    const closing = (estate: Estate, own: Partial<KeyVaultChoices>, more: Partial<Choices['addressSpace']> = {}) => {
+      const [answers, choices] = nowhere(own, more)
+      const all = choosing(answers, choices)
+      const result = configure(estate, answers, all)
+      expect(configure(result, answers, all)).toEqual(result)
+      const musts = Object.entries(rules).filter(([, rule]) => rule.broken(result, all).some(({ level = rule.level, verdict }) => level === 'must' && verdict === undefined)).map(([name]) => name)
+      return { exposure: result.vaults[0]?.exposure, musts }
+    }
+    const stays = open.vaults[0]?.exposure
+    const computesUnplaced: Estate = { ...open, computes: [] }
+    interface Blocked { readonly where: string; readonly estate: Estate; readonly own: Partial<KeyVaultChoices>; readonly more: Partial<Choices['addressSpace']>; readonly rule: keyof typeof rules }
+    const nowherePlaced = { endpointSubnet: 'undecided' } as const
+    const admittingOther = withVault(open, { exceptions: { subnetIds: [childId(elsewhere, 'subnets', 'snet-x')] } })
+    it.each<Blocked>([
+      { where: 'no subnet is chosen for the endpoint', estate: open, own: { reach: 'privateEndpoint' }, more: nowherePlaced, rule: 'vault-has-a-private-path' },
+      { where: 'no subnet is chosen and it is to be off', estate: open, own: { reach: 'privateEndpoint', publicAccess: 'disabled' }, more: nowherePlaced, rule: 'vault-has-a-private-path' },
+      { where: 'the network could not be read', estate: { ...open, networks: [] }, own: { reach: 'privateEndpoint' }, more: {}, rule: 'vault-has-a-private-path' },
+      { where: 'no subnet of computes is to be admitted', estate: computesUnplaced, own: { reach: 'serviceEndpoint' }, more: { computeSubnet: 'undecided' }, rule: 'compute-subnets-reach-the-vault' },
+      { where: 'only another subnet is admitted', estate: admittingOther, own: { reach: 'privateEndpoint' }, more: nowherePlaced, rule: 'vault-has-a-private-path' },
+    ])('stays as open as it is where $where, and the finding that says so must hold', ({ estate, own, more, rule }) => {
+      const { exposure, musts } = closing(estate, own, more)
+      expect([exposure, musts]).toEqual([stays, expect.arrayContaining([rule])])
+    })
+    it('closes where the subnet of the computes is admitted already', () => {
+      expect(closing(withVault(open, { exceptions: { subnetIds: [ids.computeSubnet] } }), { reach: 'privateEndpoint' }, { endpointSubnet: 'undecided' }).exposure?.defaultAction).toBe('closed')
+    })
+  })
   it('is proposed by the way that is there, with a reason in words', () => {
     expect([open, served, secured].map((estate) => propose(estate).answers)).toEqual([
       { reach: 'privateEndpoint', publicAccess: 'selectedNetworks' }, { reach: 'serviceEndpoint', publicAccess: 'selectedNetworks' }, { reach: 'privateEndpoint', publicAccess: 'disabled' },

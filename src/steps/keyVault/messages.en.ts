@@ -61,13 +61,13 @@ export const messages = {
     'vault-has-a-private-path': {
       title: 'The vault has a private endpoint whose name resolves',
       what: pathSentence,
-      why: 'Clients find the endpoint by name only: endpoint, zone group, link and record have to agree.',
+      why: 'Clients find the endpoint by name only: endpoint, zone group, link and record have to agree. While no approved endpoint and no admitted compute subnet is there or planned, this plan leaves public access as it is.',
       remedy: 'Complete what is missing: endpoint, approval, zone group, link to the resolving network, or record.',
     },
     'only-selected-networks-reach-the-vault': {
       title: 'Only selected networks reach the vault',
       what: (data) => found(data, 'any network reaches the public endpoint.'),
-      why: 'A service endpoint closes nothing by itself.',
+      why: 'A service endpoint closes nothing by itself. While no compute subnet is admitted, this plan leaves public access as it is.',
       remedy: 'Set publicNetworkAccess to enabled and defaultAction to Deny, after the subnets are admitted.',
     },
     'compute-subnets-reach-the-vault': {

@@ -45,11 +45,15 @@ const monitorOnly = zones('azuremonitor', 'AzureCloud').filter((zone) => !zones(
 const emptied: Estate = { ...without(secured), components: open.components, linkScopes: [], scopedResources: [], records: secured.records.filter(({ zoneId }) => !monitorOnly.includes(nameOf(zoneId))) }
 const china: Estate = { ...secured, cloud: 'AzureChinaCloud' }
 
+const elsewhereId = armId('/subscriptions/99999999-0000-0000-0000-000000000000/resourceGroups/rg-log/providers/Microsoft.OperationalInsights/workspaces/log-central')
+/** The target is in another subscription, whose tenant no snapshot holds. */
+const elsewhere: Estate = { ...classic, logWorkspaces: open.logWorkspaces.map((each) => ({ ...each, id: elsewhereId })) }
+
 const examples: Record<keyof typeof rules, Examples> = {
   'component-is-workspace-based': { breaks: [classic, [classic, choosing({ decision: 'publicOnPurpose' })]], keeps: [open, secured, noComponent], unknown: [unreadComponent] },
   'log-workspace-takes-resource-permissions': {
     breaks: [[{ ...classic, logWorkspaces: open.logWorkspaces.map((each) => ({ ...each, resourcePermissions: false })) }, choosing({ migrateTo: ids.logWorkspace })]],
-    keeps: [open, classic, [classic, choosing({ migrateTo: ids.logWorkspace })]], unknown: [[{ ...classic, logWorkspaces: [] }, choosing({ migrateTo: ids.logWorkspace })]],
+    keeps: [open, classic, [classic, choosing({ migrateTo: ids.logWorkspace })]], unknown: [[{ ...classic, logWorkspaces: [] }, choosing({ migrateTo: ids.logWorkspace })], [elsewhere, choosing({ migrateTo: elsewhereId })]],
   },
   'monitoring-is-decided': { breaks: [open, emptied], keeps: [secured, noComponent, [open, choosing({ decision: 'publicOnPurpose' })]], unknown: [unreadComponent, unread(open, 'Microsoft.Insights/privateLinkScopes'), refusedScope(open)] },
   'component-is-in-a-scope': { breaks: [unscoped, [open, choosing({ decision: 'linkScope' })]], keeps: [open, secured, emptied], unknown: [unreadComponent, unread(unscoped, 'Microsoft.Insights/privateLinkScopes'), refusedScope(unscoped)] },

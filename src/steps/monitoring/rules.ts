@@ -1,4 +1,4 @@
-import { type ArmId, nameOf } from '../../base/armId.ts'
+import { type ArmId, nameOf, subscriptionOf } from '../../base/armId.ts'
 import { rangesOf } from '../../base/cidr.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { computeSubnetIds, connectionsFromElsewhere, endpointsOf, entryOf, logWorkspaceOf, networkOf, seen, workspaceNetworkIds } from '../../estate/questions.ts'
@@ -31,7 +31,9 @@ function migrationTarget(estate: Estate, choices: Choices): readonly Place[] {
     if (component.logWorkspaceId !== null && component.logWorkspaceId !== migrateTo) return []
     const target = entryOf(estate.logWorkspaces, migrateTo)
     if (target === undefined) return [unknownAt(migrateTo, migrateTo)]
-    return target.resourcePermissions ? [] : [{ at: target.id, data: { enableLogAccessUsingOnlyResourcePermissions: false } }]
+    if (!target.resourcePermissions) return [{ at: target.id, data: { enableLogAccessUsingOnlyResourcePermissions: false } }]
+    // One subscription is in one tenant; of two, the snapshot does not say.
+    return subscriptionOf(target.id).toLowerCase() === subscriptionOf(component.id).toLowerCase() ? [] : [unknownAt(target.id, 'tenant')]
   })
 }
 

@@ -5,12 +5,14 @@ import { TextAnswer } from '../../components/TextAnswer.tsx'
 import { tagOf } from '../../components/questions.ts'
 import type { ScreenProps } from '../screen.ts'
 import { placesComputes } from '../subnets.ts'
+import { allowList } from './allowList.ts'
+import { FoldedAllowTables } from './AllowTables.tsx'
 import { addressBy, packageNames } from './answers.ts'
 import type { OutboundChoices } from './choices.ts'
 import { fieldWords, messages } from './messages.en.ts'
 
 /** The questions of outbound access. */
-export function Screen({ choices, proposal, because, choose, unparsed, keepUnparsed }: ScreenProps) {
+export function Screen({ desired, choices, proposal, because, choose, unparsed, keepUnparsed }: ScreenProps) {
   const own = choices.outbound
   const say = (part: Partial<OutboundChoices>) => choose({ outbound: { ...own, ...part } })
   const asked = (field: keyof OutboundChoices) => ({
@@ -46,6 +48,7 @@ export function Screen({ choices, proposal, because, choose, unparsed, keepUnpar
       <Question {...asked('rstudio')}>
         <Answers field="outbound.rstudio" label={questions.rstudio.title} value={own.rstudio} answers={answersOf(questions.rstudio.answers, ['used', 'notUsed'] as const)} onChange={(rstudio) => say({ rstudio })} />
       </Question>
+      {placesComputes(choices) && <FoldedAllowTables list={() => allowList(desired, choices)} />}
     </>
   )
 }

@@ -43,13 +43,41 @@ export const fieldWords = {
   packagesNeeded: {
     label: 'Are package sources of others needed?',
     answers: {
-      some: { label: 'Yes, these', caption: 'They are listed for the firewall’s application rules.' },
+      some: { label: 'Yes, these', caption: 'Their host names are listed below for the firewall’s application rules.' },
       none: { label: 'None', caption: 'Images and packages come from a private source, or from Microsoft’s own images.' },
     },
   },
   managedNetwork: 'Computes live in the managed network that Azure ML runs, with a way out and rules of its own. What is answered here changes nothing for them.',
   addressFault: 'An IPv4 address is needed, such as 10.0.1.4.',
+  allowed: {
+    title: 'What a firewall on the way has to let through',
+    text: 'Required and situational traffic, each by itself. Ringfence does not read the rules of a firewall, so compare them with this list.',
+    parts: {
+      tags: 'By service tag, in network rules',
+      hosts: 'By host name, in application rules',
+      insteadOfTags: 'By host name, for a firewall that knows no service tags',
+    },
+    partText: {
+      tags: 'Azure keeps the addresses behind a tag up to date.',
+      hosts: 'No tag covers these names. Application rules see HTTP on 80 and HTTPS on 443.',
+      insteadOfTags: 'Host names on 80 and 443 belong into application rules, other ports and UDP into network rules.',
+    },
+    head: { to: 'To', port: 'Protocol and ports', purpose: 'For', need: 'Needed' },
+    required: 'required',
+    when: (condition: string): string => `situational: ${condition}`,
+    port: (protocol: string, ports: readonly string[]): string => `${protocol === '*' ? 'TCP and UDP' : protocol.toUpperCase()} ${ports.join(', ')}`,
+    own: 'The service lists what this workspace needs by itself; the right to read the workspace is enough to ask:',
+    copyList: 'Copy as a table',
+    copyWhat: 'what the firewall has to let through',
+    copyOwn: 'the request for the workspace’s own list',
+  },
 } as const
+
+/** What is wrong with the address that was answered for the firewall, by what it lacks. */
+const firewallFaults: Readonly<Record<string, (data: PlaceData) => string>> = {
+  otherSubnet: (data) => `The firewall’s address ${worded(data['value'])} lies in the computes’ subnet itself, whose default route would send its own traffic back to it.`,
+  privateAddress: (data) => `The firewall’s address ${worded(data['value'])} is public and in no network that was read; a route’s next hop is an address inside the networks.`,
+}
 
 /** The words of the required public internet access. */
 export const messages = {
@@ -171,7 +199,7 @@ export const messages = {
       title: 'Computes without public addresses have a way out',
       what: (data) => data['lacks'] === 'workspaceEndpoint'
         ? 'This compute has no public address, and the workspace has no private endpoint through which the service could manage it.'
-        : noWayOut(data),
+        : (firewallFaults[worded(data['lacks'])] ?? noWayOut)(data),
       why: 'A compute without a public address has no internet by itself and is managed through the workspace endpoint.',
       remedy: 'Choose a NAT gateway with a public address, or a default route to a firewall, and a private endpoint for the workspace; where a route with next hop None takes the traffic, take that out first.',
     },

@@ -121,10 +121,12 @@ export function publicVaultRows(estate: Estate, choices: Choices): readonly Netw
 
 /** The registry's row where images are pulled from its public address. */
 export function publicRegistryRows(estate: Estate, choices: Choices): readonly NetworkRule[] {
-  const { registryId } = estate.workspace
-  const { decision } = choices.registry
+  const { decision, absent } = choices.registry
+  const isMissing = absent === 'undecided' || absent === 'later'
+  // A registry that the choices attach or make is the workspace's only after its step, which comes later than this one.
+  const registryId = estate.workspace.registryId ?? (isMissing || absent.use === 'new' ? null : absent.id)
   const isPrivate = decision === 'private' || (registryId !== null && anyEndpoint(estate, registryId))
-  if (isPrivate || (registryId === null && decision === 'undecided')) return []
+  if (isPrivate || (registryId === null && isMissing && decision === 'undecided')) return []
   return serviceRow(estate, 'out-acr-aks', { id: 'out-registry', region: entryOf(estate.registries, registryId)?.region, purpose: 'Container registry of the workspace, by its public address' })
 }
 

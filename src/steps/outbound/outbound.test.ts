@@ -85,6 +85,8 @@ const isolated = subnet(secured, { natGatewayId: null })
 const packages = (list: OutboundChoices['packages'], estate: Estate = secured): World => [estate, answered({ packages: list })]
 const stray = (estate: Estate, change: Partial<Estate['subnets'][number]> = {}): Estate => subnet(estate, { serviceEndpoints: ['Microsoft.Storage'], ...change })
 
+const withHop = (firewallAddress: string): Choices => { const choices = answered({ egress: 'firewallRoute', firewallAddress }); return { ...choices, addressSpace: { ...choices.addressSpace, computeSubnet: { use: 'existing', id: ids.computeSubnet } } } }
+
 const examples: Record<keyof typeof rules, Examples> = {
   'entra-id-is-reachable': required('Allow-EntraId', { destination: 'AzureActiveDirectory', ports: ['80', '443'], protocol: 'Tcp' }),
   'service-api-is-reachable': required('Allow-MachineLearning-Tcp', { destination: 'AzureMachineLearning', ports: ['443', '18881'], protocol: 'Tcp' }),
@@ -126,8 +128,8 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'package-sources-are-reachable': { breaks: [secured, packages(['python']), routed(open, route('0.0.0.0/0', 'None'))], keeps: [open, packages([]), packages(['python'], open)], unknown: [behindFirewall, behindHalves, packages(['r'], groupUnread)] },
   'computes-have-a-way-out': {
-    breaks: [open, isolated, nowhere, noAddress, routed(isolated, route('0.0.0.0/0', 'None')), [{ ...isolated, computes: [] }, answered({ egress: 'none' })]],
-    keeps: [secured, behindFirewall, behindHalves, publicIp(open), [{ ...open, computes: [] }, answered({ egress: 'natGateway' })], subnet(secured, { natGatewayId: null, defaultOutbound: true })],
+    breaks: [open, isolated, nowhere, noAddress, routed(isolated, route('0.0.0.0/0', 'None')), [{ ...isolated, computes: [] }, answered({ egress: 'none' })], ...['8.8.8.8', '10.20.1.4'].map((firewallAddress) => [behindFirewall, withHop(firewallAddress)] as const)],
+    keeps: [secured, behindFirewall, [behindFirewall, withHop('10.50.1.4')], behindHalves, publicIp(open), [{ ...open, computes: [] }, answered({ egress: 'natGateway' })], subnet(secured, { natGatewayId: null, defaultOutbound: true })],
     unknown: [unreadEndpoints(subnet(open, { natGatewayId: securedIds.natGateway })), subnet(isolated, { routeTableId: table }), computes(isolated, { publicIp: null }), { ...secured, natGateways: [] }, routed(secured, route('203.0.113.0/24', 'None'))],
   },
   'egress-is-explicit': { breaks: [open, isolated, noAddress], keeps: [secured, behindFirewall, behindHalves, routed(open, route('0.0.0.0/0', 'None')), publicIp(open)], unknown: [tableUnread, { ...secured, natGateways: [] }, subnetUnread, computes(open, { publicIp: null })] },

@@ -1,6 +1,6 @@
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
-import { namesIn, worded } from '../sentences.ts'
+import { namesIn, throughGroups, worded } from '../sentences.ts'
 import type { PlaceData } from '../rule.ts'
 import type { RegistryChoices } from './choices.ts'
 import type { rules } from './rules.ts'
@@ -12,7 +12,7 @@ export const fieldWords = {
   existingRegistry: 'Registry',
   cluster: 'Cluster',
   clusterName: 'Name of the new cluster',
-  clusterNameFault: 'A cluster’s name has 3 to 16 letters, digits and hyphens, begins with a letter and does not end in a hyphen and digits.',
+  clusterNameFault: 'A cluster’s name has 3 to 16 letters, digits and hyphens, begins with a letter and does not end in a hyphen, or in a hyphen and digits.',
   size: 'Size',
   sizeFault: 'A size with a CPU, such as Standard_DS3_v2. Sizes that begin with Standard_N have a GPU.',
   maxNodes: 'Most nodes at once',
@@ -156,7 +156,7 @@ export const messages = {
     },
     'workspace-identity-pulls-images': {
       title: 'The workspace identity may pull images',
-      what: (data) => data['missingRole'] === undefined ? `The identity of the workspace is ${worded(data['identity'])}; trusted access works with a system-assigned one.` : `The workspace identity holds no ${worded(data['missingRole'])} on it.`,
+      what: (data) => data['missingRole'] === undefined ? `The identity of the workspace is ${worded(data['identity'])}; trusted access works with a system-assigned one.` : `The workspace identity is given no ${worded(data['missingRole'])} on it directly. ${throughGroups}`,
       why: 'Being let in as a trusted service takes the workspace’s system-assigned identity with the right to pull.',
       remedy: 'Give the workspace identity AcrPull on the registry, or Container Registry Repository Reader where it uses ABAC: there AcrPull, Contributor and Owner let nobody pull.',
     },

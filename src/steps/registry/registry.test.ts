@@ -112,7 +112,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   'closing-cuts-no-subnet-off': { breaks: [admits(secured, [ids.computeSubnet])], keeps: [secured, admits(open, [ids.computeSubnet])], unknown: [unreadRegistry] },
   'hand-written-records-are-complete': {
     breaks: [{ ...noGroup, records: noGroup.records.filter(({ name }) => name !== 'crdemand.westeurope.data') }], keeps: [secured, noGroup, open],
-    unknown: [unreadRegistry, { ...noGroup, endpoints: withEndpoint({ names: null }).endpoints }],
+    unknown: [unreadRegistry, { ...noGroup, endpoints: withEndpoint({ names: null }).endpoints }, { ...noGroup, zones: [], records: [] }],
   },
   'replicas-have-room': {
     breaks: [{ ...withRegistry(secured, { replicas: ['northeurope'] }), usages: [{ subnetId: ids.endpointSubnet, used: 59, limit: 59 }] }], keeps: [secured, withRegistry(secured, { replicas: ['northeurope'] })],
@@ -134,6 +134,12 @@ function managed(estate: Estate): Estate {
 function configureLater(estate: Estate): Estate {
   return configure(estate, { ...undecided.registry, absent: 'later' }, undecided)
 }
+
+describe('a role that the workspace identity lacks on the registry', () => {
+  it('is told as not given directly: what comes through a group is not read', () => {
+    expect(messages.rules['workspace-identity-pulls-images'].what({ missingRole: 'AcrPull' })).toBe('The workspace identity is given no AcrPull on it directly. A role that it holds through a group is not read.')
+  })
+})
 
 describe('the rules of the registry', () => {
   checkExamples('registry', rules, examples)

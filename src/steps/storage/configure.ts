@@ -3,8 +3,8 @@ import type { Estate } from '../../estate/estate.ts'
 import { endpointsOf, withEntries } from '../../estate/questions.ts'
 import type { StorageAccount, Task } from '../../estate/services.ts'
 import type { Choices } from '../choices.ts'
-import { concernedAccounts } from '../concerned.ts'
-import { withPrivatePath } from '../makePrivatePath.ts'
+import { computeSubnetIdsWith, concernedAccounts } from '../concerned.ts'
+import { admitsComputes, hasPrivatePath, withPrivatePath } from '../makePrivatePath.ts'
 import { wayTo } from '../privateWay.ts'
 import { withGrant } from '../roleAssignment.ts'
 import { storageEndpoint, withServiceEndpoint } from '../serviceEndpoint.ts'
@@ -46,7 +46,7 @@ function proposedReach(estate: Estate, account: StorageAccount): 'privateEndpoin
   return way === 'serviceEndpoint' || (way === 'undecided' && account.kind === 'Storage') ? 'serviceEndpoint' : 'privateEndpoint'
 }
 
-/** The estate with every decided account reached privately, closed as far as chosen, and open to what has to stay let in. */
+/** The estate with every decided account reached privately, closed as far as chosen once a private way is there or planned, and open to what has to stay let in. */
 export function configure(estate: Estate, own: StorageChoices, choices: Choices): Estate {
   const decided = concernedAccounts(estate).flatMap((each) => {
     const reach = own.accounts.find(({ id }) => id === each.at)?.reach ?? 'undecided'
@@ -70,9 +70,11 @@ function withAccount(estate: Estate, own: StorageChoices, choices: Choices, each
 
 function withEndpoints(estate: Estate, own: StorageChoices, choices: Choices, each: Decided): Estate {
   const { account } = each
-  const reached = wantedGroups(each, own).reduce((current, group) => withPrivatePath(current, choices, { targetId: account.id, group }), estate)
+  const targets = wantedGroups(each, own).map((group) => ({ targetId: account.id, group }))
+  const reached = targets.reduce((current, target) => withPrivatePath(current, choices, target), estate)
   const readable = choices.access.studio === 'used' ? withReaders(reached, estate, account.id) : reached
-  return withFirewall(readable, own, account, firewallOf(estate, own, choices, { account, reach: 'privateEndpoint' }))
+  const isReached = (targets.length > 0 && targets.every((target) => hasPrivatePath(reached, target))) || admitsComputes(estate, choices, account.exceptions.subnetIds)
+  return withFirewall(readable, own, account, firewallOf(estate, closingWhere(isReached, own), choices, { account, reach: 'privateEndpoint' }))
 }
 
 /** The studio reads each endpoint of blob, file and dfs with the workspace identity (STOR-27). */
@@ -82,9 +84,16 @@ const withReaders = (estate: Estate, before: Estate, accountId: ArmId): Estate =
     .reduce((current, { id }) => withGrant(current, { scope: id, names: endpointReaderRoles, made: before.endpoints.some((endpoint) => endpoint.id === id) ? 'before' : 'new' }), estate)
 
 function withRules(estate: Estate, own: StorageChoices, choices: Choices, account: StorageAccount): Estate {
-  const served = withServiceEndpoint(estate, admittedSubnets(estate, choices), storageEndpoint, account.region)
-  return withFirewall(served, own, account, firewallOf(estate, own, choices, { account, reach: 'serviceEndpoint' }))
+  const admitted = admittedSubnets(estate, choices)
+  const served = withServiceEndpoint(estate, admitted, storageEndpoint, account.region)
+  // Where there are no computes, the subnet of the workspace endpoint is the one that counts.
+  const hasComputes = computeSubnetIdsWith(estate, choices).length > 0
+  const isReached = hasComputes ? admitsComputes(estate, choices, [...account.exceptions.subnetIds, ...admitted.map(({ id }) => id)]) : admitted.length > 0
+  return withFirewall(served, own, account, firewallOf(estate, closingWhere(isReached, own), choices, { account, reach: 'serviceEndpoint' }))
 }
+
+/** The answers, with public access left as it is where no private way would take its place. */
+const closingWhere = (isReached: boolean, own: StorageChoices): StorageChoices => (isReached ? own : { ...own, publicAccess: 'keep' })
 
 function withFirewall(estate: Estate, own: StorageChoices, account: StorageAccount, firewall: Firewall): Estate {
   const anonymousAccess = own.anonymousAccess === 'off' ? 'closed' : account.exposure.anonymousAccess

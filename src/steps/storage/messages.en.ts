@@ -1,7 +1,7 @@
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
 import type { PlaceData } from '../rule.ts'
-import { found, namesIn, worded } from '../sentences.ts'
+import { found, namesIn, throughGroups, worded } from '../sentences.ts'
 import type { StorageChoices } from './choices.ts'
 import type { rules } from './rules.ts'
 
@@ -93,7 +93,7 @@ export const messages = {
     'blob-and-file-are-private': {
       title: 'Blob and file of the default account have approved private endpoints',
       what: (data) => about(data, pathSentence(data)),
-      why: 'Jobs, notebooks and the studio use both services of the default account.',
+      why: 'Jobs, notebooks and the studio use both services of the default account. While an endpoint is missing and no compute subnet is admitted, this plan leaves public access as it is.',
       remedy: 'Make the endpoint; where its connection waits, approve it, and where it was rejected or cut, make it again.',
     },
     'queue-and-table-are-private-where-used': {
@@ -105,7 +105,7 @@ export const messages = {
     'used-sub-resources-are-private': {
       title: 'The sub-resources that datastores use have private endpoints',
       what: (data) => about(data, pathSentence(data)),
-      why: 'A datastore leads to this sub-resource. Another account needs only those that are used.',
+      why: 'A datastore leads to this sub-resource. Another account needs only those that are used. While an endpoint is missing and no compute subnet is admitted, this plan leaves public access as it is.',
       remedy: 'Add an endpoint for the sub-resource, or take it off the list if nobody uses it.',
     },
     'data-lake-has-dfs-and-blob': {
@@ -141,7 +141,7 @@ export const messages = {
     'only-selected-networks-reach-the-account': {
       title: 'Only selected networks reach the account',
       what: (data) => found(data, 'any network reaches the public endpoint.'),
-      why: 'Credentials alone keep the data from the internet. A private endpoint does not change that.',
+      why: 'Credentials alone keep the data from the internet. A private endpoint does not change that. While no private way is there or planned, this plan leaves public access as it is.',
       remedy: 'Set defaultAction to Deny, after the private way and its exceptions are in place.',
     },
     'closed-account-lets-the-workspace-in': {
@@ -246,19 +246,19 @@ export const messages = {
     },
     'workspace-identity-has-a-data-role': {
       title: 'The workspace identity has a data role on the account',
-      what: (data) => `Principal ${worded(data['principal'])} holds neither Storage Blob Data Contributor nor Reader here or above.`,
+      what: (data) => `Principal ${worded(data['principal'])} is given neither Storage Blob Data Contributor nor Reader directly, here or above. ${throughGroups}`,
       why: 'The exception in the firewall admits the way only. What the workspace may do with the data is a role.',
       remedy: 'Give it Storage Blob Data Contributor on the account.',
     },
     'workspace-identity-reads-storage-endpoints': {
       title: 'The workspace identity reads the storage endpoints',
-      what: (data) => `Principal ${worded(data['principal'])} does not hold Reader on this endpoint or above. ${ifStudio}`,
+      what: (data) => `Principal ${worded(data['principal'])} is not given Reader directly on this endpoint or above. ${throughGroups} ${ifStudio}`,
       why: 'The studio looks the private endpoints of blob, file and dfs up with the workspace identity.',
       remedy: 'Give it Reader on the endpoint.',
     },
     'workspace-identity-reads-extra-accounts': {
       title: 'The workspace identity reads the data of other accounts',
-      what: (data) => `Principal ${worded(data['principal'])} does not hold Storage Blob Data Reader on this account or above. ${ifStudio}`,
+      what: (data) => `Principal ${worded(data['principal'])} is not given Storage Blob Data Reader directly on this account or above. ${throughGroups} ${ifStudio}`,
       why: 'The studio previews data of other accounts with the workspace identity. Each user needs the same role, which is not read here.',
       remedy: 'Give the workspace identity, and each user of the studio, Storage Blob Data Reader.',
     },

@@ -209,6 +209,16 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
 }
 
+const lacksRoles: Estate = { ...secured, roleAssignments: secured.roleAssignments.map((each) => ({ ...each, scope: ids.vault })) }
+
+describe('a role that the workspace identity lacks', () => {
+  it.each(['workspace-identity-has-a-data-role', 'workspace-identity-reads-storage-endpoints'] as const)('is told as not given directly: what comes through a group is not read (%s)', (name) => {
+    const said = placesIn(rules[name], lacksRoles).map(({ data }) => messages.rules[name].what(data ?? {}))
+    expect(said.length).toBeGreaterThan(0)
+    expect(said.every((sentence) => sentence.includes('directly') && sentence.includes('A role that it holds through a group is not read.'))).toBe(true)
+  })
+})
+
 describe('the rules about storage accounts', () => {
   checkExamples('storage', rules, examples)
 
@@ -276,6 +286,20 @@ describe('storage accounts, configured', () => {
     const closed = { publicAccess: 'unknown', defaultAction: 'closed', anonymousAccess: 'closed' }
     expect(accountOf(desired(estate))).toMatchObject({ exposure: closed, exceptions: { instances: [instance] } })
     expect(accountOf(desired(estate, { ...answered(estate), storage: isServed(estate) }))?.exposure).toEqual(closed)
+  })
+  interface Blocked { readonly where: string; readonly estate: Estate; readonly own: Partial<StorageChoices>; readonly more: Partial<Choices['addressSpace']>; readonly rule: keyof typeof rules }
+  const halfReached = withoutEndpoint(withAccount(secured, { exposure: { defaultAction: 'open' } }), securedIds.fileEndpoint)
+  it.each<Blocked>([
+    { where: 'no subnet is chosen for the endpoints', estate: open, own: {}, more: { endpointSubnet: 'undecided' }, rule: 'blob-and-file-are-private' },
+    { where: 'no subnet is chosen and they are to be off', estate: open, own: { publicAccess: 'disabled' }, more: { endpointSubnet: 'undecided' }, rule: 'blob-and-file-are-private' },
+    { where: 'the network could not be read', estate: { ...open, networks: [] }, own: {}, more: {}, rule: 'blob-and-file-are-private' },
+    { where: 'one of two services has no way', estate: halfReached, own: {}, more: { endpointSubnet: 'undecided' }, rule: 'blob-and-file-are-private' },
+    { where: 'no subnet of computes is to be admitted', estate: { ...open, computes: [] }, own: isServed(open), more: { computeSubnet: 'undecided' }, rule: 'only-selected-networks-reach-the-account' },
+  ])('stay as open as they are where $where, and the finding that says so must hold', ({ estate, own, more, rule }) => {
+    const choices: Choices = { ...answered(estate, own), addressSpace: { ...placed.addressSpace, ...more } }
+    const result = desired(estate, choices)
+    expect([accountOf(result)?.exposure.publicAccess, accountOf(result)?.exposure.defaultAction, brokenAtMust(result, choices)]).toEqual(['open', 'open', expect.arrayContaining([rule])])
+    expect(desired(result, choices)).toEqual(result)
   })
   it('stay as open as they are when that is chosen', () => {
     expect(accountOf(desired(open, answered(open, { publicAccess: 'keep', anonymousAccess: 'keep' })))?.exposure).toEqual(accountOf(open)?.exposure)

@@ -1,9 +1,10 @@
 import { type ArmId, groupOf, nameOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { hasEndpoint, withEntries } from '../../estate/questions.ts'
-import { zones } from '../../facts/ask.ts'
+import { isEndpointGroup, zones } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
-import { withPrivatePath } from '../makePrivatePath.ts'
+import { hasPrivatePath, withPrivatePath } from '../makePrivatePath.ts'
+import { zoneUnseen } from '../privatePath.ts'
 import { right } from '../../estate/rights.ts'
 import type { Proposed } from '../step.ts'
 import { hasWayIn } from '../wayIn.ts'
@@ -21,17 +22,24 @@ export function propose(current: Estate): Proposed<WorkspaceChoices> {
   const isClosed = workspace.exposure.publicAccess === 'closed'
   return {
     answers: {
-      reach: 'privateEndpoint', dnsWriter: isForeign ? 'otherTeam' : 'thisPlan', zoneGroup, publicAccess: 'disable', legacyMode: workspace.legacyMode ? 'off' : 'keep',
+      reach: 'privateEndpoint', dnsWriter: isForeign || zonesAreHidden(current, there) ? 'otherTeam' : 'thisPlan', zoneGroup, publicAccess: 'disable', legacyMode: workspace.legacyMode ? 'off' : 'keep',
     },
     because: {
       reach: { word: hasEndpoint(current, workspace.id) ? 'endpointIsThere' : 'onlyWay' },
-      dnsWriter: isForeign ? { word: 'zonesAreForeign', data: { count: there.length } } : { word: there.length > 0 ? 'zonesAreThere' : 'noZones', data: { count: there.length } },
+      dnsWriter: { word: writerBecause(current, there, isForeign ? 'foreign' : 'own'), data: { count: there.length } },
       zoneGroup: zoneGroup === null ? { word: 'withTheRest' } : { word: 'besideTheOthers', data: { group: nameOf(zoneGroup) } },
       publicAccess: { word: isClosed ? 'closedAlready' : 'closesLast' },
       legacyMode: { word: workspace.legacyMode ? 'unsupported' : 'offAlready' },
     },
   }
 }
+
+const writerBecause = (current: Estate, there: Estate['zones'], whose: 'own' | 'foreign'): string =>
+  whose === 'foreign' ? 'zonesAreForeign' : there.length > 0 ? 'zonesAreThere' : zonesAreHidden(current, there) ? 'zonesUnseen' : 'noZones'
+
+/** Whether approved endpoints are in use whose names others write, in zones that this account does not see: a second zone of a name would take their clients. */
+const zonesAreHidden = (current: Estate, there: Estate['zones']): boolean =>
+  there.length === 0 && current.endpoints.some((endpoint) => endpoint.status === 'approved' && endpoint.groups.filter(isEndpointGroup).some((group) => zones(group, current.cloud).some((zone) => zoneUnseen(current, endpoint, zone))))
 
 const allZones = (estate: Estate): readonly string[] =>
   (['amlworkspace', 'blob', 'file', 'queue', 'table', 'dfs', 'vault', 'registry'] as const).flatMap((group) => zones(group, estate.cloud))
@@ -43,10 +51,11 @@ function commonGroup(ids: readonly ArmId[]): ArmId | null {
   return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]?.[0] ?? null
 }
 
-/** The estate with a private path to the workspace, its links mended, and its public access and legacy mode as chosen; without a way in its public access stays as it is (WKSP-26). */
+/** The estate with a private path to the workspace, its links mended, and its public access and legacy mode as chosen; without an endpoint, or a way in to it, its public access stays as it is (WKSP-26). */
 export function configure(estate: Estate, own: WorkspaceChoices, choices: Choices): Estate {
-  const reached = own.reach === 'undecided' ? estate : withPlainLinks(withPrivatePath(estate, placedByStorage(choices), { targetId: estate.workspace.id, group: 'amlworkspace' }), choices)
-  const isClosed = own.publicAccess === 'disable' && hasWayIn(reached, choices)
+  const target = { targetId: estate.workspace.id, group: 'amlworkspace' } as const
+  const reached = own.reach === 'undecided' ? estate : withPlainLinks(withPrivatePath(estate, placedByStorage(choices), target), choices)
+  const isClosed = own.publicAccess === 'disable' && hasPrivatePath(reached, target) && hasWayIn(reached, choices)
   const isModern = own.legacyMode === 'off' && reached.workspace.legacyMode
   if (!isClosed && !isModern) return reached
   const { workspace } = reached

@@ -1,9 +1,20 @@
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
+import type { PlaceData } from '../rule.ts'
 import { found, namesIn, worded } from '../sentences.ts'
 import { neverJudged } from '../unread.en.ts'
 import type { WorkspaceChoices } from './choices.ts'
 import type { rules } from './rules.ts'
+
+/** What the list of addresses admits, and what of it no workspace takes. */
+function addressList(data: PlaceData): string {
+  const [entries, astray] = [[data['value'] ?? []].flat(), [data['astray'] ?? []].flat()]
+  return [
+    `The workspace admits ${worded(data['value'])}${worded(data['instances']) === '' ? '.' : `, and has the compute instances ${worded(data['instances'])}.`}`,
+    ...(astray.length === 0 ? [] : [`${worded(data['astray'])} ${astray.length === 1 ? 'is no public IPv4 address or range' : 'are no public IPv4 addresses or ranges'}.`]),
+    ...(entries.length > Number(data['most']) ? [`The list has ${entries.length} entries; ${worded(data['most'])} is the limit.`] : []),
+  ].join(' ')
+}
 
 /** The words of the workspace step. */
 export const messages = {
@@ -54,6 +65,7 @@ export const messages = {
     zonesAreThere: (data) => `Proposed because ${data['count']} zones exist that the plan can write into.`,
     zonesAreForeign: (data) => `Proposed because your account may not write into the ${data['count']} zones that exist.`,
     noZones: () => 'Proposed because no zone of these services was found.',
+    zonesUnseen: () => 'Proposed because approved private endpoints have no zone group, and this account sees no zone of these services. The zones may be in a subscription that it may not read.',
     withTheRest: () => 'Proposed because there is no zone yet that this plan could write into: new ones go where all new resources go.',
     besideTheOthers: (data) => `Proposed because most of the existing zones are in ${data['group']}.`,
     closedAlready: () => 'Proposed because it is switched off already.',
@@ -78,7 +90,7 @@ export const messages = {
         const nodes = worded(data['nodes'])
         return `No private endpoint leads to the workspace.${nodes === '' ? '' : ` ${nodes}: without public address, they reach it in no other way.`}`
       },
-      why: 'There is no other private way to a workspace. Nodes without public addresses and a closed workspace work only with it.',
+      why: 'There is no other private way to a workspace. Nodes without public addresses and a closed workspace work only with it, so without it this plan leaves public access as it is.',
       remedy: 'Make a private endpoint for amlworkspace in your network.',
     },
     'workspace-endpoint-is-approved': {
@@ -181,9 +193,9 @@ export const messages = {
     },
     'no-address-list-beside-compute-instances': {
       title: 'No list of addresses stands beside compute instances',
-      what: (data) => `The workspace admits ${worded(data['value'])}${worded(data['instances']) === '' ? '.' : `, and has the compute instances ${worded(data['instances'])}.`}`,
-      why: 'Such lists exist in v2 tools and preview interfaces only. Compute instances were reported to fail while one is set.',
-      remedy: 'Switch public access off; the list then has no effect.',
+      what: addressList,
+      why: 'Such lists exist in v2 tools and preview interfaces only, for public IPv4 addresses and up to 200. Compute instances were reported to fail while one is set.',
+      remedy: 'Switch public access off; the list then has no effect. Where it stays, take out what no workspace admits.',
     },
     'kubernetes-is-in-the-workspace-region': {
       title: 'Kubernetes clusters are in the region of the workspace',

@@ -11,6 +11,7 @@ import type { WorkspaceChoices } from './choices.ts'
 import { configure, propose } from './configure.ts'
 import { messages } from './messages.en.ts'
 import type { Rule } from '../rule.ts'
+import { findingText } from '../words.ts'
 import { rules } from './rules.ts'
 import { workspace as step } from './step.ts'
 
@@ -84,7 +85,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   'dns-on-premises-forwards-into-the-network': {
     breaks: [], keeps: [secured, hub, [secured, connecting({ method: 'bastion' })], [withVpn([]), connecting({ resolution: 'attested' })]], unknown: [withVpn([]), [hub, privately], [secured, connecting({ method: 'expressRoute' })], [{ ...hub, gateways: [] }, privately], unread(secured, 'Microsoft.Network/virtualNetworkGateways')],
   },
-  'records-follow-the-endpoint': { breaks: [halfGroup, { ...secured, zoneGroups: [] }], keeps: [secured, open, { ...halfGroup, records: [] }], unknown: [unread(secured, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups')] },
+  'records-follow-the-endpoint': { breaks: [halfGroup, { ...secured, zoneGroups: [] }], keeps: [secured, open, { ...halfGroup, records: [] }, { ...secured, zoneGroups: [], zones: [], zoneLinks: [], records: [] }], unknown: [unread(secured, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups')] },
   'azure-resolver-is-among-the-servers-beside-a-vpn-gateway': {
     breaks: [withVpn(['10.20.9.4'])], keeps: [secured, hub, withVpn([]), withVpn(['10.20.9.4', '168.63.129.16']), withServers(secured, ['10.20.9.4'])], unknown: [unread(withServers(secured, ['10.20.9.4']), 'Microsoft.Network/virtualNetworkGateways')],
   },
@@ -94,13 +95,21 @@ const examples: Record<keyof typeof rules, Examples> = {
   // The workspace is always read, or there is no estate.
   'legacy-mode-is-off': { breaks: [bent(secured, { legacyMode: true }), bent(open, { legacyMode: true }), [bent(open, { legacyMode: true }), privately]], keeps: [secured, open], unknown: [] },
   'no-address-list-beside-compute-instances': { breaks: [listed(secured), { ...listed(open), computes: [] }], keeps: [secured, open, bent(secured, { allowedAddresses: ['203.0.113.0/24'] })], unknown: [unread(listed(secured), computeType)] },
-  'kubernetes-is-in-the-workspace-region': { breaks: [{ ...secured, computes: [aks('northeurope')] }], keeps: [secured, { ...secured, computes: [aks('West Europe')] }, { ...open, computes: [aks('northeurope')] }], unknown: [unread(secured, computeType)] },
+  'kubernetes-is-in-the-workspace-region': { breaks: [{ ...secured, computes: [aks('northeurope')] }], keeps: [secured, { ...open, computes: [aks('northeurope')] }], unknown: [unread(secured, computeType), { ...secured, computes: [aks('West Europe')] }] },
 }
 
 const levelsOf = (rule: keyof typeof rules, world: Estate | readonly [Estate, Choices]) => placesIn(rules[rule], world).map(({ level }) => level)
 
 describe('the rules about the workspace', () => {
   checkExamples('workspace', rules, examples)
+
+  it('say of a list of addresses which entries no workspace takes, and that it is longer than 200', () => {
+    const whatOf = (allowedAddresses: readonly string[]): string =>
+      placesIn(rules['no-address-list-beside-compute-instances'], { ...bent(secured, { allowedAddresses, exposure: { publicAccess: 'open' } }), computes: [] }).map(({ data = {} }) => findingText({ step: 'workspace', rule: 'no-address-list-beside-compute-instances', data })).join()
+    expect(whatOf(['203.0.113.0/24'])).not.toMatch(/public IPv4|200/)
+    expect(whatOf(['203.0.113.7', '10.1.0.0/16', 'fd00::/64'])).toContain('10.1.0.0/16, fd00::/64 are no public IPv4 addresses or ranges')
+    expect(whatOf(Array.from({ length: 201 }, (_, index) => `203.0.${index}.0/24`))).toContain('The list has 201 entries; 200 is the limit')
+  })
 
   it('note legacy mode of a public workspace and warn of it beside an endpoint', () => {
     expect(levelsOf('legacy-mode-is-off', bent(open, { legacyMode: true }))).toEqual(['info'])
@@ -163,6 +172,17 @@ describe('the workspace, configured', () => {
     expect(after({ ...opened, gateways: [], bastions: [] }, answered(opened))).toBe('open')
     expect(after({ ...secured, gateways: [], bastions: [] }, answered(secured))).toBe('closed')
   })
+  it.each<readonly [string, Estate, Partial<WorkspaceChoices>, Partial<Choices['addressSpace']>]>([
+    ['nobody decided how it is reached', open, { reach: 'undecided' }, {}],
+    ['no subnet is chosen for its endpoint', open, {}, { endpointSubnet: 'undecided' }],
+    ['the network could not be read', { ...open, networks: [] }, {}, {}],
+  ])('stays open where %s, whoever has a way in, and the missing endpoint must be there', (_, estate, own, more) => {
+    const by = connectedBy('alreadyConnected')
+    const choices: Choices = { ...by, workspace: { ...by.workspace, ...own }, addressSpace: { ...by.addressSpace, ...more } }
+    const result = desired(estate, choices)
+    expect(result.workspace.exposure.publicAccess).toBe('open')
+    expect(placesIn(rules['workspace-has-an-endpoint'], [result, choices]).map(({ level, verdict }) => [level, verdict])).toEqual([[undefined, undefined]])
+  })
   it('keeps public access and legacy mode when that is chosen', () => {
     const legacy = bent(open, { legacyMode: true })
     expect(desired(legacy, answered(legacy, { publicAccess: 'keep', legacyMode: 'keep' })).workspace).toEqual(legacy.workspace)
@@ -202,6 +222,15 @@ describe('first answers for the workspace', () => {
     const own: Estate = { ...hub, permissions: [...open.permissions, { scope: hubIds.subscription, entries: [{ actions: ['*'], notActions: [] }] }] }
     expect([open, own, hub].map((estate) => propose(estate).because['zoneGroup']?.word)).toEqual(['withTheRest', 'besideTheOthers', 'withTheRest'])
     expect([open, own, hub].map((estate) => { const { dnsWriter, zoneGroup } = propose(estate).answers; return [dnsWriter, zoneGroup] })).toEqual([['thisPlan', null], ['thisPlan', hubIds.group], ['otherTeam', null]])
+  })
+  it('leave DNS to others where endpoints are in use without a zone group and no zone is shown', () => {
+    const unseen: Estate = { ...secured, zoneGroups: [], zones: [], zoneLinks: [], records: [] }
+    const { answers, because } = propose(unseen)
+    expect([answers.dnsWriter, because['dnsWriter']?.word]).toEqual(['otherTeam', 'zonesUnseen'])
+    expect(propose({ ...unseen, endpoints: unseen.endpoints.map((each) => ({ ...each, status: 'pending' })) }).answers.dnsWriter).toBe('thisPlan')
+    expect(propose({ ...secured, zoneGroups: [] }).answers.dnsWriter).toBe('thisPlan')
+    const result = desired(unseen)
+    expect([result.zones, result.zoneGroups, result.tasks.map(({ task }) => task)]).toEqual([[], [], ['writeRecords']])
   })
   it('leave legacy mode where the workspace is in it', () => {
     expect([propose(bent(open, { legacyMode: true })).answers.legacyMode, propose(open).answers.legacyMode]).toEqual(['off', 'keep'])

@@ -2,6 +2,7 @@ import { type ArmId, groupOf, idKey, isWithin, subscriptionOf } from '../../../b
 import type { Estate } from '../../../estate/estate.ts'
 import { connectionsFromElsewhere, endpointsOf, entryOf, hasEndpoint, networkOf, placedComputes, seen } from '../../../estate/questions.ts'
 import { regionTag } from '../../../facts/ask.ts'
+import { hasManagedNetwork } from '../../../reach/managedNetwork.ts'
 import type { Choices } from '../../choices.ts'
 import { concernedNetworkIds, concernedNetworks, ownEndpoints } from '../../concerned.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
@@ -51,7 +52,7 @@ function strandedComputes(estate: Estate): readonly Place[] {
   const own = endpointsOf(estate, estate.workspace.id)
   if (own.length === 0) return connectionsFromElsewhere(estate, estate.workspace.id).filter(({ status }) => status === 'approved').slice(0, 1).map((each) => unknownAt(estate.workspace.id, hiddenEndpoint(each)))
   const networks = own.map(({ subnetId }) => networkOf(subnetId))
-  const isManaged = estate.workspace.managedNetwork !== 'Disabled'
+  const isManaged = hasManagedNetwork(estate)
   const stranded = ownComputes(estate).filter(({ subnetId }) => (subnetId === null ? !isManaged : !networks.includes(networkOf(subnetId))))
   return [...stranded.map(({ id, subnetId }) => ({ at: id, data: { property: 'subnet.id', value: subnetId } })), ...computesUnread(estate)]
 }

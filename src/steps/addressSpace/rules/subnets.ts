@@ -1,14 +1,16 @@
-import { type ArmId, nameOf } from '../../../base/armId.ts'
+import { type ArmId, nameOf, sameId } from '../../../base/armId.ts'
 import { contains, overlapPairs, type Range, rangesOf } from '../../../base/cidr.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import type { Subnet } from '../../../estate/network.ts'
 import { entryOf, networkOf, peersOf, seen } from '../../../estate/questions.ts'
 import { subnetRules } from '../../../facts/address.ts'
-import { specialSubnet } from '../../addressPlan.ts'
+import { gatewayPrefix, gatewayRange, lacksGatewaySubnet, specialSubnet } from '../../addressPlan.ts'
 import type { Choices } from '../../choices.ts'
 import { computeSubnetIdsWith, concernedNetworkIds, concernedNetworks, endpointSubnetIdsWith, settledSubnet, subnetsIn } from '../../concerned.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
-import type { SubnetNeed } from '../../subnets.ts'
+import { type SubnetNeed, chosenNetworkId, chosenSubnetId } from '../../subnets.ts'
+import { activeNeeds } from '../conflicts.ts'
+import { isServiceName } from '../serviceSubnets.ts'
 
 const subnetRead = 'Microsoft.Network/virtualNetworks/subnets'
 const isNamed = (subnet: Subnet, name: string): boolean => nameOf(subnet.id).toLowerCase() === name.toLowerCase()
@@ -102,12 +104,54 @@ const needs: readonly SubnetNeed[] = ['endpointSubnet', 'computeSubnet', 'bastio
 const newSubnets = (estate: Estate, choices: Choices): readonly Subnet[] =>
   needs.filter((need) => { const choice = choices.addressSpace[need]; return choice !== 'undecided' && choice.use === 'new' }).flatMap((need) => entryOf(estate.subnets, settledSubnet(estate, choices, need)) ?? [])
 
+/** A new network or subnet whose name something of other ranges has already. Letters of another case name the same resource. */
+function nameTaken(entries: readonly { readonly id: ArmId; readonly prefixes: readonly string[] }[], id: ArmId, prefixes: readonly string[]): readonly Place[] {
+  const there = entries.find((entry) => sameId(entry.id, id))
+  const isOurs = there === undefined || (there.id === id && rangesOf(prefixes).every(({ text }) => rangesOf(there.prefixes).some((range) => range.text === text)))
+  return isOurs ? [] : [{ at: there.id, data: { value: nameOf(id), wanted: prefixes, other: there.id, range: there.prefixes } }]
+}
+
+function takenNames(estate: Estate, choices: Choices): readonly Place[] {
+  const { network } = choices.addressSpace
+  const networkId = chosenNetworkId(choices)
+  const networks = network === 'undecided' || network.use === 'existing' || networkId === null ? [] : nameTaken(estate.networks, networkId, network.prefixes)
+  const fresh = activeNeeds(choices).flatMap((need) => {
+    const [choice, id] = [choices.addressSpace[need], chosenSubnetId(choices, need)]
+    return choice === 'undecided' || choice.use === 'existing' || id === null ? [] : [{ id, prefix: choice.prefix }]
+  })
+  const twice = fresh.filter(({ id }, index) => fresh.findIndex((each) => sameId(each.id, id)) < index)
+  const subnets = fresh.filter((each) => !twice.some(({ id }) => sameId(id, each.id))).flatMap(({ id, prefix }) => nameTaken(estate.subnets, id, [prefix]))
+  return [...networks, ...subnets, ...twice.map(({ id }): Place => ({ at: id, data: { value: nameOf(id), with: 'planned' } }))]
+}
+
+/** A gateway that is to be built by hand needs a subnet that this plan does not make. */
+function gatewayRoom(estate: Estate, choices: Choices): readonly Place[] {
+  const { network: choice } = choices.addressSpace
+  const id = chosenNetworkId(choices)
+  const network = entryOf(estate.networks, id)
+  if (id === null || !lacksGatewaySubnet(estate, choices, id)) return []
+  if (network !== undefined) return gatewayRange(estate, network) === null ? [{ at: id, data: { least: gatewayPrefix } }] : []
+  // A new network is there once it is made; one that exists was not read.
+  return choice !== 'undecided' && choice.use === 'new' ? [] : [unknownAt(id, id)]
+}
+
+/** Chosen subnets that are a service's own. Bastion's name is judged by ADDR-14, the delegation of computes' subnets by ADDR-09. */
+const servicesOwn = (estate: Estate, choices: Choices): readonly Place[] => activeNeeds(choices).flatMap((need): readonly Place[] => {
+  const id = settledSubnet(estate, choices, need)
+  if (id === null) return []
+  if (need !== 'bastionSubnet' && isServiceName(nameOf(id))) return [{ at: id, data: { fault: 'name', value: nameOf(id) } }]
+  return need === 'computeSubnet' ? [] : perSubnet(estate, [id], ({ delegations }) => (delegations.length === 0 ? [] : [{ at: id, data: { fault: 'delegated', value: delegations } }]))
+})
+
 /** Rules about subnets one by one: ADDR-05, ADDR-09, ADDR-10, ADDR-13 to ADDR-16, ADDR-19, ADDR-25. */
 export const subnetRulebook = {
   'subnets-fit-and-are-apart': {
     requirement: 'ADDR-05', level: 'must',
     broken: (estate, choices) => concernedNetworks(estate, choices).flatMap(({ id, network }) => (network === undefined ? [unknownAt(id, id)] : layoutFaults(estate, id, network.prefixes))),
   },
+  'new-names-are-free': { requirement: 'ADDR-05', level: 'must', broken: takenNames },
+  'network-has-room-for-its-gateway': { requirement: 'ADDR-13', level: 'must', broken: gatewayRoom },
+  'chosen-subnets-belong-to-no-service': { requirement: 'ADDR-09', level: 'must', broken: servicesOwn },
   'compute-subnet-is-not-delegated': {
     requirement: 'ADDR-09', level: 'must',
     broken: (estate, choices) => perSubnet(estate, computeSubnetIdsWith(estate, choices), (subnet) =>

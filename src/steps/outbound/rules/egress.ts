@@ -8,6 +8,7 @@ import { privateRanges } from '../../../facts/address.ts'
 import { deviations, directionTo, mainDirection, throughAzure, type WayOut, wayOutOf } from '../../../reach/egress.ts'
 import { deniesTheInternet, passing } from '../../../reach/group.ts'
 import type { Choices } from '../../choices.ts'
+import { firewallAddressFaults } from './firewallAddress.ts'
 import { type Place, type PlaceData, type Rulebook, unknownAt } from '../../rule.ts'
 import { computeSubnetsWith, flowsOf, nodesIn, publicComputes, rowOf, tagOf } from '../need.ts'
 import { unclearWayOut } from '../../outboundFlow.ts'
@@ -190,7 +191,7 @@ export const egressRules = {
   },
   'computes-have-a-way-out': {
     requirement: 'NET-23', level: 'must',
-    broken: (estate, choices) => [...perSubnet(estate, choices, (subnet) => withoutWayOut(estate, choices, subnet)), ...withoutWorkspaceEndpoint(estate)],
+    broken: (estate, choices) => [...perSubnet(estate, choices, (subnet) => withoutWayOut(estate, choices, subnet)), ...withoutWorkspaceEndpoint(estate), ...firewallAddressFaults(estate, choices)],
   },
   'egress-is-explicit': { requirement: 'NET-24', level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => defaultOutbound(estate, choices, subnet)) },
   'internet-routes-work': { requirement: 'NET-25', level: 'should', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => deadRoutes(estate, choices, subnet)) },

@@ -4,7 +4,7 @@ import { computeSubnetIds, connectionsFromElsewhere, defaultAccount, endpointsOf
 import type { Registry } from '../../../estate/services.ts'
 import { limit, zones } from '../../../facts/ask.ts'
 import type { Choices } from '../../choices.ts'
-import { pathFaults, placeOf, recordOf } from '../../privatePath.ts'
+import { pathFaults, placeOf, recordOf, zoneUnseen } from '../../privatePath.ts'
 import { anyEndpoint } from '../../privateWay.ts'
 import { identityHolds } from '../../roleAssignment.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
@@ -128,6 +128,8 @@ function handWrittenRecords(estate: Estate, choices: Choices): readonly Place[] 
         const expected = recordOf(host, 'registry', names, estate)
         return expected !== null && !estate.records.some((record) => nameOf(record.zoneId).toLowerCase() === expected.zone && record.name.toLowerCase() === expected.name && record.addresses.includes(address))
       })
+      const unseen = missing.length === 0 ? undefined : names.find((zone) => zoneUnseen(estate, endpoint, zone))
+      if (unseen !== undefined) return [unknownAt(endpoint.id, 'hiddenZone', { zone: unseen })]
       return missing.length === 0 ? [] : [{ at: endpoint.id, data: { records: missing.map(({ host, address }) => `${host} ${address}`) } }]
     })
   })

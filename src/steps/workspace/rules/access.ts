@@ -1,11 +1,15 @@
 import { nameOf } from '../../../base/armId.ts'
 import { regionTag } from '../../../facts/ask.ts'
 import { hasEndpoint, seen } from '../../../estate/questions.ts'
+import { isPublicRange } from '../../publicAddress.ts'
 import { type Rulebook, unknownAt } from '../../rule.ts'
 import { isPrivate } from './endpoint.ts'
 
 /** Kinds of compute that are Kubernetes clusters (ARM's computeType). */
 const kubernetes: readonly string[] = ['AKS', 'Kubernetes']
+
+/** How many addresses a workspace's list takes (WKSP-22). */
+const mostAddresses = 200
 
 const computeType = 'Microsoft.MachineLearningServices/workspaces/computes'
 
@@ -36,7 +40,8 @@ export const accessRules = {
       if (allowedAddresses.length === 0 || exposure.publicAccess === 'closed') return []
       if (!seen(estate, computeType, id)) return [unknownAt(id, computeType)]
       const instances = estate.computes.filter(({ kind }) => kind === 'ComputeInstance').map((compute) => nameOf(compute.id))
-      return [{ at: id, data: { property: 'properties.networkAcls.ipRules', value: allowedAddresses, instances }, ...(instances.length > 0 ? {} : { level: 'info' as const }) }]
+      const astray = allowedAddresses.filter((address) => !isPublicRange(address))
+      return [{ at: id, data: { property: 'properties.networkAcls.ipRules', value: allowedAddresses, instances, astray, most: mostAddresses }, ...(instances.length > 0 ? {} : { level: 'info' as const }) }]
     },
   },
   'kubernetes-is-in-the-workspace-region': {
@@ -45,9 +50,9 @@ export const accessRules = {
       const { id, region: expected } = estate.workspace
       if (!isPrivate(estate, choices)) return []
       if (!seen(estate, computeType, id)) return [unknownAt(id, computeType)]
-      return estate.computes
-        .filter(({ kind, region }) => kubernetes.includes(kind) && region !== '' && regionTag(region) !== regionTag(expected))
-        .map((compute) => ({ at: compute.id, data: { property: 'properties.computeLocation', value: compute.region, expected } }))
+      // Whether a private cluster has a public name is a property of the cluster itself, which is not read.
+      return estate.computes.filter(({ kind }) => kubernetes.includes(kind)).map((compute) =>
+        compute.region !== '' && regionTag(compute.region) !== regionTag(expected) ? { at: compute.id, data: { property: 'properties.computeLocation', value: compute.region, expected } } : unknownAt(compute.id, 'kubernetesName'))
     },
   },
 } as const satisfies Rulebook

@@ -102,7 +102,7 @@ function namesOnPremises(estate: Estate, choices: Choices): readonly Place[] {
 
 /** Zones of the workspace endpoint that no zone group writes, and whose records stand there by hand. */
 function byHand(estate: Estate, choices: Choices): readonly Place[] {
-  const broken = new Set(workspaceFaults(estate, choices).flatMap((fault) => (fault.fault === 'notInGroup' ? [fault.zone] : [])))
+  const broken = new Set(workspaceFaults(estate, choices).flatMap((fault) => (fault.fault === 'notInGroup' || fault.fault === 'zoneUnseen' ? [fault.zone] : [])))
   return endpointsOf(estate, estate.workspace.id).filter(({ status }) => status === 'approved').flatMap(({ id, names }): readonly Place[] => {
     if (!seen(estate, groupType, id)) return [unknownAt(id, groupType)]
     const grouped = zonesOf(estate, id).map((zone) => nameOf(zone).toLowerCase())

@@ -37,6 +37,7 @@ param vmJumpUserName string
 
 @description('Password of the administrator of the jump box.')
 @secure()
+@minLength(1)
 param jumpBoxPassword string
 
 module network 'modules/network.bicep' = {

@@ -23,4 +23,4 @@ param vnetDemandId = '/subscriptions/7d3a1c52-0f4e-4a7b-9d61-3b8e2f5c9a10/resour
 param vmJumpUserName = 'azureuser'
 
 // Set the environment variable JUMP_BOX_PASSWORD before each deployment; no file holds the value.
-param jumpBoxPassword = readEnvironmentVariable('JUMP_BOX_PASSWORD', '')
+param jumpBoxPassword = readEnvironmentVariable('JUMP_BOX_PASSWORD')

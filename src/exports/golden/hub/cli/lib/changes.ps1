@@ -156,7 +156,7 @@ function Assert-Resource([string]$Whose, [string]$Number, [string]$Name, [string
     return
   }
   if (-not (Read-Resource)) {
-    Stop-Change 'Change {0}, {1}, could not be read, and it was not changed. Azure said: {2} Next: see to it, then run the script again.' $Number $Name (Get-Error)
+    if ($Whose -eq 'own') { Stop-Change 'Change {0}, {1}, could not be read, and it was not changed. Azure said: {2} Next: see to it, then run the script again.' $Number $Name (Get-Error) } else { Stop-Change 'Change {0}, {1}, belongs to another team and could not be read. Nothing of it was changed. Azure said: {2} Next: get the role Reader there, or, when that team says that it is done, run the script again with --did (PowerShell: -Did) and the number {3}.' $Number $Name (Get-Error) $Number }
     return
   }
   if ((Get-Answer '--raw-output' stand) -ne 'done') {

@@ -161,7 +161,10 @@ require() {
   local whose=$1
   number=$2 name=$3 url=$4 version=$5 file=$6
   case $did in *,"$number",*) tell '%s %s: done, as you say' "$number" "$name"; return ;; esac
-  if ! look; then stop 'Change %s, %s, could not be read, and it was not changed. Azure said: %s Next: see to it, then run the script again.' "$number" "$name" "$(said_by_azure)"; return; fi
+  if ! look; then
+    if [ "$whose" = own ]; then stop 'Change %s, %s, could not be read, and it was not changed. Azure said: %s Next: see to it, then run the script again.' "$number" "$name" "$(said_by_azure)"; else stop 'Change %s, %s, belongs to another team and could not be read. Nothing of it was changed. Azure said: %s Next: get the role Reader there, or, when that team says that it is done, run the script again with --did (PowerShell: -Did) and the number %s.' "$number" "$name" "$(said_by_azure)" "$number"; fi
+    return
+  fi
   if [ "$(ask --raw-output stand)" != done ]; then
     if [ "$whose" = own ]; then stop 'Phase prepare is not done: change %s, %s, is missing or not as wanted. Nothing of it was closed. Next: run this script with prepare.' "$number" "$name"; else stop 'Change %s, %s, belongs to another team and is missing or not as wanted. It was not changed. Next: have that team run its script, then run this one again.' "$number" "$name"; fi
   elif [ "$phase" = lockdown ] && [ "$(ask --raw-output ready)" != true ]; then

@@ -6,6 +6,7 @@ param vmJumpUserName string
 
 @description('Password of the administrator of the jump box.')
 @secure()
+@minLength(1)
 param jumpBoxPassword string
 
 resource vnetDemand 'Microsoft.Network/virtualNetworks@2025-05-01' existing = {

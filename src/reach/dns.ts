@@ -27,8 +27,8 @@ function privateName(estate: Estate, goal: ServiceGoal): 'yes' | 'no' | 'unknown
   return seen(estate, 'Microsoft.Network/privateEndpoints', targetId) ? 'no' : 'unknown'
 }
 
-/** Whether a zone of this name can be there, and linked, though we do not see it: also where an endpoint that is in use has no zone group and no zone of the name is shown. */
-function mayBeHidden(estate: Estate, goal: ServiceGoal, zone: string): boolean {
+/** Whether a zone of this name can be there, and linked, though we do not see it. */
+function mayBeHidden(estate: Estate, zone: string): boolean {
   const refused = estate.unread.some(({ id, type }) => {
     const listed = idKey(type ?? typeOf(id))
     if (listed !== zoneType && listed !== linkType) return false
@@ -36,9 +36,7 @@ function mayBeHidden(estate: Estate, goal: ServiceGoal, zone: string): boolean {
     return below === undefined || below.split('/')[0] === zone
   })
   const named = estate.zoneGroups.flatMap(({ zones }) => zones.map(({ zoneId }) => zoneId)).some((id) => idKey(nameOf(id)) === zone && entryOf(estate.zones, id) === undefined)
-  const ungrouped = endpointsTo(estate, goal).some(({ id, status }) => status === 'approved' && !estate.zoneGroups.some(({ endpointId }) => endpointId === id))
-  const unseen = !estate.zones.some(({ name }) => name === zone) && (ungrouped || !seen(estate, 'Microsoft.Network/privateEndpoints', goal.targetId))
-  return refused || named || unseen
+  return refused || named
 }
 
 /** The zone of this name that is linked to a network, with its link. */
@@ -85,7 +83,7 @@ function inNetwork(estate: Estate, goal: ServiceGoal, { network, cname, hops }: 
   const link = taken ?? linkOf(estate, privateZone, network)
   if (taken === undefined && cname === 'no') return publicly([...hops, hopOf('zone', 'skipped', 'noPrivateName', { at: goal.targetId })])
   if (link === undefined) {
-    if (mayBeHidden(estate, goal, privateZone)) return { leads: 'unknown', hops: [...hops, hopOf('zone', 'unknown', 'zoneUnread', { data: { zone: privateZone, network: nameOf(network) } })] }
+    if (mayBeHidden(estate, privateZone)) return { leads: 'unknown', hops: [...hops, hopOf('zone', 'unknown', 'zoneUnread', { data: { zone: privateZone, network: nameOf(network) } })] }
     return publicly([...hops, hopOf('zone', 'passes', 'notLinked', { at: network, data: { zone: privateZone, network: nameOf(network) } })])
   }
   if (link.unfinished === true) return { leads: 'unknown', hops: [...hops, hopOf('zone', 'unknown', 'zoneUnread', { at: link.id, data: { zone: privateZone, network: nameOf(network) } })] }

@@ -14,8 +14,8 @@ const valueText = (value: PlaceData[string]): string => {
   return Array.isArray(value) ? (value.length === 0 ? '[]' : value.join(', ')) : String(value)
 }
 
-/** Words of ours that choose a finding's sentence: the sentence says them. */
-const ours: ReadonlySet<string> = new Set(['because', 'condition', 'declared', 'decision', 'differs', 'fault', 'lacks', 'relation', 'scoring', 'stop', 'unread', 'use', 'what'])
+/** Words of ours, not of Azure's answer: they choose a finding's sentence, or the sentence says them. */
+const ours: ReadonlySet<string> = new Set(['because', 'condition', 'declared', 'decision', 'differs', 'fault', 'free', 'lacks', 'purpose', 'relation', 'scoring', 'stop', 'unread', 'use', 'what'])
 
 /** The evidence of a finding: the property that the rule names with its value, then the rest. What was not read is said apart, in words; the place itself is no evidence. */
 export function seenIn({ at, data }: Finding): readonly Seen[] {

@@ -5,8 +5,6 @@ import { digest } from '../../changes/digest.ts'
 import { Mono } from '../../components/Mono.tsx'
 import type { View } from '../../session/derive.ts'
 import type { Design } from '../../session/session.ts'
-import { AllowTables } from '../../steps/outbound/AllowTables.tsx'
-import { fieldWords } from '../../steps/outbound/messages.en.ts'
 import { PageTitle } from '../PageTitle.tsx'
 import { go } from '../page.ts'
 import { when } from '../words.ts'
@@ -19,8 +17,6 @@ import { reviewRows } from './rows.ts'
 import { ItemSections } from './Sections.tsx'
 import { shortDigest } from './ReviewView.tsx'
 import { today } from './today.ts'
-
-const allowWords = fieldWords.allowed
 
 /** The report of a plan as a page to print and file. */
 export function ReportPage({ view, design }: { readonly view: View; readonly design: Design }) {
@@ -39,7 +35,6 @@ export function ReportPage({ view, design }: { readonly view: View; readonly des
       <p className={styles.quiet}><Mono>{current.workspace.id}</Mono></p>
       <BeforeAfter before={rows.report.before} after={rows.report.after} />
       <AnswersContext value={replied}><ItemSections rows={rows} view={view} /></AnswersContext>
-      {rows.report.allowed !== null && <section><h2>{allowWords.title}</h2><AllowTables list={rows.report.allowed} /></section>}
     </div>
   )
 }

@@ -33,7 +33,7 @@ export const reviewWords = {
     matches: 'matches', differs: 'differs',
     differsText: 'This version of Ringfence plans these answers differently from the one that made the link: the changes below are not those that the sender saw. Ask for a new link.',
   },
-  nav: { label: 'In this review', summary: 'Summary', rules: 'Rules before and after', closings: 'Closings', risks: 'Accepted risks', additions: 'Additions', byHand: 'By hand', paths: 'Paths', topology: 'What is open', now: 'Compared with now', take: 'Take away', reply: 'Your reply' },
+  nav: { label: 'In this review', summary: 'Summary', rules: 'Rules before and after', closings: 'Closings', risks: 'Accepted risks', additions: 'Additions', byHand: 'By hand', paths: 'Paths', topology: 'What is open', firewall: 'Firewall list', now: 'Compared with now', take: 'Take away', reply: 'Your reply' },
   yours: 'Your responses',
   yoursText: (n: number, all: number) => `${n} of ${count(all, 'item', 'items')}. Kept in this browser only.`,
   summary: (adds: number, closes: number, byHand: number) => `${count(adds, 'change adds', 'changes add')}, ${count(closes, 'closes', 'close')}, ${count(byHand, 'is', 'are')} done by hand.`,
@@ -55,6 +55,7 @@ export const reviewWords = {
   because: (step: string, requirements: readonly string[]) => [step, ...requirements].join(' '),
   paths: { title: 'Paths', text: 'who keeps which way', show: 'Work out who keeps which way' },
   topology: { title: 'What is open', text: 'what each service lets in, and the private way to it', current: 'Before', desired: 'After', strip: (when: string) => `What is open: ${when.toLowerCase()}` },
+  firewall: { text: 'required and situational' },
   responses: { label: (what: string) => `Response to ${what}`, accept: 'Accept', question: 'Question', refuse: 'Refuse', clear: 'Take back', clearOf: (what: string) => `Take back the response to ${what}`, yourQuestion: 'Your question', yourRefusal: 'Why you refuse', none: 'none' },
   now: {
     title: 'Compared with now',

@@ -23,8 +23,8 @@ export function AllowTables({ list }: { readonly list: AllowList }) {
     <>
       <p>{words.text} <CopyButton text={copied(list)} what={words.copyWhat} label={words.copyList} /></p>
       {allowParts.map((part) => (
-        <div key={part}>
-          <h4>{words.parts[part]}</h4>
+        <div key={part} className={styles.part}>
+          <h3>{words.parts[part]}</h3>
           <p>{words.partText[part]}</p>
           <DataTable caption={words.parts[part]} rows={list[part]} rowKey={keyOf} columns={[
             { key: 'to', head: words.head.to, kind: 'rowHead', cell: ({ to }) => <span className={styles.to}><Mono>{to}</Mono></span> },

@@ -45,18 +45,19 @@ export function passing(page: Page): (milliseconds: number) => Promise<void> {
 /** Does whatever the run asks of a person, and lets time pass while it asks nothing, until `isThere`. */
 export async function answering(page: Page, pass: ReturnType<typeof passing>, isThere: () => Promise<boolean>, seen: (what: string) => Promise<void>): Promise<void> {
   const main = page.getByRole('main')
+  // Only what can be pressed is asked for: whether it is there and whether it takes a press is one question to the page, for between two it may be gone.
+  const button = (name: string | RegExp) => main.getByRole('button', { name, disabled: false }).first()
   const asks = [
-    ['way in', main.getByRole('button', { name: 'I tried it, and the studio opened' })], ['task', main.getByRole('button', { name: /^It is done/ }).first()], ['secret', main.getByRole('button', { name: 'Use it' })],
-    ['gate', main.getByRole('button', { name: /^Close / })], ['old evidence', main.getByRole('button', { name: 'Read the evidence again' })],
+    ['way in', button('I tried it, and the studio opened')], ['task', button(/^It is done/)], ['secret', button('Use it')], ['gate', button(/^Close /)], ['old evidence', button('Read the evidence again')],
   ] as const
   for (let turn = 0; turn < 1500; turn += 1) {
     if (await isThere()) return
     let asked = false
-    for (const [what, button] of asks) {
-      if (!(await button.isVisible()) || (await button.getAttribute('aria-disabled')) === 'true') continue
+    for (const [what, ask] of asks) {
+      if (!(await ask.isVisible())) continue
       await seen(what)
       if (what === 'secret') await main.getByLabel(/password/i).fill('Not-a-true-1')
-      await button.click({ timeout: 2000 }).catch(() => undefined)
+      await ask.click({ timeout: 2000 }).catch(() => undefined)
       asked = true
       break
     }

@@ -21,6 +21,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [['list']] : [['list'], ['json']],
   use: {
+    // One press that finds nothing fails with its name, and does not use up the time of its walk and of the gate.
+    actionTimeout: 30_000,
     baseURL: `http://localhost:${port}/`,
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },

@@ -12,7 +12,7 @@ const HOURS = 4 * 3_600_000
 /** Each part: the test files that show it, with how much they draw. */
 const parts = {
   runs: { files: ['src/apply/chaos.test.ts'], env: { SEEDS: '1000' } },
-  resumed: { files: ['src/apply/resume.test.ts'], env: { POINTS: 'all' } },
+  resumed: { files: ['src/apply/resume.thorough.test.ts'], env: { POINTS: 'all' } },
   undo: { files: ['src/apply/undo.test.ts'], env: { POINTS: 'all' } },
   tokens: { files: ['src/apply/tokens.thorough.test.ts'], env: { POINTS: 'all' } },
   promise: { files: ['src/apply/promised.test.ts'], env: { DRAWS: '300' } },

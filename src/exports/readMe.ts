@@ -1,12 +1,13 @@
 import { blank, type Document, line, lines, spaced, write } from '../base/document.ts'
-import { type ArmId, idKey, nameOf, parentOf, subscriptionOf } from '../base/armId.ts'
+import { type ArmId, idKey, nameOf, parentOf } from '../base/armId.ts'
 import type { Change, Phase } from '../changes/change.ts'
-import { byHand, taskText } from './byHand.ts'
 import type { Deployable } from './declarations.ts'
 import { type Laid, targetWords } from './deployables.ts'
 import { holdsList } from './inlined.ts'
 import type { ExportFile, ExportInput, OmittedBecause } from './exportFile.ts'
-import { oneLine, readMeWords as words } from './messages.en.ts'
+import { cell, code } from './markdown.ts'
+import { readMeWords as words } from './messages.en.ts'
+import { describe, locks, numberOf, type Stage, stagesOf } from './stages.ts'
 
 /** What a read-me is about. */
 export interface ReadMe extends Laid {
@@ -88,29 +89,12 @@ export function blankNames({ plan }: ExportInput, atOnce: (endpoint: ArmId, grou
   return found.length === 0 ? [] : [`- ${sentences.join(' ')}`]
 }
 
-/** Whether lockdown changes something that a folder deploys. */
-const locks = ({ modules }: Deployable): boolean => modules.some(({ usesPhase }) => usesPhase)
-
-function steps({ manner, all, omitted, input }: ReadMe): readonly string[] {
-  const { between, prepared, beforeLockdown, afterLockdown } = byHand({ all, omitted, input })
-  const of = (some: readonly Deployable[]): string => words.of(all.length === 1 ? [] : some.map(({ folder }) => code(folder)))
-  const done = (changes: readonly Change[]): readonly string[] => changes.map((change) => handText(change, input))
-  const cuts = [...new Set([0, ...between.keys(), all.length])].sort((one, other) => one - other)
-  const closing = all.filter(locks)
-  return [
-    ...manner.words.steps.look,
-    ...cuts.flatMap((at, index) => [...done(between.get(at) ?? []), ...(at === all.length ? [] : [manner.words.steps.prepare(of(all.slice(at, cuts[index + 1])))])]),
-    ...done(prepared), words.test, ...done(beforeLockdown),
-    ...(closing.length === 0 ? [] : [manner.words.steps.lockdown(of(closing), input.plan.some(({ closes }) => closes))]),
-    ...done(afterLockdown),
-  ]
-}
-
-function handText(change: Change, input: ExportInput): string {
-  const number = numberOf(change, input)
-  const team = change.owner === null ? '' : ` ${words.forTeam(cell(change.owner))}`
-  if (change.do === 'manual') return `${words.taskByHand(number, describe(change, input))}${team}`
-  return `${change.do === 'delete' ? words.deletion(number, code(change.id)) : words.changeByHand(number, describe(change, input))}${team}`
+function steps({ manner: { words: { steps: said } }, ...laid }: ReadMe): readonly string[] {
+  const { stages, last } = stagesOf(laid)
+  const of = (some: readonly Deployable[]): string => words.of(laid.all.length === 1 ? [] : some.map(({ folder }) => code(folder)))
+  const closes = laid.input.plan.some((change) => change.closes)
+  const deployed = ({ phase, folders }: Stage): readonly string[] => (folders.length === 0 ? [] : [phase === 'prepare' ? said.prepare(of(folders)) : said.lockdown(of(folders), closes)])
+  return [...said.look, ...stages.flatMap((stage) => [...stage.first, ...deployed(stage)]), ...last]
 }
 
 function deploy(about: ReadMe): Document {
@@ -157,31 +141,3 @@ export function saidElsewhere(input: ExportInput, held: ReadonlySet<string>): Do
   const others = [...input.said ?? []].filter(([id]) => !held.has(id))
   return lines(...others.flatMap(([id, texts]) => texts.map((text) => `- ${code(id)}: ${code(text)}`)))
 }
-
-const numberOf = (change: Change, { plan }: ExportInput): number => plan.findIndex((other) => other.key === change.key && idKey(other.id) === idKey(change.id)) + 1
-
-/** A change as Markdown on one line. */
-function describe(change: Change, input: ExportInput): string {
-  switch (change.do) {
-    case 'manual':
-      return prose(taskText(change, input))
-    case 'action':
-      return code(change.action === 'register' ? `az provider register --namespace ${shell(nameOf(change.id))} --wait --subscription ${subscriptionOf(change.id)}` : `POST ${change.id}/${change.action}?api-version=${change.apiVersion}`)
-    case 'create':
-    case 'update':
-    case 'delete':
-      return code(`${change.do} ${change.id}`)
-  }
-}
-
-/** A code span: it keeps whatever it holds, except the fence itself and, in a table, the bar. */
-export const code = (text: string): string => `\`${oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``
-
-/** A sentence with names from outside: what would begin a link, code, a tag or a column does not. */
-const prose = (text: string): string => oneLine(text).replaceAll(/[\\`*[\]<>|]/g, '\\$&')
-
-/** A text from outside in a table. */
-export const cell = (text: string): string => oneLine(text).replaceAll(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&')
-
-/** A text as one word of a shell command. */
-export const shell = (text: string): string => (/^[A-Za-z0-9._-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type Rollup } from 'vite'
@@ -24,9 +25,17 @@ const bridge = (): Plugin => ({
   },
 })
 
+/** GitHub's parser of workflows, a witness of ours, imports JSON in a way that only bundlers know; what it says of source maps is not true of the package. */
+const witness = '@actions/workflow-parser'
+const unmapped = (): Plugin => ({
+  name: 'ringfence-unmapped',
+  apply: 'serve',
+  load: (id) => (id.includes(`/node_modules/${witness}/`) && id.endsWith('.js') ? readFileSync(id, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '') : null),
+})
+
 /** The page's build and the unit tests; `--mode demo` builds the demo's page. The command-line tool is built by vite.cli.config.ts. */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), bridge()],
+  plugins: [react(), bridge(), unmapped()],
   // Only the demo's build takes `demo` and http addresses in config.json (src/config.ts).
   define: { __RINGFENCE_DEMO__: JSON.stringify(mode === 'demo') },
   // The page is served from wherever it is put, so no path in it begins at the host's root.
@@ -51,6 +60,7 @@ export default defineConfig(({ mode }) => ({
     // Vitest leaves one core to others by default; on two cores that is half the time.
     maxWorkers: '100%',
     isolate: false,
+    server: { deps: { inline: [witness] } },
     // What a file becomes is kept between runs, which spares the inner loop transforming. Vitest leaves out files with the text "import.meta.glob(", so globs are written without a type argument.
     experimental: { fsModuleCache: true },
   },

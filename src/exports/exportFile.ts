@@ -2,7 +2,7 @@ import type { ArmId } from '../base/armId.ts'
 import type { AsRead, Body, Change, ManualTask, Reason } from '../changes/change.ts'
 
 /** What a file is written in; decides its highlighting. */
-export type Language = 'bash' | 'bicep' | 'bicepparam' | 'hcl' | 'json' | 'markdown' | 'powershell' | 'text'
+export type Language = 'bash' | 'bicep' | 'bicepparam' | 'hcl' | 'json' | 'markdown' | 'powershell' | 'python' | 'text' | 'yaml'
 
 /** One file of an export. `path` uses forward slashes and is relative. */
 export interface ExportFile {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { taskText } from '../app/plan/messages.en.ts'
+import { taskText } from '../app/plan/taskText.ts'
 import type { Json } from '../base/json.ts'
 import { atOnce } from '../base/slices.ts'
 import { readEstate } from '../discovery/readEstate.ts'

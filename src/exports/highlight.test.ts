@@ -7,12 +7,12 @@ import { draft, inputOf, vaultId } from './fixtures/plans.ts'
 import { highlight, phaseLines } from './highlight.ts'
 import { terraform } from './terraform/terraform.ts'
 
-const kinds = (line: string, language: 'bicep' | 'hcl' | 'json' | 'markdown') => highlight(line, language)[0]?.map((span) => [span.kind, span.text])
+const kinds = (line: string, language: 'bicep' | 'hcl' | 'json' | 'markdown' | 'yaml') => highlight(line, language)[0]?.map((span) => [span.kind, span.text])
 
 describe('highlight', () => {
   it('loses no character of any text in any language', () => {
     fc.assert(
-      fc.property(fc.string({ unit: anyCharacter }), fc.constantFrom('bicep', 'bicepparam', 'hcl', 'json', 'markdown', 'text'), (text, language) => {
+      fc.property(fc.string({ unit: anyCharacter }), fc.constantFrom('bicep', 'bicepparam', 'hcl', 'json', 'markdown', 'text', 'yaml'), (text, language) => {
         expect(highlight(text, language).map((line) => line.map((span) => span.text).join('')).join('\n')).toBe(text)
       }),
       { numRuns: 50 },
@@ -34,6 +34,11 @@ describe('highlight', () => {
 
   it('tells texts and words of JSON apart', () => {
     expect(kinds('"a\\"b": null,', 'json')).toEqual([['string', '"a\\"b"'], ['plain', ': '], ['keyword', 'null'], ['plain', ',']])
+  })
+
+  it('tells comments, keys and texts of YAML apart', () => {
+    expect(kinds('  # stage: "x"', 'yaml')).toEqual([['comment', '  # stage: "x"']])
+    expect(kinds('      - name: "a: b"', 'yaml')).toEqual([['plain', '      - '], ['keyword', 'name'], ['plain', ': '], ['string', '"a: b"']])
   })
 
   it('tells comments, blocks, texts and words of Terraform apart', () => {

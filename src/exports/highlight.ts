@@ -32,7 +32,11 @@ const JSON_TOKENS = /(?!)()|("(?:[^"\\]|\\.)*"?)|(\b(?:true|false|null)\b)/g
 const HCL = /(#.*$)|("(?:[^"\\]|\\.)*"?)|(^[a-z]+(?= ["{])|\b(?:true|false|null)\b(?! +=))/g
 // A text of bash and PowerShell as the exports write it: only the next quote ends it.
 const SHELL = /(^\s*#.*$)|('[^']*'?)|(\b(?:break|case|continue|default|do|done|elif|else|esac|export|fi|for|foreach|function|if|in|local|param|return|shift|switch|then|try)\b)/g
-const TOKENS: Partial<Readonly<Record<Language, RegExp>>> = { bash: SHELL, bicep: BICEP, bicepparam: BICEP, hcl: HCL, json: JSON_TOKENS, powershell: SHELL }
+// Python as the snippets write it: texts in double quotes.
+const PYTHON = /(#.*$)|("(?:[^"\\]|\\.)*"?)|(\b(?:False|True|from|import)\b)/g
+// Keys are the keywords of YAML; a text of ours stands between double quotes.
+const YAML = /(^\s*#.*$)|("(?:[^"\\]|\\.)*"?)|((?<=^[\s-]*)[A-Za-z][\w-]*(?=:))/g
+const TOKENS: Partial<Readonly<Record<Language, RegExp>>> = { bash: SHELL, bicep: BICEP, bicepparam: BICEP, hcl: HCL, json: JSON_TOKENS, powershell: SHELL, python: PYTHON, yaml: YAML }
 const KINDS = ['comment', 'string', 'keyword'] as const
 
 function spansOf(line: string, language: Language): readonly Span[] {

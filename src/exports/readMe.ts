@@ -1,12 +1,14 @@
 import { blank, type Document, line, lines, spaced, write } from '../base/document.ts'
-import { type ArmId, idKey, nameOf, parentOf } from '../base/armId.ts'
-import type { Change, Phase } from '../changes/change.ts'
+import { idKey, nameOf } from '../base/armId.ts'
+import type { Phase } from '../changes/change.ts'
 import type { Deployable } from './declarations.ts'
 import { type Laid, targetWords } from './deployables.ts'
+import { beforeDeploying } from './first.ts'
 import { holdsList } from './inlined.ts'
 import type { ExportFile, ExportInput, OmittedBecause } from './exportFile.ts'
 import { cell, code } from './markdown.ts'
 import { readMeWords as words } from './messages.en.ts'
+import { pipelinesReadMe } from './pipelines/messages.en.ts'
 import { describe, locks, numberOf, type Stage, stagesOf } from './stages.ts'
 
 /** What a read-me is about. */
@@ -32,8 +34,17 @@ export interface Manner {
   readonly because: Readonly<Record<OmittedBecause, string>>
   /** The environment variable that holds a secret. */
   readonly variable: (parameter: string) => string
-  /** The commands that deploy a folder in a phase. */
-  readonly commands: Readonly<Record<Phase, (deployable: Deployable) => readonly string[]>>
+  /** The commands of a folder in a phase. */
+  readonly commands: Readonly<Record<Phase, (deployable: Deployable) => Commands>>
+}
+
+/** Commands of a shell, run where the read-me lies. */
+export interface Commands {
+  /** What a machine needs once before the others; nothing for most. */
+  readonly ready: readonly string[]
+  /** What shows the change and sends nothing. */
+  readonly look: readonly string[]
+  readonly change: readonly string[]
 }
 
 /** `README.md` of an export: what it does, in which order it is deployed, how to take it back, and what is not in it. */
@@ -45,6 +56,7 @@ export function readMe(about: ReadMe): ExportFile {
     order(about.all),
     section(words.first, firstSteps(about)),
     section(words.deploy, deploy(about)),
+    section(pipelinesReadMe.title, about.all.length === 0 ? [] : line(pipelinesReadMe.text)),
     section(words.undo, undo(about)),
     section(about.manner.words.existing, existing(about)),
     section(words.missing, missing(about)),
@@ -66,27 +78,10 @@ function order(all: readonly Deployable[]): Document {
   return spaced(line(words.order), lines(words.orderHead, '|---|---|---|---|', ...rows))
 }
 
-function firstSteps({ manner, omitted, all, input }: ReadMe): Document {
-  const actions = omitted.filter(({ because }) => because === 'action').map(({ change }) => `- ${words.run(describe(change, input))}`)
-  const secrets = [...new Set(all.flatMap((one) => one.parameters).filter((parameter) => parameter.secret).map((parameter) => parameter.name))]
-  const together = all.map(({ modules }) => new Set(modules.flatMap(({ declarations }) => declarations).map(({ id }) => idKey(id))))
-  return lines(
-    ...actions, ...secrets.map((name) => `- ${words.secret(code(name), code(manner.variable(name)))}`),
-    ...blankNames(input, (endpoint, group) => together.some((ids) => ids.has(idKey(endpoint)) && ids.has(idKey(group)))),
-  )
-}
-
-/** Which endpoints leave a name without an address for a while, and who writes the records. `atOnce`: whether the zone group is made together with the endpoint. */
-export function blankNames({ plan }: ExportInput, atOnce: (endpoint: ArmId, group: ArmId) => boolean): readonly string[] {
-  const groups = plan.filter((change) => change.do === 'create' && /\/privateDnsZoneGroups$/i.test(change.type))
-  const found = plan.filter((change) => change.do === 'create' && change.interrupts && idKey(change.type) === 'microsoft.network/privateendpoints')
-  const isWritten = ({ id }: Change): boolean => groups.some((group) => idKey(parentOf(group.id)) === idKey(id) && atOnce(id, group.id))
-  const names = (some: readonly Change[]): string => some.map(({ id }) => code(nameOf(id))).join(', ')
-  const [written, others] = [found.filter(isWritten), found.filter((change) => !isWritten(change))]
-  const sentences = [
-    words.blankNames(names(found)), ...(written.length === 0 ? [] : [words.recordsWritten(names(written))]), ...(others.length === 0 ? [] : [words.recordsByHand(names(others))]),
-  ]
-  return found.length === 0 ? [] : [`- ${sentences.join(' ')}`]
+function firstSteps({ manner, ...laid }: ReadMe): Document {
+  const { actions, endpoints } = beforeDeploying(laid)
+  const secrets = [...new Set(laid.all.flatMap((one) => one.parameters).filter((parameter) => parameter.secret).map((parameter) => parameter.name))]
+  return lines(...[...actions, ...secrets.map((name) => words.secret(code(name), code(manner.variable(name)))), ...endpoints].map((text) => `- ${text}`))
 }
 
 function steps({ manner: { words: { steps: said } }, ...laid }: ReadMe): readonly string[] {
@@ -100,8 +95,12 @@ function steps({ manner: { words: { steps: said } }, ...laid }: ReadMe): readonl
 function deploy(about: ReadMe): Document {
   const { manner: { commands, words: { again } }, all } = about
   if (all.length === 0) return []
-  const shown = all.flatMap((one) => [all.length > 1 ? line(`### ${code(one.folder)}`) : [], lines('```sh', ...commands.prepare(one), ...(locks(one) ? commands.lockdown(one) : []), '```')])
-  return spaced(lines(...steps(about).map((text, index) => `${index + 1}. ${text}`)), again === null || !all.some(locks) ? [] : sentAgain(again, all), all.length > 1 ? line(words.each) : [], ...shown)
+  const shown = (one: Deployable, phase: Phase): readonly string[] => {
+    const { ready, look, change } = commands[phase](one)
+    return [...(phase === 'prepare' ? ready : []), ...look, ...change]
+  }
+  const folders = all.flatMap((one) => [all.length > 1 ? line(`### ${code(one.folder)}`) : [], lines('```sh', ...shown(one, 'prepare'), ...(locks(one) ? shown(one, 'lockdown') : []), '```')])
+  return spaced(lines(...steps(about).map((text, index) => `${index + 1}. ${text}`)), again === null || !all.some(locks) ? [] : sentAgain(again, all), all.length > 1 ? line(words.each) : [], ...folders)
 }
 
 function sentAgain(again: string, all: readonly Deployable[]): Document {

@@ -3,6 +3,8 @@ import type { Json } from '../../base/json.ts'
 import type { Export, Exported, ExportFile } from '../exportFile.ts'
 import { environmentName, laid, type Laid } from '../deployables.ts'
 import { beyondLimits } from '../limits.ts'
+import { pipelineOf } from '../pipelines/pipeline.ts'
+import { pipelineFiles } from '../pipelines/pipelines.ts'
 import { readMe } from '../readMe.ts'
 import { templateManner } from '../templateManner.ts'
 import { jsonDocument } from './jsonDocument.ts'
@@ -17,7 +19,7 @@ export function writeArmJson({ input, all, omitted }: Laid): Exported {
     const at = (path: string): string => (deployable.folder === '' ? path : `${deployable.folder}/${path}`)
     return [jsonFile(at('azuredeploy.json'), template(deployable)), jsonFile(at('azuredeploy.parameters.json'), parameterFile(deployable))]
   })
-  return { files: [readMe({ manner, all, omitted, input }), ...files], omitted, beyond: beyondLimits(files) }
+  return { files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipelineOf({ input, all, omitted }, manner, 'az')), ...files], omitted, beyond: beyondLimits(files) }
 }
 
 const manner = templateManner(({ parameters }, at) => {

@@ -3,6 +3,8 @@ import { block, line, write } from '../../base/document.ts'
 import type { Deployable } from '../declarations.ts'
 import { laid, type Laid } from '../deployables.ts'
 import type { Export, Exported, ExportFile } from '../exportFile.ts'
+import { pipelineOf } from '../pipelines/pipeline.ts'
+import { pipelineFiles } from '../pipelines/pipelines.ts'
 import { readMe } from '../readMe.ts'
 import { templateManner } from '../templateManner.ts'
 import { mainText, parametersText } from './main.ts'
@@ -16,7 +18,7 @@ export const bicep: Export = (input) => {
 
 /** The same of a plan that is laid out already. Bicep compiles to what the ARM templates say, so their limits are its own. */
 export const writeBicep = ({ input, all, omitted }: Laid, { beyond }: Pick<Exported, 'beyond'>): Exported =>
-  ({ files: [readMe({ manner, all, omitted, input }), ...all.flatMap(filesOf)], omitted, ...(beyond === undefined ? {} : { beyond }) })
+  ({ files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipelineOf({ input, all, omitted }, manner, 'az')), ...all.flatMap(filesOf)], omitted, ...(beyond === undefined ? {} : { beyond }) })
 
 const manner = templateManner((_, at) => `--parameters ${at}main.bicepparam`)
 

@@ -1,10 +1,11 @@
-import { type ArmId, idKey, nameOf } from '../../base/armId.ts'
+import { idKey, nameOf } from '../../base/armId.ts'
 import { type Document, line, lines, spaced, write } from '../../base/document.ts'
-import type { ChangeKey } from '../../changes/change.ts'
 import type { ExportFile, ExportInput } from '../exportFile.ts'
 import { cell, code } from '../markdown.ts'
 import { readMeWords } from '../messages.en.ts'
-import { blankNames, saidElsewhere, section } from '../readMe.ts'
+import { pipelinesReadMe } from '../pipelines/messages.en.ts'
+import { saidElsewhere, section } from '../readMe.ts'
+import { scriptedBlankNames } from './blankNames.ts'
 import type { Folder } from './calls.ts'
 import { cliReadMeWords as words } from './messages.en.ts'
 
@@ -14,7 +15,7 @@ export function cliReadMe(folders: readonly Folder[], input: ExportInput): Expor
   const document = spaced(
     line(`# ${readMeWords.title(code(nameOf(about.workspaceId)))}`),
     lines(plan.length === 0 ? words.empty : words.purpose(code(about.takenAt))),
-    ...(plan.length === 0 ? [] : [line(words.needs), order(folders), section(readMeWords.first, first(input)), section(words.deploy, deploy(folders, input)), section(words.files, lines(...words.fileList.map((text) => `- ${text}`))), section(words.undo, line(words.undoText))]),
+    ...(plan.length === 0 ? [] : [line(words.needs), order(folders), section(readMeWords.first, first(input)), section(words.deploy, deploy(folders, input)), section(pipelinesReadMe.title, line(pipelinesReadMe.text)), section(words.files, lines(...words.fileList.map((text) => `- ${text}`))), section(words.undo, line(words.undoText))]),
     section(readMeWords.said, saidElsewhere(input, new Set(plan.map(({ id }) => idKey(id))))),
   )
   return { path: 'README.md', language: 'markdown', text: write(document) }
@@ -26,11 +27,7 @@ function order(folders: readonly Folder[]): Document {
   return spaced(line(words.order), line(words.reading), lines(words.orderHead, '|---|---|---|', ...rows))
 }
 
-// The scripts write one change after the other, so a zone group follows its endpoint at once unless it waits for a task.
-function first(input: ExportInput): Document {
-  const keyOf = (id: ArmId): ChangeKey | undefined => input.plan.find((change) => change.do === 'create' && change.id === id)?.key
-  return lines(...blankNames(input, (endpoint, group) => input.plan.some(({ id, after }) => id === group && after.some((key) => key === keyOf(endpoint)))))
-}
+const first = (input: ExportInput): Document => lines(...scriptedBlankNames(input).map((text) => `- ${text}`))
 
 function deploy(folders: readonly Folder[], { plan }: ExportInput): Document {
   const closing = plan.filter(({ phase }) => phase === 'lockdown')

@@ -1,4 +1,5 @@
-import type { Manner } from '../readMe.ts'
+import type { Phase } from '../../changes/change.ts'
+import type { Commands, Manner } from '../readMe.ts'
 import { because, readMeWords } from './messages.en.ts'
 import { environmentName } from './variables.ts'
 
@@ -7,10 +8,10 @@ export const manner: Manner = {
   words: readMeWords,
   because,
   variable: environmentName,
-  commands: {
-    prepare: ({ folder }) => [`${run(folder)} init`, `${run(folder)} plan -out=prepare.tfplan`, `${run(folder)} apply prepare.tfplan`],
-    lockdown: ({ folder }) => [`${run(folder)} plan -var=phase=lockdown -out=lockdown.tfplan`, `${run(folder)} apply lockdown.tfplan`],
-  },
+  commands: { prepare: ({ folder }) => commands(folder, 'prepare', ''), lockdown: ({ folder }) => commands(folder, 'lockdown', ' -var=phase=lockdown') },
 }
 
-const run = (folder: string): string => `terraform${folder === '' ? '' : ` -chdir=${folder}`}`
+function commands(folder: string, phase: Phase, values: string): Commands {
+  const run = `terraform${folder === '' ? '' : ` -chdir=${folder}`}`
+  return { ready: [`${run} init`], look: [`${run} plan${values} -out=${phase}.tfplan`], change: [`${run} apply ${phase}.tfplan`] }
+}

@@ -122,7 +122,7 @@ describe('Terraform', () => {
   })
 
   it('has a folder, and so a state, for each owner', () => {
-    expect([...new Set(written(teams).files.map(({ path }) => path.split('/')[0]))]).toEqual(['README.md', '1-netzwerk', '2-hub-network', '3-own-team', '4-hub-network', '5-own-team'])
+    expect([...new Set(written(teams).files.map(({ path }) => path.split('/')[0]))]).toEqual(['README.md', 'deploy.yml', 'azure-pipelines.yml', '1-netzwerk', '2-hub-network', '3-own-team', '4-hub-network', '5-own-team'])
     expect(file(teams, 'README.md')).toContain('terraform -chdir=3-own-team plan -var=phase=lockdown -out=lockdown.tfplan')
   })
 

@@ -2,6 +2,8 @@ import { block as braced, line, spaced, write } from '../../base/document.ts'
 import type { Deployable } from '../declarations.ts'
 import { laid, type Laid } from '../deployables.ts'
 import type { Export, Exported, ExportFile, ExportInput } from '../exportFile.ts'
+import { pipelineOf } from '../pipelines/pipeline.ts'
+import { pipelineFiles } from '../pipelines/pipelines.ts'
 import { readMe } from '../readMe.ts'
 import { attributes, block } from './attributes.ts'
 import { configurationOf } from './configuration.ts'
@@ -14,7 +16,7 @@ import { valuesText, variablesText } from './variables.ts'
 export const terraform: Export = (input) => writeTerraform(laid(input))
 
 /** The same of a plan that is laid out already. */
-export const writeTerraform = ({ input, all, omitted }: Laid): Exported => ({ files: [readMe({ manner, all, omitted, input }), ...all.flatMap((own) => filesOf(own, input))], omitted })
+export const writeTerraform = ({ input, all, omitted }: Laid): Exported => ({ files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipelineOf({ input, all, omitted }, manner, 'terraform')), ...all.flatMap((own) => filesOf(own, input))], omitted })
 
 function filesOf(deployable: Deployable, input: ExportInput): readonly ExportFile[] {
   const configuration = configurationOf(deployable, input)

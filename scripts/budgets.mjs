@@ -8,7 +8,7 @@ const FIRST_LOAD = 140_000
 // Architecture section 18 wants 225 kB before the first call and 420 kB in all. Reached before the first call: 247.5 kB, of which MSAL with msal-react has 73.6 and
 // schemas, which check the configuration, 25.7; a site that is not set up for sign-in loads no MSAL. Above the second: MSAL with msal-react and the client (82 kB), collecting, pickers, review links (40 kB, 11 of them the dictionary), carrying out with its pages (60 kB), Terraform and scripts (26 kB).
 const FIRST_CALL = 255_000
-const ALL_CHUNKS = 740_000
+const ALL_CHUNKS = 760_000
 // The words of all steps and the whole of what computes are needed to show one. Since rules on the way in and on routes ask `src/reach`, that is part of it, too, and the
 // hosts that a firewall has to let through (knowledge/facts.json), which a report lists.
 const REVIEW = 395_000

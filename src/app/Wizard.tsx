@@ -8,6 +8,7 @@ import type { Design } from '../session/session.ts'
 import type { StepId } from '../steps/choices.ts'
 import { steps } from '../steps/index.ts'
 import { Arrival } from './Arrival.tsx'
+import { StepCommands } from './commands/StepCommands.tsx'
 import { countsOf } from '../steps/counts.ts'
 import { wizardWords as words } from './designMessages.en.ts'
 import { goToFirstQuestion, goToQuestion } from './focus.ts'
@@ -51,7 +52,7 @@ export function Wizard({ route, view, design }: Props) {
         <Suspense fallback={<p role="status">{words.loading}</p>}>
           <Questions route={route} view={view} design={design} />
         </Suspense>
-        <div className={styles.notes}><Notes notes={notes} title={words.notes} /></div>
+        <div className={styles.notes}><Notes notes={notes} title={words.notes} /><StepCommands step={step} view={view} /></div>
       </div>
       <aside className={styles.aside} aria-label={words.rules}>
         <StepRules step={step} view={view} />

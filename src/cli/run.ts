@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { idKey } from '../base/armId.ts'
-import { taskText } from '../app/plan/messages.en.ts'
+import { taskText } from '../app/plan/taskText.ts'
 import { atOnce } from '../base/slices.ts'
 import { version } from '../base/version.ts'
 import { digest } from '../changes/digest.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import { readEstate } from '../discovery/readEstate.ts'
-import type { Exported } from '../exports/exportFile.ts'
+import type { ExportFile } from '../exports/exportFile.ts'
 import { exportFormats, type ExportFormat } from '../exports/index.ts'
 import { beyondText } from '../exports/messages.en.ts'
+import { snippetsFile } from '../report/snippets/file.ts'
 import { exportInput } from '../session/deliver.ts'
 import { baseOf, type View, viewOf } from '../session/derive.ts'
 import { choicesSchema, undecided } from '../steps/choices.ts'
@@ -143,10 +144,12 @@ function exportTo(values: Values, output: Output): number {
   const snapshot = snapshotOf(values)
   const view = decided(snapshot, values, output)
   const exported = exportFormats[format](exportInput({ snapshot, current: view.base.current, choices: view.choices, plan: view.plan, reasons: view.reasons, tasks: taskText }))
-  writeAll(values.out, exported)
+  const commands = snippetsFile({ current: view.base.current, desired: view.desired, choices: view.choices })
+  const files = [...exported.files, commands]
+  writeAll(values.out, files)
   for (const one of exported.beyond ?? []) output.err(`ringfence: ${beyondText(one)}\n`)
   print(output, {
-    files: exported.files.map(({ path }) => path),
+    files: files.map(({ path }) => path),
     omitted: exported.omitted.map(({ change, because }) => ({ id: change.id, do: change.do, phase: change.phase, because })),
   })
   return codeOf(view.validation)
@@ -157,7 +160,7 @@ function formatOf(text: string | undefined): ExportFormat {
   throw new Refused(`export needs --format ${Object.keys(exportFormats).join('|')}${text === undefined ? '' : `, not ${JSON.stringify(text)}`}`)
 }
 
-function writeAll(folder: string, { files }: Exported): void {
+function writeAll(folder: string, files: readonly ExportFile[]): void {
   for (const { path, text } of files) write(join(folder, path), text)
 }
 

@@ -6,8 +6,10 @@ import { bodiesAsRead } from '../discovery/readEstate.ts'
 import type { Snapshot } from '../discovery/snapshot.ts'
 import type { Estate } from '../estate/estate.ts'
 import { bundle, type BundleFacts } from '../exports/bundle.ts'
-import type { Exported, ExportInput } from '../exports/exportFile.ts'
+import type { Exported, ExportFile, ExportInput } from '../exports/exportFile.ts'
 import { type ExportFormat, slicedExports } from '../exports/index.ts'
+import { snippetsFile } from '../report/snippets/file.ts'
+import type { About } from '../report/snippets/snippet.ts'
 import { readOnlyOf, writable } from '../resources/writable.ts'
 import type { Choices } from '../steps/choices.ts'
 
@@ -35,18 +37,21 @@ export interface Delivered {
   readonly zip: Uint8Array
 }
 
-/** Writes everything, in slices. */
-export function* delivered(input: ExportInput, choices: Choices): Slices<Delivered> {
+/** Writes everything, in slices; the commands are written from what the plan was made of. */
+export function* delivered(input: ExportInput, about: About): Slices<Delivered> {
   const exported = yield* slicedExports(input)
   yield
   const plan = digest(input.plan)
   yield
-  return { exported, zip: archive(exported, choices, { plan, takenAt: input.about.takenAt }) }
+  const commands = snippetsFile(about)
+  yield
+  return { exported, zip: archive(exported, [commands, answersFile(about.choices)], { plan, takenAt: input.about.takenAt }) }
 }
 
-/** One archive: a folder per format, the choices, and a manifest of hashes. Equal plans give equal bytes. */
-function archive(exported: Readonly<Record<ExportFormat, Exported>>, choices: Choices, facts: BundleFacts): Uint8Array {
+const answersFile = (choices: Choices): ExportFile => ({ path: 'choices.json', language: 'json', text: `${JSON.stringify(choices, null, 2)}\n` })
+
+/** One archive: a folder per format, the commands, the choices, and a manifest of hashes. Equal plans give equal bytes. */
+function archive(exported: Readonly<Record<ExportFormat, Exported>>, beside: readonly ExportFile[], facts: BundleFacts): Uint8Array {
   const files = Object.entries(exported).flatMap(([format, { files: own }]) => own.map((file) => ({ ...file, path: `${format}/${file.path}` })))
-  const answers = { path: 'choices.json', language: 'json', text: `${JSON.stringify(choices, null, 2)}\n` } as const
-  return bundle([...files, answers], facts)
+  return bundle([...files, ...beside], facts)
 }

@@ -4,7 +4,7 @@ const templatesText = (look: string): string => `Two deployments of one configur
 
 export const exportMessages = {
   title: 'Export',
-  intro: (changes: number) => `The same plan in every format: ${changes} ${changes === 1 ? 'change' : 'changes'}. No file holds a key, a token or a password.`,
+  intro: (changes: number) => `The same plan in every format: ${changes} ${changes === 1 ? 'change' : 'changes'}. No file holds a key, a token or a password. The zip has the commands of each step beside them, in snippets.md.`,
   empty: 'The plan is empty, so there is nothing to deploy. With these choices the desired estate is the estate as read.',
   incomplete: (count: number) => `${count} ${count === 1 ? 'answer is' : 'answers are'} missing or not readable yet; what depends on ${count === 1 ? 'it' : 'them'} is not in these files, and what has no private way yet is not closed by them.`,
   mustLeft: (count: number) => `${count} ${count === 1 ? 'rule' : 'rules'} at level must would still be broken after this plan.`,

@@ -1,30 +1,25 @@
+import { Link } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import { LockClosed16Regular } from '@fluentui/react-icons/svg/lock-closed'
-import { Person16Regular } from '@fluentui/react-icons/svg/person'
 import { stableText } from '../../base/stableText.ts'
-import type { Change, Reason } from '../../changes/change.ts'
+import type { Change, ManualTask, Reason } from '../../changes/change.ts'
 import type { ChangeRights } from '../../estate/rights.ts'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import { Mono } from '../../components/Mono.tsx'
 import { ShortName } from '../../components/ShortName.tsx'
 import styles from './ChangeCard.module.css'
+import { ChangeSign } from './ChangeSign.tsx'
 import { type DiffRow, diffRows, shownPath } from './diffRows.ts'
 import type { Numbered } from './groups.ts'
 import { changeName } from './changeName.ts'
 import { kindOf, noticed, planMessages as words, takenBack, taskWords } from './messages.en.ts'
+import { commandWords } from '../commands/messages.en.ts'
+import { commandOf } from '../commands/taskCommands.ts'
 import { SaidOfChange } from '../review/SaidFact.tsx'
+import { hrefOf, stepRoute } from '../routes.ts'
 import { RightFact } from './RightFact.tsx'
 
 /** The element id of a change, for the tree and for links to it. */
 export const changeElementId = (number: number): string => `change-${number}`
-
-/** The sign of a change; the word beside it says the same. */
-export function ChangeSign({ change }: { readonly change: Change }) {
-  if (change.do === 'manual') return <Person16Regular aria-hidden className={`${styles.byHand}`} />
-  if (change.closes) return <LockClosed16Regular aria-hidden className={`${styles.closing}`} />
-  const sign = { create: '+', update: '~', delete: '−', action: '+' }[change.do]
-  return <span aria-hidden className={change.do === 'create' || change.do === 'action' ? styles.plus : styles.tilde}>{sign}</span>
-}
 
 /** One change as a card: what it does property by property, why, after what, and who notices. */
 export function ChangeCard({ numbered: { number, change }, reason, after, rights, stepTitle, unchanged }: {
@@ -48,8 +43,8 @@ export function ChangeCard({ numbered: { number, change }, reason, after, rights
         <span className={styles.copy}><CopyButton text={stableText(bodyOf(change))} what={words.copyBody} /></span>
       </header>
       {change.do === 'manual'
-        ? <p className={styles.task}>{taskWords[change.task.task].text(change.task.data)}</p>
-        : <Diff change={change} rows={diffRows(change).filter(({ same }) => unchanged === 'shown' || !same)} />}
+        ? <p className={styles.task}>{taskWords[change.task.task].text(change.task.data)}<TaskCommands task={change.task} stepTitle={stepTitle} /></p>
+        : change.do === 'action' ? <p className={styles.task}>{words.registers}</p> : <Diff change={change} rows={diffRows(change).filter(({ same }) => unchanged === 'shown' || !same)} />}
       <dl className={styles.facts}>
         {reason !== null && <Fact name={words.whyHere}>{stepTitle(reason.step)}{reason.requirements.length > 0 && <>, {words.requirement.toLowerCase()} <Mono>{reason.requirements.join(', ')}</Mono></>}</Fact>}
         <Fact name={words.whyAfter}>{afterText(after)}</Fact>
@@ -69,6 +64,12 @@ const afterText = (after: readonly number[]): string => {
   if (after.length === 0) return words.nothingBefore
   const more = after.length - LISTED
   return `${after.slice(0, LISTED).join(', ')}${more > 0 ? ` ${words.moreAfter(more)}` : ''}`
+}
+
+/** Where the commands for a task are, when it has some. */
+function TaskCommands({ task, stepTitle }: { readonly task: ManualTask; readonly stepTitle: (step: string) => string }) {
+  const command = commandOf(task)
+  return command === null ? null : <> <Link inline href={hrefOf(stepRoute(command.step))}>{commandWords.onPage(stepTitle(command.step))}</Link>.</>
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -124,16 +124,15 @@ export function taskTitle({ task, data }: ManualTask): string {
   if (task === 'assignRole') return `Assign ${list(data['role'])} on ${lastName(data['scope'])}`
   if (task === 'recreateCompute') return `Make ${lastName(data['compute'])} again in ${data['subnet'] === undefined ? 'the managed network' : lastName(data['subnet'])}`
   if (task === 'changeOwnedElsewhere') return `${title}: ${lastName(data['scope'])}`
+  if (task === 'setDatastoreIdentity') return `${title}: ${lastName(data['datastore'])}`
   return task === 'writeRecords' || task === 'approveEndpoint' ? `${title}: ${lastName(data['endpoint'])}` : title
 }
-
-/** A task in a sentence: its name, and what has to be done. */
-export const taskText = (task: ManualTask): string => `${taskTitle(task)}. ${taskWords[task.task].text(task.data)}`
 
 const because: Readonly<Record<string, string>> = {
   azurePolicy: 'Azure Policy writes them.', otherTeam: 'Another team writes them.',
   groupIsFull: 'The zone group is full: it takes five zones.',
   otherZone: 'The network asks another zone of this name than the one in the endpoint’s zone group, which other networks ask. Azure links a network to one zone of a name only.',
+  recordLost: 'The zone group is there, and its record is not: it was deleted by hand, or with another endpoint of the same service. Writing the zone group again brings it back.',
   recordTaken: 'Another endpoint has taken the record; writing the zone group again gives it back and takes it from the other network. Use one zone per network, so that neither endpoint overwrites the other’s record.',
 }
 
@@ -178,6 +177,7 @@ export const planMessages = {
   nothingBefore: 'nothing has to come before', moreAfter: (count: number) => `and ${count} more`,
   copyBody: 'the change as JSON', secret: 'asked for when it is deployed, never stored',
   does: { create: 'create', update: 'update', delete: 'delete', action: 'register', manual: 'by hand' },
+  registers: 'No property changes: the subscription is registered for this resource provider.',
   closes: 'closes',
   changes: (count: number) => `${count} changes`,
   noneOfThese: 'No change of this kind.', loading: 'Loading …',

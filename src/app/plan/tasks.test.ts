@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { taskNames } from '../../base/taskName.ts'
 import { method } from '../../steps/connectivity/choices.ts'
-import { taskText, taskWords } from './messages.en.ts'
+import { taskTitle, taskWords } from './messages.en.ts'
+import { taskText } from './taskText.ts'
 
 it('every task has words that say it without its own name, or a word of the choices', () => {
   // The tunnel types of a gateway are named as ARM names them.
@@ -21,4 +22,9 @@ it('a gateway to be built is told with its subnet, its tiers, what has to be at 
   expect(['GatewaySubnet of /27 or larger', '10.20.2.0/27 is free', 'VpnGw1AZ', 'shared key', 'conditional forwarders', '45 minutes'].filter((fact) => !text.includes(fact))).toEqual([])
   expect(taskWords.buildGateway.text({ method: 'vpnSiteToSite', range: 'there' })).toContain('which the network has')
   expect(taskWords.buildGateway.text({ method: 'vpnSiteToSite', range: 'none' })).toContain('no free range')
+})
+
+it('two datastores whose identity is to be set are told apart by the title', () => {
+  const titles = ['one', 'two'].map((name) => taskTitle({ task: 'setDatastoreIdentity', data: { datastore: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/w/datastores/${name}` } }))
+  expect(titles).toEqual(['Let the studio read a datastore with the workspace identity: one', 'Let the studio read a datastore with the workspace identity: two'])
 })

@@ -3,14 +3,13 @@ import { CheckAnswers } from '../../components/CheckAnswers.tsx'
 import { Question } from '../../components/Question.tsx'
 import { tagOf } from '../../components/questions.ts'
 import type { ScreenProps } from '../screen.ts'
-import { Scripts } from './Scripts.tsx'
 import type { DatastoresChoices } from './choices.ts'
 import { messages } from './messages.en.ts'
 
 const kinds = ['AzureBlob', 'AzureFile', 'AzureDataLakeGen1', 'AzureDataLakeGen2', 'AzureSqlDatabase', 'AzurePostgreSql'] as const
 
 /** The questions of the datastores' step. */
-export function Screen({ current, choices, proposal, because, choose }: ScreenProps) {
+export function Screen({ choices, proposal, because, choose }: ScreenProps) {
   const own = choices.datastores
   const say = (part: Partial<DatastoresChoices>) => choose({ datastores: { ...own, ...part } })
   const asked = (field: keyof DatastoresChoices) => ({
@@ -25,7 +24,6 @@ export function Screen({ current, choices, proposal, because, choose }: ScreenPr
       <Question {...asked('validation')}>
         <Answers field="datastores.validation" label={messages.questions.validation.title} value={own.validation}
           answers={answersOf(messages.questions.validation.answers, ['skip', 'fromInside'] as const)} onChange={(validation) => say({ validation })} />
-        {own.validation === 'skip' && <Scripts kinds={own.kinds} estate={current} />}
       </Question>
       <Question {...asked('studioIdentity')}>
         <Answers field="datastores.studioIdentity" label={messages.questions.studioIdentity.title} value={own.studioIdentity}

@@ -4,13 +4,11 @@ import type { Estate } from '../../estate/estate.ts'
 import { ids, open, tenant } from '../../estate/fixtures/open.ts'
 import { secured } from '../../estate/fixtures/secured.ts'
 import type { Datastore, StorageAccount } from '../../estate/services.ts'
-import { datastores as facts } from '../../facts/datastores.ts'
 import { type Choices, undecided } from '../choices.ts'
 import { checkExamples, type Examples, placesIn } from '../examples.ts'
 import type { DatastoresChoices } from './choices.ts'
 import { configure, propose } from './configure.ts'
 import { rules } from './rules.ts'
-import { datasetSnippets, datastoreSnippet } from './snippets.ts'
 import { datastores as step } from './step.ts'
 import { behindNetwork } from './subject.ts'
 
@@ -98,34 +96,5 @@ describe('configuring datastores', () => {
     expect([once.datastores.map(({ identity }) => identity), once.tasks.map(({ task }) => task), configure(once, choices.datastores, choices)]).toEqual([['system', 'system'], ['setDatastoreIdentity', 'setDatastoreIdentity'], once])
     expect(configure(identityless, choices.datastores, choosing(propose(open).answers))).toEqual(identityless)
     expect(configure(identityless, undecided.datastores, choosing({}, 'used'))).toEqual(identityless)
-  })
-})
-
-describe('the snippets', () => {
-  const kinds = ['AzureBlob', 'AzureFile', 'AzureDataLakeGen1', 'AzureDataLakeGen2', 'AzureSqlDatabase', 'AzurePostgreSql'] as const
-
-  it('exist for the kinds that the article tells to skip validation for, and call the SDK by name', () => {
-    const made = kinds.map((kind) => datastoreSnippet(kind, open))
-    expect(made.map((snippet) => snippet !== null)).toEqual(kinds.map((kind) => facts[kind].skipValidationRequired))
-    expect(made.flatMap((snippet) => snippet?.code ?? []).every((code) => code.includes('skip_validation=True') && !code.includes('//'))).toBe(true)
-  })
-
-  it('hold no secret, only names of environment variables', () => {
-    const code = kinds.flatMap((kind) => datastoreSnippet(kind, open)?.code ?? []).join('\n')
-    expect(code.match(/(account_key|password|user_password)=.*/g)).toEqual([
-      'account_key=os.environ["STORAGE_ACCOUNT_KEY"],', 'account_key=os.environ["STORAGE_ACCOUNT_KEY"],', 'password=os.environ["DATABASE_PASSWORD"],', 'user_password=os.environ["DATABASE_PASSWORD"],',
-    ])
-  })
-
-  it('name the cloud\'s suffix outside the public cloud', () => {
-    expect(datastoreSnippet('AzureBlob', { ...open, cloud: 'AzureUSGovernment' })?.code).toContain('endpoint="core.usgovcloudapi.net"')
-  })
-
-  it('make each kind of dataset with validate=False', () => {
-    expect(datasetSnippets.map(({ code }) => code.includes('validate=False'))).toEqual([true, true, true, true, true])
-    expect(datasetSnippets[1]?.code).toBe([
-      'from azureml.core import Dataset, Datastore, Workspace', '', 'workspace = Workspace.from_config()', 'datastore = Datastore.get(workspace, "my_datastore")', '',
-      'dataset = Dataset.Tabular.from_json_lines_files(', '    path=[(datastore, "my/path")],', '    validate=False,', ')', '',
-    ].join('\n'))
   })
 })

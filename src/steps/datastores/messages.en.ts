@@ -6,14 +6,6 @@ import type { rules } from './rules.ts'
 
 const ifStudio = ({ condition }: PlaceData): string => (condition === 'studio' ? 'If the studio is used: ' : '')
 
-/** Labels beside the scripts. */
-export const scriptWords = {
-  scripts: 'Scripts that register without validation',
-  badge: 'Python with the v1 SDK, whose support ended on 2026-06-30; v2 has no equal for this. Keys are read from environment variables.',
-  datastore: (kind: string) => `Register: ${kind}`,
-  dataset: (kind: string) => `Dataset: ${kind}`,
-} as const
-
 /** The words of the datastores' step. */
 export const messages = {
   title: 'Datastores',
@@ -29,7 +21,7 @@ export const messages = {
         AzureDataLakeGen1: { label: 'Azure Data Lake Store Gen1', caption: 'Retired on 2024-02-29: a new one cannot work.' },
         AzureDataLakeGen2: { label: 'Azure Data Lake Store Gen2', caption: 'Nothing to do: validation is skipped by default.' },
         AzureSqlDatabase: { label: 'Azure SQL Database', caption: 'Validation has to be skipped. Exists in the v1 SDK only.' },
-        AzurePostgreSql: { label: 'PostgreSQL', caption: 'Validation has to be skipped. Exists in the v1 SDK only; the single server is retired.' },
+        AzurePostgreSql: { label: 'PostgreSQL', caption: 'Validation has to be skipped. Exists in the v1 SDK only. The single server was retired on 2025-03-28, and whether that SDK takes a flexible server is not documented: try it from inside before you rely on it.' },
       },
     },
     validation: {

@@ -44,13 +44,9 @@ export const azureDnsAddress = ${literal(facts.azureDns.address)}
 
 const target = (entry) => ({
   resourceType: entry.resourceType,
-  need: entry.need,
-  addresses: entry.ips,
-  ...(entry.members ? { members: entry.members.filter((name) => !name.includes('unverified')) } : {}),
+  addresses: without(entry.ips, 'formula', 'note'),
   zones: entry.dnsZones,
   forwarders: entry.publicForwarders,
-  ...(entry.dnsRecords ? { records: entry.dnsRecords } : {}),
-  ...(entry.note ? { note: entry.note } : {}),
 })
 
 const privateLink = () => `${HEADER}import type { ByCloud } from './clouds.ts'
@@ -58,15 +54,10 @@ const privateLink = () => `${HEADER}import type { ByCloud } from './clouds.ts'
 /** What a private endpoint of one group (sub-resource) needs: addresses, private DNS zones, and public names to forward. */
 export interface LinkTarget {
   readonly resourceType: string
-  readonly need: string
   /** \`base\` addresses are taken at least; \`plan\`, where it differs, is what to reserve. */
-  readonly addresses: { readonly base: number; readonly plan?: number; readonly formula?: string; readonly note?: string }
-  /** Member names that a source confirms; there may be more. */
-  readonly members?: readonly string[]
+  readonly addresses: { readonly base: number; readonly plan?: number }
   readonly zones: ByCloud<readonly string[]>
   readonly forwarders: ByCloud<readonly string[]>
-  readonly records?: readonly string[]
-  readonly note?: string
 }
 
 /** Private link targets by group. */
@@ -78,7 +69,8 @@ export type LinkGroup = keyof typeof privateLink
 export type EndpointGroup = Exclude<LinkGroup, 'sqlServer'>
 `
 
-const rule = (entry) => ({ ...without(entry, 'source', 'emit'), emit: entry.emit ?? true })
+// What nothing asks for stays in knowledge/: the page that shows rules pays for every word here.
+const rule = (entry) => ({ ...without(entry, 'source', 'emit', 'cloudExceptions', 'dependsOn', 'exfiltrationRisk', 'mitigation', 'regionalForm', 'note'), emit: entry.emit ?? true })
 
 const networkRules = () => `${HEADER}import type { CloudId } from './clouds.ts'
 
@@ -93,12 +85,6 @@ export interface NetworkRule {
   readonly requirement: 'required' | 'required (dependency)' | 'required when private endpoints exist' | 'situational'
   readonly when?: string
   readonly clouds?: readonly CloudId[]
-  readonly cloudExceptions?: Readonly<Partial<Record<CloudId, string>>>
-  readonly dependsOn?: readonly string[]
-  readonly exfiltrationRisk?: boolean
-  readonly mitigation?: string
-  readonly regionalForm?: string
-  readonly note?: string
   /** False for a row that is shown and never written into a rule set. */
   readonly emit: boolean
 }
@@ -312,9 +298,6 @@ export interface SpecialSubnet {
   readonly wizardMinPrefix?: number
   readonly dedicated?: boolean
   readonly delegation?: string | null
-  readonly nsg?: string
-  readonly udr?: string
-  readonly extra?: readonly string[]
 }
 
 /** How many addresses a usual set of endpoints takes, and the smallest subnet that holds them. */
@@ -340,7 +323,7 @@ export const subnetRules = ${literal(without(facts.subnetRules, 'source'))} as c
 export const addressPlans = ${rows(facts.ipPlans)} as const satisfies readonly AddressPlan[]
 
 /** Subnets with rules of their own. */
-export const specialSubnets = ${rows(facts.specialSubnets)} as const satisfies readonly SpecialSubnet[]
+export const specialSubnets = ${rows(facts.specialSubnets, (entry) => without(entry, 'source', 'nsg', 'udr', 'extra'))} as const satisfies readonly SpecialSubnet[]
 `
 
 const registry = () => `${HEADER}
@@ -357,16 +340,13 @@ export interface ServiceEndpoint {
   readonly scope: string
   readonly clouds: readonly CloudId[]
   readonly exclusiveWith?: readonly string[]
-  readonly ruleProperty?: string
-  readonly effectDelay?: string
-  readonly unverified?: string
   readonly offer: boolean
 }
 
 /** The service endpoints. A workspace has none: it is reached privately through a private endpoint only. */
 export const serviceEndpoints = ${rows(
   facts.serviceEndpoints.filter((entry) => entry.name !== null),
-  (entry) => ({ name: entry.name, target: entry.for, ...without(entry, 'source', 'name', 'for', 'offer'), offer: entry.offer ?? true }),
+  (entry) => ({ name: entry.name, target: entry.for, ...without(entry, 'source', 'name', 'for', 'offer', 'ruleProperty', 'effectDelay', 'unverified'), offer: entry.offer ?? true }),
 )} as const satisfies readonly ServiceEndpoint[]
 
 /** The pair of each region, which Microsoft.Storage covers with it: ${additions.regionPairs.source}. A region that is not here is not documented. */

@@ -80,6 +80,16 @@ describe('a collected snapshot', () => {
     expect(JSON.stringify(snapshot)).not.toContain('not-for-us')
   })
 
+  it('holds the vault of a customer’s key, which the workspace alone names (gaps 48)', async () => {
+    const vault = resourcesIn(open).find(({ type }) => type === 'Microsoft.KeyVault/vaults')
+    const keys = { ...vault, id: text(vault?.['id']).replace(/resourceGroups\/[^/]+(.*)\/[^/]+$/, 'resourceGroups/rg-keys$1/kv-keys'), name: 'kv-keys' }
+    const encryption = { status: 'Enabled', keyVaultProperties: { keyVaultArmId: keys.id, keyIdentifier: 'https://kv-keys.vault.azure.net/keys/k/1' } }
+    const resources = resourcesIn(open).map((body) => (body['id'] === workspaceIn(open) ? { ...body, properties: { ...(body['properties'] as JsonObject), encryption } } : body))
+    const { workspace, vaults } = estateOf(await collected((clock) => worldOf({ ...open, resources: [...resources, keys] }, clock), workspaceIn(open)))
+    expect(workspace.customerKey).toEqual({ vaultId: keys.id, data: 'managedGroup' })
+    expect(vaults.map(({ id }) => id)).toContain(keys.id)
+  })
+
   it('is asked for by reading alone', async () => {
     const azure = azureOf(scenarios.secured)
     await collectFrom(azure, { workspaceId: workspaceIn(secured) })

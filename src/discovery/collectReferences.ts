@@ -61,7 +61,7 @@ function once(named: Named): Named {
 }
 
 const workspaceNames: Named = (body) => resources([
-  ...['storageAccount', 'keyVault', 'containerRegistry', 'applicationInsights', 'hubResourceId'].map((name) => textAt(body, `properties.${name}`)),
+  ...['storageAccount', 'keyVault', 'containerRegistry', 'applicationInsights', 'hubResourceId', 'encryption.keyVaultProperties.keyVaultArmId'].map((name) => textAt(body, `properties.${name}`)),
   // A hub and a feature store may have more than one of each.
   ...['storageAccounts', 'keyVaults', 'containerRegistries'].flatMap((name) => textsAt(body, `properties.${name}`)),
 ])

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { taskNames } from '../base/taskName.ts'
 import { anEntry, anId, connectionStatus, door, listOf, permission } from './entry.ts'
 
-/** The workspace. `principalId` is that of the identity that acts for it: its own, or a user-assigned one; null where Azure does not say it. */
+/** A key of the customer's that data is encrypted with. `vaultId`: the vault that holds it, null where the snapshot does not hold a vault of that name (gaps 48). */
+const aCustomerKey = anEntry({ vaultId: anId.nullable() })
+
+/**
+ * The workspace. `principalId` is that of the identity that acts for it: its own, or a user-assigned one (named: `actsAs`); null where Azure does not
+ * say it. `customerKey.data`: where Azure keeps what it encrypts, in a resource group of its own in the subscription or outside it.
+ */
 export const aWorkspace = anEntry({
   id: anId, region: z.string(), kind: z.string(), tenantId: z.string(), guid: z.string(), principalId: z.string().nullable(),
   identity: z.string(), storageAccountId: anId, vaultId: anId, registryId: anId.nullable(), componentId: anId.nullable(),
@@ -11,6 +17,8 @@ export const aWorkspace = anEntry({
   managedNetwork: z.enum(['Disabled', 'AllowInternetOutbound', 'AllowOnlyApprovedOutbound']),
   allowedAddresses: listOf(z.string()),
   exposure: anEntry({ publicAccess: door }),
+  actsAs: z.literal('userAssigned').optional(),
+  customerKey: anEntry({ vaultId: anId.nullable(), data: z.enum(['managedGroup', 'outsideSubscription']) }).optional(),
 })
 export type Workspace = z.infer<typeof aWorkspace>
 
@@ -50,6 +58,7 @@ export const aStorageAccount = anEntry({
     goneSubnetIds: listOf(anId).optional(),
   }),
   usedBy: listOf(instance).optional(),
+  customerKey: aCustomerKey.optional(),
 })
 export type StorageAccount = z.infer<typeof aStorageAccount>
 
@@ -63,6 +72,7 @@ export type Vault = z.infer<typeof aVault>
 /** `replicas` are the regions added to the home region. `repositoryRoles`: roles are given by repository, where AcrPull and Owner let nobody pull (ACR-10). */
 export const aRegistry = anEntry({
   id: anId, region: z.string(), sku: z.string(), adminUser: z.boolean(), replicas: listOf(z.string()), repositoryRoles: z.enum(['on', 'unknown']).optional(),
+  customerKey: aCustomerKey.optional(),
   exposure: anEntry({ publicAccess: door, defaultAction: door }),
   exceptions: anEntry({ trustedServices: permission, subnetIds: listOf(anId), addresses: listOf(z.string()) }),
 })

@@ -19,9 +19,6 @@ export interface SpecialSubnet {
   readonly wizardMinPrefix?: number
   readonly dedicated?: boolean
   readonly delegation?: string | null
-  readonly nsg?: string
-  readonly udr?: string
-  readonly extra?: readonly string[]
 }
 
 /** How many addresses a usual set of endpoints takes, and the smallest subnet that holds them. */
@@ -97,25 +94,10 @@ export const specialSubnets = [
     minPrefix: 29,
     recommendedPrefix: 27,
     wizardMinPrefix: 27,
-    extra: ['/26 or larger for 16 ExpressRoute circuits', 'larger when VPN and ExpressRoute coexist'],
     dedicated: true,
-    nsg: 'not supported',
   },
   // BAS, BASFAQ, BASNSG
-  {
-    name: 'AzureBastionSubnet',
-    exactName: true,
-    for: ['Bastion Basic/Standard/Premium'],
-    minPrefix: 26,
-    dedicated: true,
-    udr: 'not supported',
-    nsg: 'only with the full Bastion rule set; an update with less is refused',
-    extra: [
-      'same VNet and resource group as the bastion host',
-      'not needed for the Developer SKU',
-      'private-only Premium needs it too (two versions of the page disagree, unverified)',
-    ],
-  },
+  { name: 'AzureBastionSubnet', exactName: true, for: ['Bastion Basic/Standard/Premium'], minPrefix: 26, dedicated: true },
   // AFW
   { name: 'AzureFirewallSubnet', exactName: true, for: ['Azure Firewall'], minPrefix: 26, dedicated: true },
   // AFW
@@ -129,7 +111,6 @@ export const specialSubnets = [
     maxPrefix: 24,
     dedicated: true,
     delegation: 'Microsoft.Network/dnsResolvers',
-    extra: ['IPv4 only', 'not with Azure Lighthouse or ExpressRoute FastPath'],
   },
   // RESOLVER
   {
@@ -140,18 +121,9 @@ export const specialSubnets = [
     maxPrefix: 24,
     dedicated: true,
     delegation: 'Microsoft.Network/dnsResolvers',
-    extra: ['IPv4 only', 'not with Azure Lighthouse or ExpressRoute FastPath', 'ruleset links stay in one tenant'],
   },
   // ACR-PL, AMPLS-C
-  {
-    name: '(private endpoints)',
-    exactName: false,
-    for: ['all private endpoints'],
-    minPrefix: 28,
-    recommendedPrefix: 27,
-    extra: ['/27 minimum for geo-replicated registries and for an Azure Monitor scope, /24 where possible'],
-    delegation: null,
-  },
+  { name: '(private endpoints)', exactName: false, for: ['all private endpoints'], minPrefix: 28, recommendedPrefix: 27, delegation: null },
   // TR1, TUT
   { name: '(training)', exactName: false, for: ['compute clusters and instances'], recommendedPrefix: 24, delegation: 'must be empty' },
   // TUT, PLAN

@@ -12,12 +12,6 @@ export interface NetworkRule {
   readonly requirement: 'required' | 'required (dependency)' | 'required when private endpoints exist' | 'situational'
   readonly when?: string
   readonly clouds?: readonly CloudId[]
-  readonly cloudExceptions?: Readonly<Partial<Record<CloudId, string>>>
-  readonly dependsOn?: readonly string[]
-  readonly exfiltrationRisk?: boolean
-  readonly mitigation?: string
-  readonly regionalForm?: string
-  readonly note?: string
   /** False for a row that is shown and never written into a rule set. */
   readonly emit: boolean
 }
@@ -44,7 +38,6 @@ export const networkRuleTable = [
     tag: 'AzureMachineLearning',
     purpose: 'Service API; 18881 carries notebook IntelliSense',
     requirement: 'required',
-    regionalForm: 'AzureMachineLearning.{region} is in the downloadable address list only, never in an NSG rule or a route',
     emit: true,
   },
   // NETI
@@ -89,8 +82,6 @@ export const networkRuleTable = [
     tag: 'Storage.{region}',
     purpose: 'Data and Batch storage access from compute',
     requirement: 'required',
-    exfiltrationRisk: true,
-    mitigation: 'service endpoint policy with alias /services/Azure/MachineLearning',
     emit: true,
   },
   // NETI, DLE
@@ -103,9 +94,6 @@ export const networkRuleTable = [
     purpose: 'Studio entry point, AutoML images',
     requirement: 'required',
     clouds: ['AzureCloud', 'AzureUSGovernment'],
-    cloudExceptions: { AzureChinaCloud: 'not needed' },
-    exfiltrationRisk: true,
-    mitigation: 'replace by FQDNs ml.azure.com and automlresources-prod-d0eaehh7g8andvav.b02.azurefd.net (public cloud)',
     emit: true,
   },
   // NETI, MCR
@@ -117,7 +105,6 @@ export const networkRuleTable = [
     tag: 'MicrosoftContainerRegistry.{region}',
     purpose: 'Microsoft base images, AKS router',
     requirement: 'required',
-    dependsOn: ['out-afd-firstparty'],
     emit: true,
   },
   // NETI, MCR, DLE
@@ -129,7 +116,6 @@ export const networkRuleTable = [
     tag: 'AzureFrontDoor.FirstParty',
     purpose: 'Data path behind MicrosoftContainerRegistry',
     requirement: 'required (dependency)',
-    note: 'Only a note in the article; without it image pulls fail although the MCR rule exists. The firewall page spells it Frontdoor.FirstParty.',
     emit: true,
   },
   // FW
@@ -141,7 +127,6 @@ export const networkRuleTable = [
     tag: 'VirtualNetwork',
     purpose: 'Reach private endpoints in this and peered VNets',
     requirement: 'required when private endpoints exist',
-    note: 'NSG default rule AllowVnetOutBound already covers it; needed explicitly only when a deny-all rule precedes it.',
     emit: true,
   },
   // REPORTS
@@ -154,7 +139,6 @@ export const networkRuleTable = [
     purpose: 'SMB to the private file endpoint, in this or a peered VNet',
     requirement: 'situational',
     when: 'a file endpoint exists and a deny precedes the default rules',
-    note: 'Mounts fail inside one VNet when only 443 is open (microsoft/AzureTRE#2780, MicrosoftDocs/azure-docs#91825).',
     emit: true,
   },
   // NETI, TR1
@@ -179,7 +163,6 @@ export const networkRuleTable = [
     purpose: 'Batch management of a compute instance with a public IP',
     requirement: 'situational',
     when: 'data-exfiltration set-up and compute instance with public IP',
-    note: 'Only on the exfiltration page, no port given; the main pages do not ask for it. Show as information.',
     emit: false,
   },
   // NETI
@@ -204,7 +187,6 @@ export const networkRuleTable = [
     purpose: 'SMB to Azure Files',
     requirement: 'situational',
     when: 'restricted egress and the file share is reached over its public endpoint (service endpoint included)',
-    note: 'The pages ask for it where a firewall sits between the VNet and the storage endpoint. The tag holds public addresses: a private file endpoint is reached by out-vnet-445.',
     emit: true,
   },
   // NETI, FW
@@ -229,7 +211,6 @@ export const networkRuleTable = [
     purpose: 'Key vault of the Batch service',
     requirement: 'situational',
     when: 'workspace properties.hbiWorkspace is true',
-    note: 'The article writes Keyvault.region; the tag that exists is AzureKeyVault, and it depends on AzureActiveDirectory.',
     emit: true,
   },
   // INF1
@@ -254,7 +235,6 @@ export const networkRuleTable = [
     purpose: 'VS Code server port range',
     requirement: 'situational',
     when: 'VS Code remote on a compute instance',
-    note: 'Between the VS Code client and the compute instance; the page gives no direction and no tag.',
     emit: false,
   },
 ] as const satisfies readonly NetworkRule[]

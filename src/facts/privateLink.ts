@@ -4,15 +4,10 @@ import type { ByCloud } from './clouds.ts'
 /** What a private endpoint of one group (sub-resource) needs: addresses, private DNS zones, and public names to forward. */
 export interface LinkTarget {
   readonly resourceType: string
-  readonly need: string
   /** `base` addresses are taken at least; `plan`, where it differs, is what to reserve. */
-  readonly addresses: { readonly base: number; readonly plan?: number; readonly formula?: string; readonly note?: string }
-  /** Member names that a source confirms; there may be more. */
-  readonly members?: readonly string[]
+  readonly addresses: { readonly base: number; readonly plan?: number }
   readonly zones: ByCloud<readonly string[]>
   readonly forwarders: ByCloud<readonly string[]>
-  readonly records?: readonly string[]
-  readonly note?: string
 }
 
 /** Private link targets by group. */
@@ -20,13 +15,7 @@ export const privateLink = {
   // PE-DNS, DNS, SPEC
   amlworkspace: {
     resourceType: 'Microsoft.MachineLearningServices/workspaces',
-    need: 'always',
-    addresses: {
-      base: 3,
-      plan: 4,
-      note: 'DNS page example shows three private IPs: API and certificate names share one, notebooks one, inference wildcard one. The REST example lists only member \'default\'. Reserve one spare.',
-    },
-    members: ['default'],
+    addresses: { base: 3, plan: 4 },
     zones: {
       AzureCloud: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net'],
       AzureUSGovernment: ['privatelink.api.ml.azure.us', 'privatelink.notebooks.usgovcloudapi.net'],
@@ -58,12 +47,10 @@ export const privateLink = {
         'inference.ml.azure.cn',
       ],
     },
-    note: 'The two pages disagree on the compute-instance suffix (PE-DNS: instances.azureml.*, DNS page of 03/2026: instances.ml.azure.*); forward both. aznbcontent.net is not needed on the on-premises forwarder list. Member names beside default are unverified: emit no static ipConfigurations for this target.',
   },
   // A, PE-DNS, ST-PE
   blob: {
     resourceType: 'Microsoft.Storage/storageAccounts',
-    need: 'always',
     addresses: { base: 1 },
     zones: {
       AzureCloud: ['privatelink.blob.core.windows.net'],
@@ -79,7 +66,6 @@ export const privateLink = {
   // A, PE-DNS, ST-PE
   file: {
     resourceType: 'Microsoft.Storage/storageAccounts',
-    need: 'always for the default storage account',
     addresses: { base: 1 },
     zones: {
       AzureCloud: ['privatelink.file.core.windows.net'],
@@ -95,7 +81,6 @@ export const privateLink = {
   // A, W2, PE-DNS
   queue: {
     resourceType: 'Microsoft.Storage/storageAccounts',
-    need: 'ParallelRunStep pipelines (v1 article); batch endpoints too (v2 article)',
     addresses: { base: 1 },
     zones: {
       AzureCloud: ['privatelink.queue.core.windows.net'],
@@ -111,7 +96,6 @@ export const privateLink = {
   // A, W2, PE-DNS
   table: {
     resourceType: 'Microsoft.Storage/storageAccounts',
-    need: 'ParallelRunStep pipelines (v1 article); batch endpoints too (v2 article)',
     addresses: { base: 1 },
     zones: {
       AzureCloud: ['privatelink.table.core.windows.net'],
@@ -127,7 +111,6 @@ export const privateLink = {
   // ST-PE, PE-DNS
   dfs: {
     resourceType: 'Microsoft.Storage/storageAccounts',
-    need: 'only for a non-default account used as Data Lake Storage Gen2 (properties.isHnsEnabled true); pair it with blob',
     addresses: { base: 1 },
     zones: {
       AzureCloud: ['privatelink.dfs.core.windows.net'],
@@ -143,7 +126,6 @@ export const privateLink = {
   // PE-DNS, KV-PL, REPORTS
   vault: {
     resourceType: 'Microsoft.KeyVault/vaults',
-    need: 'always when Key Vault uses a private endpoint',
     addresses: { base: 1 },
     zones: {
       AzureCloud: ['privatelink.vaultcore.azure.net'],
@@ -155,51 +137,18 @@ export const privateLink = {
       AzureUSGovernment: ['vault.usgovcloudapi.net', 'vaultcore.usgovcloudapi.net'],
       AzureChinaCloud: ['vaultcore.azure.cn', 'vault.azure.cn'],
     },
-    note: 'vault.azure.cn as forwarder is inferred from the other clouds (unverified); the table lists only vaultcore.azure.cn. vaultcore.azure.net has no public answer (MicrosoftDocs/azure-docs#88200, Azure/missionlz#745): it stays in the list as documented, look-ups that verify use vault.azure.net names only.',
   },
   // ACR-PL, PE-DNS, ACR-PE, ACR-REG
   registry: {
     resourceType: 'Microsoft.ContainerRegistry/registries',
-    need: 'when the workspace has a registry and it is secured',
-    addresses: {
-      base: 2,
-      formula: '2 + addedReplicas + (regionalEndpoints == "Enabled" ? 1 + addedReplicas : 0)',
-      note: 'Registry plus one dedicated data endpoint per region; addedReplicas does not count the home region. Regional endpoints (preview) add one per region, the home region included. The property regionalEndpoints is absent from 2025-11-01: read it with a preview API version or count the addresses of the endpoint\'s NIC. /27 or larger is advised for a replicated registry.',
-    },
-    members: ['registry', 'registry_data_{region}', 'registry_{region}'],
+    addresses: { base: 2 },
     zones: { AzureCloud: ['privatelink.azurecr.io'], AzureUSGovernment: ['privatelink.azurecr.us'], AzureChinaCloud: ['privatelink.azurecr.cn'] },
     forwarders: { AzureCloud: ['azurecr.io'], AzureUSGovernment: ['azurecr.us'], AzureChinaCloud: ['azurecr.cn'] },
-    records: ['{acr}', '{acr}.{region}.data', '{acr}.{region}.geo'],
-    note: 'The zone table also lists a regional data sub-zone; the registry page itself puts all records in the single zone. China zone comes from secondary sources (unverified against the vendor table, which has no container rows for China). registry_{region} and the geo record exist with regional endpoints only. Adding a replica can leave a connection Pending: check the approval again.',
   },
   // AMPLS-C, AMPLS-D, PE-DNS, AVM, AMPLS-IP, REPORTS
   azuremonitor: {
     resourceType: 'Microsoft.Insights/privateLinkScopes',
-    need: 'when Azure Monitor is secured',
-    addresses: {
-      base: 13,
-      plan: 14,
-      formula: '8 + appInsightsIngestionHosts + appInsightsLiveHosts + 3*dce + 3*lawRegions',
-      note: 'base = one component and one Log Analytics workspace; 11 without a component. Count the hosts in the components\' properties.ConnectionString: one ingestion and one live host per region, one more where a region has a second ingestion stamp (the spare of plan). dce = data collection endpoints, lawRegions = distinct regions of Log Analytics workspaces. /27 is the smallest supported subnet.',
-    },
-    members: [
-      'api',
-      'global.in.ai',
-      'profiler',
-      'live',
-      'diagservicesquery',
-      'snapshot',
-      'agentsolutionpackstore',
-      'dce-global',
-      'oms-{region}',
-      'ods-{region}',
-      'agent-{region}',
-      '{region}-{n}.in.ai',
-      '{region}.livediagnostics',
-      '{dce}.{region}.handler.control',
-      '{dce}.{region}.ingest',
-      '{dce}.{region}.metrics.ingest',
-    ],
+    addresses: { base: 13, plan: 14 },
     zones: {
       AzureCloud: [
         'privatelink.monitor.azure.com',
@@ -238,12 +187,10 @@ export const privateLink = {
       ],
       AzureChinaCloud: [],
     },
-    note: 'Shares the blob zone with storage. A DNS zone group takes at most 5 zones: exactly 5 in public; the Government table lists 6, so one zone must be handled outside the group (unverified how the portal splits them). No China row exists: treat as unsupported/unverified there. A resource that joins the scope later takes addresses from the subnet of the existing endpoint, and static ipConfigurations then fail (MicrosoftDocs/azure-docs#101336): never emit static addresses for this target.',
   },
   // PE-DNS
   sqlServer: {
     resourceType: 'Microsoft.Sql/servers',
-    need: 'optional, SQL datastore',
     addresses: { base: 1 },
     zones: {
       AzureCloud: ['privatelink.database.windows.net'],

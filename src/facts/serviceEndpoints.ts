@@ -8,9 +8,6 @@ export interface ServiceEndpoint {
   readonly scope: string
   readonly clouds: readonly CloudId[]
   readonly exclusiveWith?: readonly string[]
-  readonly ruleProperty?: string
-  readonly effectDelay?: string
-  readonly unverified?: string
   readonly offer: boolean
 }
 
@@ -23,7 +20,6 @@ export const serviceEndpoints = [
     scope: 'storage accounts in the VNet\'s region and its paired region',
     exclusiveWith: ['Microsoft.Storage.Global'],
     clouds: ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'],
-    ruleProperty: 'properties.networkAcls.virtualNetworkRules[].id',
     offer: true,
   },
   // ST-FW
@@ -33,8 +29,6 @@ export const serviceEndpoints = [
     scope: 'storage accounts in any region',
     exclusiveWith: ['Microsoft.Storage'],
     clouds: ['AzureCloud'],
-    unverified: 'availability in Government and China',
-    ruleProperty: 'properties.networkAcls.virtualNetworkRules[].id',
     offer: true,
   },
   // SE, KV-NET
@@ -43,8 +37,6 @@ export const serviceEndpoints = [
     target: 'Microsoft.KeyVault/vaults',
     scope: 'any region',
     clouds: ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'],
-    ruleProperty: 'properties.networkAcls.virtualNetworkRules[].id',
-    effectDelay: 'up to 15 minutes',
     offer: true,
   },
   // ACR-SE, SCHEMA
@@ -53,7 +45,6 @@ export const serviceEndpoints = [
     target: 'Microsoft.ContainerRegistry/registries',
     scope: 'preview; only AKS and virtual machines can use it; no portal support; cannot be combined with Private Link on one registry',
     clouds: ['AzureCloud'],
-    ruleProperty: 'properties.networkRuleSet.virtualNetworkRules (only in preview or pre-2021 API versions)',
     offer: false,
   },
   // SE

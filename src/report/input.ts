@@ -2,6 +2,7 @@ import type { ArmId } from '../base/armId.ts'
 import type { Change, Reason } from '../changes/change.ts'
 import { digest } from '../changes/digest.ts'
 import type { Estate } from '../estate/estate.ts'
+import { type Charge, charges } from '../steps/charges.ts'
 import type { Choices } from '../steps/choices.ts'
 import type { Pair } from '../steps/index.ts'
 import { type AllowList, allowList, passesFirewall } from '../steps/outbound/allowList.ts'
@@ -39,6 +40,8 @@ export interface ReportInput {
   readonly reviewer: string | null
   /** What a firewall on the way has to let through; null where none is on the way, or nothing was chosen. */
   readonly allowed: AllowList | null
+  /** What Azure bills for because of the plan; null without one. */
+  readonly charges: readonly Charge[] | null
 }
 
 /** A current estate with its findings, judged as if nothing had been answered. */
@@ -67,11 +70,12 @@ const about = ({ workspace, cloud, takenAt }: Estate) => ({ workspaceId: workspa
 
 /** The input of a report on the estate as read. */
 export const currentInput = ({ current, assessment }: Assessed, said: Said = nothingSaid): ReportInput => ({
-  picture: 'current', ...about(current), digest: digest([]), plan: [], reasons: new Map(), allowed: null, ...said,
+  picture: 'current', ...about(current), digest: digest([]), plan: [], reasons: new Map(), allowed: null, charges: null, ...said,
   pairs: assessment.map((finding) => ({ step: finding.step, rule: finding.rule, at: finding.at, now: finding, chosen: finding })),
 })
 
 /** The input of a report on the estate as it would be. */
 export const desiredInput = ({ base, pairs, plan, reasons, desired, choices }: Viewed, said: Said = nothingSaid): ReportInput => ({
-  picture: 'desired', ...about(base.current), digest: digest(plan), pairs, plan, reasons, allowed: passesFirewall(desired, choices) ? allowList(desired, choices) : null, ...said,
+  picture: 'desired', ...about(base.current), digest: digest(plan), pairs, plan, reasons, allowed: passesFirewall(desired, choices) ? allowList(desired, choices) : null,
+  charges: charges(base.current, desired), ...said,
 })

@@ -1,4 +1,5 @@
 import { type Document, line, lines, spaced, write } from '../base/document.ts'
+import { chargeText, chargeWords } from '../steps/charges.en.ts'
 import { allowParts } from '../steps/outbound/allowList.ts'
 import { fieldWords } from '../steps/outbound/messages.en.ts'
 import { reportWords as words } from './messages.en.ts'
@@ -21,6 +22,7 @@ export function markdown(report: Report): string {
     line(`## ${words.findings}`),
     ...report.sections.map((section) => findings(section, report)),
     ...(picture === 'current' ? [] : [plan(changes, 'prepare'), plan(changes, 'lockdown'), tasks(changes)]),
+    charged(report),
     allowed(report),
   ))
 }
@@ -68,6 +70,13 @@ const because = ({ because: reason }: ChangeRow): string => (reason === null ? '
 function tasks(changes: readonly ChangeRow[]): Document {
   const rows = changes.flatMap(({ task, number, id }) => (task === null ? [] : [`- [ ] ${number}: ${code(task)} ${code(id)}`]))
   return section(`## ${words.tasks}`, lines(...rows))
+}
+
+function charged({ charges }: Report): Document {
+  if (charges === null) return []
+  const head = `| ${Object.values(chargeWords.head).join(' | ')} |`
+  const rows = charges.map((charge) => `| ${text(chargeText(charge).what)} | ${charge.names.map(code).join(', ')} | ${text(chargeText(charge).by)} |`)
+  return spaced(line(`## ${chargeWords.title}`), line(rows.length === 0 ? chargeWords.none : chargeWords.text), rows.length === 0 ? [] : lines(head, ruler(head), ...rows))
 }
 
 function allowed({ allowed: list }: Report): Document {

@@ -61,6 +61,13 @@ describe('a report', () => {
     ]))
   })
 
+  it('names what Azure will bill for, without prices, and only where there is a plan (gaps 45)', () => {
+    const lines = markdown(reportOf(desired)).split('\n')
+    expect(lines).toContain('## What will be billed')
+    expect(lines.filter((line) => /^\| (?:\d+ private endpoints|NAT gateway|Bastion host, Standard tier|Container registry, Premium instead of)/.test(line))).toHaveLength(4)
+    expect(markdown(reportOf(current))).not.toContain('What will be billed')
+  })
+
   it('carries accepted and expired risks, and a reviewer\'s answers', () => {
     const rows = reportOf(desired).sections.flatMap((section) => section.rows)
     expect(rows.filter(({ accepted }) => accepted !== null).length).toBe(judged.accepted.length)

@@ -70,6 +70,7 @@ export interface Report {
   readonly sections: readonly Section[]
   readonly changes: readonly ChangeRow[]
   readonly allowed: ReportInput['allowed']
+  readonly charges: ReportInput['charges']
 }
 
 const wordIn = (finding: Finding | null): CountedWord | null => (finding === null ? null : wordOf(finding))
@@ -97,7 +98,7 @@ export function reportOf(input: ReportInput): Report {
   const { picture, workspaceId, cloud, takenAt, digest, reviewer } = input
   return {
     picture, workspace: { id: workspaceId, name: nameOf(workspaceId) }, cloud, takenAt, digest, reviewer,
-    before: sum(({ before }) => before), after: sum(({ after }) => after), sections, changes: input.plan.map((change, index) => changeRow(change, index + 1, input)), allowed: input.allowed,
+    before: sum(({ before }) => before), after: sum(({ after }) => after), sections, changes: input.plan.map((change, index) => changeRow(change, index + 1, input)), allowed: input.allowed, charges: input.charges,
   }
 }
 

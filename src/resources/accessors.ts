@@ -54,6 +54,9 @@ export function wordAt<Word extends string>(body: Json | undefined, path: string
   return words.find((word) => word.toLowerCase() === text) ?? null
 }
 
+/** The text at a path: in the letters of `words` where it is one of them, as it stands otherwise; empty when there is none. */
+export const knownAt = (body: Json | undefined, path: string, words: readonly string[]): string => wordAt(body, path, words) ?? textAt(body, path) ?? ''
+
 /** A region in ARM's spelling: no blanks, lower case. */
 export const regionOf = (body: Body): string => (textAt(body, 'location') ?? '').replaceAll(' ', '').toLowerCase()
 

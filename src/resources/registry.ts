@@ -1,7 +1,8 @@
 import type { Body } from '../changes/change.ts'
 import type { Registry } from '../estate/services.ts'
 import { apiVersion } from '../facts/ask.ts'
-import { access, action, doorAt, doorWord, flagAt, regionOf, ruleIdsAt, ruleValuesAt, textAt, valueAt, wordAt } from './accessors.ts'
+import { access, action, doorAt, doorWord, flagAt, knownAt, regionOf, ruleIdsAt, ruleValuesAt, textAt, valueAt, wordAt } from './accessors.ts'
+import { vaultAt } from './customerKey.ts'
 import type { Reading, ResourceType } from './resourceType.ts'
 import type { RegistryWire } from './wire/registry.ts'
 
@@ -34,6 +35,10 @@ function repositoryRoles(body: Body): Pick<Registry, 'repositoryRoles'> {
   }
 }
 
+/** The customer's key that encrypts the images, where there is one (gaps 48). */
+const customerKey = (body: Body, reading: Reading): Pick<Registry, 'customerKey'> =>
+  wordAt(body, 'properties.encryption.status', ['enabled']) === null ? {} : { customerKey: { vaultId: vaultAt(body, 'properties.encryption.keyVaultProperties.keyIdentifier', reading) } }
+
 const skus = ['Classic', 'Basic', 'Standard', 'Premium'] as const
 
 function read(body: Body, reading: Reading): Registry | null {
@@ -42,10 +47,11 @@ function read(body: Body, reading: Reading): Registry | null {
   return {
     id,
     region: regionOf(body),
-    sku: wordAt(body, 'sku.name', skus) ?? textAt(body, 'sku.name') ?? '',
+    sku: knownAt(body, 'sku.name', skus),
     adminUser: flagAt(body, 'properties.adminUserEnabled') ?? false,
     replicas: replicasOf(body, reading),
     ...repositoryRoles(body),
+    ...customerKey(body, reading),
     exposure: {
       publicAccess: doorAt(body, 'properties.publicNetworkAccess', access),
       defaultAction: doorAt(body, 'properties.networkRuleSet.defaultAction', action),

@@ -2,12 +2,14 @@ import { parentOf } from '../base/armId.ts'
 import type { Body } from '../changes/change.ts'
 import type { StorageAccount } from '../estate/services.ts'
 import { apiVersion } from '../facts/ask.ts'
-import { access, action, doorAt, doorWord, flagAt, objectsAt, regionOf, ruleValuesAt, textAt, wordAt } from './accessors.ts'
+import { access, action, doorAt, doorWord, flagAt, knownAt, objectsAt, regionOf, ruleValuesAt, textAt, wordAt } from './accessors.ts'
+import { vaultAt } from './customerKey.ts'
 import type { Reading, ResourceType } from './resourceType.ts'
 import type { StorageAccountWire } from './wire/storageAccount.ts'
 
 const type = 'Microsoft.Storage/storageAccounts'
 
+const kinds = ['Storage', 'StorageV2', 'BlobStorage', 'FileStorage', 'BlockBlobStorage'] as const
 const bypassWords = ['AzureServices', 'Logging', 'Metrics'] as const
 
 /** `networkAcls.bypass` as a set in one order (STOR-09); absent means AzureServices (SCHEMA). */
@@ -35,6 +37,10 @@ function subnetsOf(body: Body, reading: Reading): Pick<StorageAccount['exception
   return { subnetIds: ids(false), ...(goneSubnetIds.length === 0 ? {} : { goneSubnetIds }) }
 }
 
+/** The customer's key that encrypts the account; Azure's own otherwise (gaps 48). */
+const customerKey = (body: Body, reading: Reading): Pick<StorageAccount, 'customerKey'> =>
+  wordAt(body, 'properties.encryption.keySource', ['Microsoft.Keyvault']) === null ? {} : { customerKey: { vaultId: vaultAt(body, 'properties.encryption.keyvaultproperties.keyvaulturi', reading) } }
+
 function read(body: Body, reading: Reading): StorageAccount | null {
   const id = reading.id(body['id'])
   if (id === null) return null
@@ -42,7 +48,7 @@ function read(body: Body, reading: Reading): StorageAccount | null {
   return {
     id,
     region: regionOf(body),
-    kind: textAt(body, 'kind') ?? 'Storage',
+    kind: knownAt(body, 'kind', kinds) || 'Storage',
     sku: textAt(body, 'sku.name') ?? '',
     hierarchical: flagAt(body, 'properties.isHnsEnabled') ?? false,
     sharedKeys: flagAt(body, 'properties.allowSharedKeyAccess') ?? true,
@@ -60,6 +66,7 @@ function read(body: Body, reading: Reading): StorageAccount | null {
       ...subnetsOf(body, reading),
       addresses: ruleValuesAt(body, 'properties.networkAcls.ipRules'),
     },
+    ...customerKey(body, reading),
   }
 }
 

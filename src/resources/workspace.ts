@@ -5,6 +5,7 @@ import type { Workspace } from '../estate/services.ts'
 import { apiVersion } from '../facts/ask.ts'
 import { childId } from '../base/armId.ts'
 import { access, doorAt, doorWord, flagAt, objectsAt, regionOf, ruleValuesAt, textAt, textsAt, valueAt, wordAt } from './accessors.ts'
+import { vaultAt } from './customerKey.ts'
 import type { Reading, ResourceType } from './resourceType.ts'
 
 const type = 'Microsoft.MachineLearningServices/workspaces'
@@ -31,6 +32,17 @@ function principalOf(body: Body, reading: Reading): string | null {
   return textAt(body, 'identity.principalId') ?? (others.length === 0 ? (only?.principal ?? null) : null)
 }
 
+/** The customer's key of the workspace, while that is what encrypts it (gaps 48). */
+function customerKey(body: Body, reading: Reading): Pick<Workspace, 'customerKey'> {
+  const path = 'properties.encryption'
+  if (wordAt(body, `${path}.status`, ['Enabled']) === null) return {}
+  const vaultId = reading.id(textAt(body, `${path}.keyVaultProperties.keyVaultArmId`)) ?? vaultAt(body, `${path}.keyVaultProperties.keyIdentifier`, reading)
+  return { customerKey: { vaultId, data: flagAt(body, 'properties.enableServiceSideCMKEncryption') === true ? 'outsideSubscription' : 'managedGroup' } }
+}
+
+/** An identity that is named acts for the workspace, also beside its own. */
+const actsAs = (body: Body): Pick<Workspace, 'actsAs'> => (textAt(body, 'properties.primaryUserAssignedIdentity') === null ? {} : { actsAs: 'userAssigned' })
+
 const isolation = ['Disabled', 'AllowInternetOutbound', 'AllowOnlyApprovedOutbound'] as const
 
 function read(body: Body, reading: Reading): Workspace | null {
@@ -55,6 +67,8 @@ function read(body: Body, reading: Reading): Workspace | null {
     managedNetwork: wordAt(body, 'properties.managedNetwork.isolationMode', isolation) ?? 'Disabled',
     allowedAddresses: [...textsAt(body, 'properties.ipAllowlist'), ...ruleValuesAt(body, 'properties.networkAcls.ipRules')],
     exposure: { publicAccess: publicAccess(body) },
+    ...actsAs(body),
+    ...customerKey(body, reading),
   }
 }
 

@@ -168,6 +168,17 @@ describe('records', () => {
     expect(result.tasks.map(({ task, data }) => [task, data['because']])).toEqual([['writeRecords', 'recordTaken']])
     expect(pathFaults(result, blob, [ids.network])).toEqual([])
   })
+  it('that are gone from the zone of a group that stays as it is become a task by hand, once the zone was read (WKSP-07)', () => {
+    const lost = answered(made)
+    expect(pathFaults(lost, blob, [ids.network]).map(({ fault }) => fault)).toEqual(['noRecord'])
+    const because = (estate: Estate) => withPrivatePath(estate, choices, blob).tasks.map(({ task, data }) => [task, data['because']])
+    expect(because(lost)).toEqual([['writeRecords', 'recordLost']])
+    expect(because({ ...lost, zoneGroups: [] })).toEqual([])
+    expect(because({ ...lost, unread: [{ id: zoneId, type: 'Microsoft.Network/privateDnsZones/A', status: 403, code: 'AuthorizationFailed' }] })).toEqual([])
+    const result = withPrivatePath(lost, choices, blob)
+    expect(withPrivatePath(result, choices, blob)).toEqual(result)
+    expect(plan(lost, result).map(({ do: does }) => does)).toEqual(['manual'])
+  })
   it('that Azure Policy writes are left to it, with a task', () => {
     const byPolicy = withPrivatePath(open, { ...choices, workspace: { ...choices.workspace, dnsWriter: 'azurePolicy' } }, blob)
     expect([byPolicy.zones, byPolicy.zoneGroups, byPolicy.tasks.length]).toEqual([[], [], 1])

@@ -3,13 +3,13 @@ import { limit, zones } from '../facts/ask.ts'
 import type { Zone, ZoneGroup } from '../estate/dns.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { PrivateEndpoint } from '../estate/network.ts'
-import { computeSubnetIds, endpointsOf, entryOf, leadsTo, networkOf, relation, withEntries } from '../estate/questions.ts'
+import { computeSubnetIds, endpointsOf, entryOf, leadsTo, networkOf, relation, seen, withEntries } from '../estate/questions.ts'
 import type { Task } from '../estate/services.ts'
 import type { Choices } from './choices.ts'
 import { askedZone, chosenZone, resolversOf, rivals, type Way } from './chosenZone.ts'
 import { computeSubnetIdsWith } from './concerned.ts'
 import { free, nameFor, placed } from './names.ts'
-import { type PathTarget, pathFaults, recordOf } from './privatePath.ts'
+import { type PathTarget, pathFaults, recordOf, recordType } from './privatePath.ts'
 import { chosenSubnetId } from './subnets.ts'
 
 /** How many zones fit into one zone group (WKSP-06). */
@@ -79,9 +79,12 @@ function approvedAtTarget(estate: Estate, endpoint: PrivateEndpoint): Estate {
 function withNames(estate: Estate, choices: Choices, way: Way): Estate {
   const names = zones(way.target.group, estate.cloud)
   const chosen = names.flatMap((name) => chosenZone(estate, choices, name, way) ?? [])
-  const grouped = withGroup({ ...estate, zones: withEntries(estate.zones, chosen) }, way.endpoint, chosen)
+  const known: Estate = { ...estate, zones: withEntries(estate.zones, chosen) }
+  const grouped = withGroup(known, way.endpoint, chosen)
   const linked = resolvingFor(grouped, way).reduce((current, networkId) => withLinks(current, chosen, networkId), grouped)
-  return withOtherZonesTask(withExpectedRecords(linked, way, chosen), way, chosen)
+  // A group that stays as it is writes nothing; what is not in a zone that was read is missing there.
+  const silent = grouped === known ? chosen.filter(({ id }) => entryOf(estate.zones, id) !== undefined && seen(estate, recordType, id)) : []
+  return withOtherZonesTask(withExpectedRecords(linked, way, { chosen, silent }), way, chosen)
 }
 
 /** Where names are resolved for the clients, and for computes in networks joined to the endpoint's that have none of their own. */
@@ -123,9 +126,9 @@ function withLinks(estate: Estate, chosen: readonly Zone[], networkId: ArmId): E
 
 /**
  * Azure writes the records of a zone group; where the addresses are known already, so are the records. A record that another
- * endpoint took (KV-04 of C05) is written again only when the group is, so it becomes a task.
+ * endpoint took (KV-04 of C05), or that went with another endpoint (WKSP-07), is written again only when the group is, so it becomes a task.
  */
-function withExpectedRecords(estate: Estate, { target, endpoint }: Way, chosen: readonly Zone[]): Estate {
+function withExpectedRecords(estate: Estate, { target, endpoint }: Way, { chosen, silent }: { readonly chosen: readonly Zone[]; readonly silent: readonly Zone[] }): Estate {
   if (!Array.isArray(endpoint.names)) return estate
   const names: readonly { readonly host: string; readonly address: string }[] = endpoint.names
   const expected = names.flatMap(({ host, address }) => {
@@ -137,8 +140,9 @@ function withExpectedRecords(estate: Estate, { target, endpoint }: Way, chosen: 
   const taken = expected.filter((wanted) => { const found = there(wanted); return found !== undefined && !wanted.addresses.every((address) => leadsTo(endpoint, found, address)) })
   const lost = expected.filter((wanted) => there(wanted) === undefined)
   const written = [...lost, ...taken].map((wanted) => ({ ...wanted, id: there(wanted)?.id ?? wanted.id }))
-  const groupUnchanged = estate.zoneGroups.some(({ endpointId }) => endpointId === endpoint.id)
-  const tasks = taken.length > 0 && groupUnchanged ? withEntries(estate.tasks, [recordsTask(endpoint, [...new Set(taken.map(({ zoneId }) => nameOf(zoneId)))], 'recordTaken')]) : estate.tasks
+  const missing = lost.filter(({ zoneId }) => silent.some(({ id }) => id === zoneId))
+  const again = [...new Set([...taken, ...missing].map(({ zoneId }) => nameOf(zoneId)))]
+  const tasks = again.length > 0 ? withEntries(estate.tasks, [recordsTask(endpoint, again, taken.length > 0 ? 'recordTaken' : 'recordLost')]) : estate.tasks
   return { ...estate, records: withEntries(estate.records, written), tasks }
 }
 

@@ -22,7 +22,8 @@ export type PathFault =
 
 const peeringType = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings'
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
-const recordType = 'Microsoft.Network/privateDnsZones/A'
+/** The type of the address records of a zone. */
+export const recordType = 'Microsoft.Network/privateDnsZones/A'
 
 /** The target of a private path. */
 export interface PathTarget {

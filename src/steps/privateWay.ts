@@ -2,7 +2,7 @@
 import type { ArmId } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
 import { connectionsFromElsewhere, endpointsOf, seen } from '../estate/questions.ts'
-import type { Level } from './rule.ts'
+import type { Level, Place } from './rule.ts'
 import type { Choices } from './choices.ts'
 
 /** `unread`: endpoints could not be listed, and nothing else tells. */
@@ -25,3 +25,7 @@ export function studioLevel(choices: Choices): Level | null {
   const { studio } = choices.access
   return studio === 'notUsed' ? null : studio === 'used' ? 'must' : 'should'
 }
+
+/** Places of what holds only if the studio is used, with that condition while nobody said whether it is. */
+export const ifStudio = ({ access }: Choices, places: readonly Place[]): readonly Place[] =>
+  access.studio === 'used' ? places : places.map((place) => (place.verdict === 'unknown' ? place : { ...place, data: { ...place.data, condition: 'studio' } }))

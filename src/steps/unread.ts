@@ -20,8 +20,8 @@ export type UnreadProperty =
 /** What is in no list of its own and no property: a state of several resources, what a snapshot leaves out, or what Azure does not record. */
 export type UnreadState =
   | 'accountFirewall' | 'addresses' | 'bastionAddress' | 'cnameRecord' | 'datastoreAccount' | 'dnsNetwork' | 'documentedZones' | 'endpointNames' | 'endpointNetwork' | 'firewallRules'
-  | 'forwarders' | 'forwardersOnPremises' | 'fullZoneGroup' | 'hiddenEndpoint' | 'hiddenZone' | 'identityPrincipal' | 'kubernetesName' | 'kubernetesRange' | 'kubernetesSubnet' | 'linkedZone' | 'nameResolution' | 'natUnread'
-  | 'natWithoutAddress' | 'outbound' | 'ownersOfAddresses' | 'pairedRegion' | 'peering' | 'perimeter' | 'permissions' | 'providers' | 'remoteGateway' | 'routeInside' | 'routes' | 'routesDiffer'
+  | 'forwarders' | 'forwardersOnPremises' | 'fullZoneGroup' | 'hiddenEndpoint' | 'hiddenZone' | 'identityPrincipal' | 'keyVaultOfKey' | 'kubernetesIdentity' | 'kubernetesName' | 'kubernetesRange' | 'kubernetesSubnet' | 'linkedZone' | 'nameResolution' | 'natUnread'
+  | 'natWithoutAddress' | 'outbound' | 'ownersOfAddresses' | 'ownPrincipal' | 'pairedRegion' | 'peering' | 'perimeter' | 'permissions' | 'policies' | 'providers' | 'remoteGateway' | 'routeInside' | 'routes' | 'routesDiffer'
   | 'routesOfAddresses' | 'securityRules' | 'serviceAddresses' | 'tenant' | 'unclearGroup' | 'unclearNat' | 'unclearRoute' | 'unclearRule' | 'way'
 
 /** What was not read or is not recorded in Azure; an id where it is one resource. */

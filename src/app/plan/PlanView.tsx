@@ -3,6 +3,8 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { idKey } from '../../base/armId.ts'
 import type { Change, ChangeKey, Reason } from '../../changes/change.ts'
 import type { View } from '../../session/derive.ts'
+import { FoldedCharges } from '../../steps/ChargeTable.tsx'
+import { charges } from '../../steps/charges.ts'
 import { ChangeCard, changeElementId } from './ChangeCard.tsx'
 import { ChangeTree } from './ChangeTree.tsx'
 import { groupsOf, type Numbered, numbered } from './groups.ts'
@@ -42,9 +44,10 @@ export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExpo
   readonly share: ReactNode
   readonly review: ReactNode
 }) {
-  const { plan, reasons, rights } = view
+  const { plan, reasons, rights, desired, base: { current } } = view
   const numbers = useMemo(() => new Map(plan.map(({ key }, index) => [key, index + 1])), [plan])
   const byHand = plan.filter(admits.byHand).length
+  const charged = useMemo(() => charges(current, desired), [current, desired])
   const count = useMemo(() => (wanted: 'refused' | 'unknown') => rights.teams.flatMap(({ needs }) => needs).filter(({ right }) => right === wanted).length, [rights])
   return (
     <div className={styles.page}>
@@ -56,6 +59,7 @@ export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExpo
       {plan.length > 0 && (
         <>
           <Parts part={part} hrefs={hrefs} notHeld={count('refused')} unknown={count('unknown')} />
+          {part === 'changes' && <FoldedCharges charges={charged} />}
           {part === 'changes' && <Changes plan={plan} numbers={numbers} reasons={reasons} rights={rights} stepTitle={stepTitle} />}
           {part === 'paths' && <Suspense fallback={<p role="status">{words.loading}</p>}><Paths current={view.base.current} desired={view.desired} plan={plan} choices={view.choices} /></Suspense>}
           {part === 'rights' && <Rights rights={rights} numbers={numbers} />}

@@ -74,7 +74,7 @@ function Nav({ rows, review }: { readonly rows: ReviewRows; readonly review: Ope
   const { closings, accepted, sections, additions, byHand, items } = rows
   const parts: readonly (readonly [Part, number | null])[] = [
     ['summary', null], ['closings', closings.length], ['risks', accepted.length], ['rules', sections.reduce((sum, { staying, settled }) => sum + staying.length + settled.length, 0)], ['additions', additions.length],
-    ...(byHand.length > 0 ? [['byHand', byHand.length] as const] : []), ['paths', null], ['topology', null], ...(rows.report.allowed === null ? [] : [['firewall', null] as const]), ['now', null], ['take', null], ['reply', null],
+    ...(byHand.length > 0 ? [['byHand', byHand.length] as const] : []), ...(rows.report.charges === null ? [] : [['charges', rows.report.charges.length] as const]), ['paths', null], ['topology', null], ...(rows.report.allowed === null ? [] : [['firewall', null] as const]), ['now', null], ['take', null], ['reply', null],
   ]
   const { given } = tally(review.responses.items, items)
   return (

@@ -4,6 +4,8 @@ import { Collapsed } from '../../components/Collapsed.tsx'
 import { Topology } from '../../components/Topology.tsx'
 import { TopologyList } from '../../components/TopologyList.tsx'
 import type { View } from '../../session/derive.ts'
+import { ChargeTable } from '../../steps/ChargeTable.tsx'
+import { chargeWords } from '../../steps/charges.en.ts'
 import { AllowTables } from '../../steps/outbound/AllowTables.tsx'
 import { fieldWords } from '../../steps/outbound/messages.en.ts'
 import { layout } from '../../topology/layout.ts'
@@ -56,6 +58,7 @@ export function ItemSections({ rows, view }: { readonly rows: ReviewRows; readon
           <ChangeTable caption={words.byHand.title} changes={byHand} last="why" />
         </Section>
       )}
+      {rows.report.charges !== null && <Section part="charges" title={chargeWords.title}><ChargeTable charges={rows.report.charges} /></Section>}
       <PathsPart view={view} />
       <Section part="topology" title={words.topology.title} text={words.topology.text}><Open view={view} /></Section>
       {rows.report.allowed !== null && <Section part="firewall" title={fieldWords.allowed.title} text={words.firewall.text}><AllowTables list={rows.report.allowed} /></Section>}

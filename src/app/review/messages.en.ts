@@ -33,7 +33,7 @@ export const reviewWords = {
     matches: 'matches', differs: 'differs',
     differsText: 'This version of Ringfence plans these answers differently from the one that made the link: the changes below are not those that the sender saw. Ask for a new link.',
   },
-  nav: { label: 'In this review', summary: 'Summary', rules: 'Rules before and after', closings: 'Closings', risks: 'Accepted risks', additions: 'Additions', byHand: 'By hand', paths: 'Paths', topology: 'What is open', firewall: 'Firewall list', now: 'Compared with now', take: 'Take away', reply: 'Your reply' },
+  nav: { label: 'In this review', summary: 'Summary', rules: 'Rules before and after', closings: 'Closings', risks: 'Accepted risks', additions: 'Additions', byHand: 'By hand', charges: 'What is billed', paths: 'Paths', topology: 'What is open', firewall: 'Firewall list', now: 'Compared with now', take: 'Take away', reply: 'Your reply' },
   yours: 'Your responses',
   yoursText: (n: number, all: number) => `${n} of ${count(all, 'item', 'items')}. Kept in this browser only.`,
   summary: (adds: number, closes: number, byHand: number) => `${count(adds, 'change adds', 'changes add')}, ${count(closes, 'closes', 'close')}, ${count(byHand, 'is', 'are')} done by hand.`,

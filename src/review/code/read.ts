@@ -5,7 +5,7 @@ import { hostile, remembered, small, type Span, tag } from './tags.ts'
 import { addressTextOf, guidText, hexText, lettersOf, maskedGuid, pseudonym, rangeLength, rangeText, timeText } from './texts.ts'
 
 /** No content of ours comes near these. */
-export const readLimits = { depth: 32, values: 40_000, text: 4_000, letters: 4_000_000 } as const
+export const readLimits = { depth: 32, values: 400_000, text: 4_000, letters: 4_000_000 } as const
 
 interface Page {
   readonly bytes: Uint8Array

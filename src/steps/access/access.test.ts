@@ -29,6 +29,7 @@ const privately: Choices = {
 const withNat: Choices = { ...forApply, addressSpace: privately.addressSpace, outbound: { ...undecided.outbound, egress: 'natGateway' } }
 const grouped: Estate = { ...open, subnets: open.subnets.map((subnet) => ({ ...subnet, securityGroupId: securedIds.securityGroup })), securityGroups: secured.securityGroups }
 const managed: Estate = { ...open, workspace: { ...open.workspace, managedNetwork: 'AllowInternetOutbound' } }
+const identity = (type: string, actsAs?: 'userAssigned'): Estate => ({ ...open, workspace: { ...open.workspace, identity: type, ...(actsAs === undefined ? {} : { actsAs }) } })
 const inManagedNetwork = (estate: Estate): Estate => ({ ...estate, workspace: { ...estate.workspace, managedNetwork: 'AllowOnlyApprovedOutbound' } })
 const homeless: Estate = { ...computes(open, { subnetId: null, publicIp: true }), networks: [], subnets: [], usages: [] }
 const reader = (estate: Estate, scope = ids.network): Estate => permitted(estate, scope, '*/read')
@@ -105,6 +106,19 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   // The workspace itself says it.
   'workspace-is-of-the-plain-kind': { breaks: [{ ...open, workspace: { ...open.workspace, kind: 'Hub' } }], keeps: [open, { ...open, workspace: { ...open.workspace, kind: 'default' } }], unknown: [] },
+  // The workspace itself says it.
+  'workspace-acts-with-the-identity-that-azure-made': {
+    breaks: [identity('UserAssigned'), identity('SystemAssigned,UserAssigned', 'userAssigned'), [identity('UserAssigned'), managedPath]],
+    keeps: [open, secured, identity('SystemAssigned,UserAssigned'), identity('None')], unknown: [],
+  },
+  // What was read says whose key it is; a vault that was not read is said in the sentence.
+  'data-is-encrypted-with-keys-of-azure': {
+    breaks: [
+      { ...open, workspace: { ...open.workspace, customerKey: { vaultId: ids.vault, data: 'managedGroup' } } }, { ...open, workspace: { ...open.workspace, customerKey: { vaultId: null, data: 'outsideSubscription' } } },
+      { ...open, storageAccounts: open.storageAccounts.map((each) => ({ ...each, customerKey: { vaultId: null } })) }, { ...open, registries: open.registries.map((each) => ({ ...each, customerKey: { vaultId: ids.vault } })) },
+    ],
+    keeps: [open, secured, hub, { ...open, registries: [] }], unknown: [],
+  },
   'workspace-is-not-public-beside-closed-services': {
     breaks: [[closedStorage, staysPublic]], keeps: [closedStorage, [open, staysPublic], [secured, staysPublic]],
     unknown: [[{ ...closedStorage, workspace: { ...open.workspace, exposure: { publicAccess: 'unknown' } } }, staysPublic]],
@@ -134,6 +148,11 @@ const examples: Record<keyof typeof rules, Examples> = {
   'no-lock-stops-clusters': {
     breaks: [lock('ReadOnly'), lock('CanNotDelete'), lock('ReadOnly', ids.subscription), lock('CanNotDelete', ids.networkGroup)],
     keeps: [open, secured, lock('ReadOnly', ids.account)], unknown: [unreadAt(open, ids.group, 'Microsoft.Authorization/locks'), unreadAt(open, ids.networkGroup, 'Microsoft.Authorization/locks'), unreadAt(secured, ids.network, 'Microsoft.Authorization/locks'), unreadAt(open, ids.subscription, 'Microsoft.Authorization/locks'), unreadAt(open, resourceId(ids.networkGroup, 'Microsoft.Authorization/locks', 'keep'), null)],
+  },
+  // Policies are not read, so nothing breaks this rule.
+  'policies-allow-security-groups-of-computes': {
+    breaks: [], keeps: [open, secured, homeless, [open, { ...undecided, outbound: { ...undecided.outbound, newCompute: 'withPublicIp' } }]],
+    unknown: [computes(open, { publicIp: true }), [open, { ...undecided, outbound: { ...undecided.outbound, newCompute: 'withPublicIp', egress: 'natGateway' } }]],
   },
   'providers-are-registered': {
     breaks: [provider('Microsoft.ContainerRegistry', 'notRegistered'), provider('Microsoft.Insights', 'registering')],
@@ -202,6 +221,11 @@ describe('rules of the prerequisites', () => {
 
   it('judges a lock by what it forbids', () => {
     expect([lock('ReadOnly'), lock('CanNotDelete')].map((estate) => rules['no-lock-stops-clusters'].broken(estate, undecided)[0]?.level)).toEqual([undefined, 'should'])
+  })
+
+  it('tells a user-assigned identity as a note, and as a warning where it has to approve what a managed network makes (gaps 48)', () => {
+    const level = (estate: Estate, choices = undecided) => rules['workspace-acts-with-the-identity-that-azure-made'].broken(estate, choices).map((place) => place.level)
+    expect([level(identity('UserAssigned')), level(identity('UserAssigned'), managedPath), level(inManagedNetwork(identity('UserAssigned')))]).toEqual([['info'], [undefined], [undefined]])
   })
 
   it('does not block the managed path that was chosen', () => {

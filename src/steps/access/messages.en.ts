@@ -1,6 +1,7 @@
 import type { StepMessages } from '../messages.ts'
 import type { PlaceData } from '../rule.ts'
 import { namesIn, worded } from '../sentences.ts'
+import { neverJudged } from '../unread.en.ts'
 import type { AccessChoices } from './choices.ts'
 import type { rules } from './rules.ts'
 
@@ -19,6 +20,13 @@ const neededRight = (data: PlaceData): string => {
 
 const place = (data: PlaceData, what: string, other: string): string =>
   `${what} is in another ${worded(data['differs'])} (${worded(data['value'])}) than ${other}.`
+
+/** Where Azure keeps what the key of a workspace encrypts, and what that means here (learn.microsoft.com, concept-customer-managed-keys). */
+const sameVault = 'The key can be changed for another one of the same vault only.'
+const keptBy: Readonly<Record<string, string>> = {
+  managedGroup: ` Azure keeps a part of it in a resource group of its own in your subscription (Azure Cosmos DB, Azure AI Search, storage), which nobody can take over: it is not read here, and this plan makes no endpoint for it. ${sameVault}`,
+  outsideSubscription: ` Azure keeps a part of it outside your subscription, where this plan has nothing to do. ${sameVault}`,
+}
 
 /** The words of the fields inside a question. */
 export const fieldWords = {
@@ -98,6 +106,7 @@ export const messages = {
     'PRE-07': 'The article describes SDK v1, whose support ended on 30 June 2026. What it says about networks holds for v2 as well; the code does not.',
     'PRE-08': 'The CLI extension for v1 has been without support since 30 September 2025. Snippets that need it say so.',
     'PRE-15': 'Rights are a forecast. They are judged entry by entry from what the permissions API reports; deny assignments, conditions and policies are not in it.',
+    'PRE-22': 'Computes in a network of your own are not supported in a subscription that is managed through Azure Lighthouse. Whether you come in that way cannot be seen here, since a snapshot holds neither the tenant of a subscription nor who manages it: sign in to its home tenant.',
     'PRE-25': 'With a private endpoint on the workspace, deploying to Container Instances in a virtual network is not supported. Managed online endpoints are the way on.',
     'PRE-28': 'Services of the workspace may lie in another region. That works, with more latency and with charges for the transfer.',
   },
@@ -138,6 +147,18 @@ export const messages = {
       why: 'Hubs, projects and feature stores share resources and follow rules of their own, which are not checked here.',
       remedy: 'Read the findings as a first orientation, and the documents of this kind for the rest.',
     },
+    'workspace-acts-with-the-identity-that-azure-made': {
+      title: 'The workspace acts with the identity that Azure made for it',
+      what: (data) => `identity.type is ${worded(data['value'])}${data['named'] === true ? ', and primaryUserAssignedIdentity names the one that acts' : ''}: Azure gives this identity no role by itself.`,
+      why: 'A private registry lets a workspace in as a trusted service by its system-assigned identity only. In a managed network, the identity approves the private endpoints that Azure ML makes there.',
+      remedy: 'See that it holds Contributor on storage account, vault, registry and component, and Key Vault Administrator on a vault that uses roles. With a managed network it needs Azure AI Enterprise Network Connection Approver on what the endpoints lead to.',
+    },
+    'data-is-encrypted-with-keys-of-azure': {
+      title: 'Data is encrypted with keys that Azure keeps',
+      what: (data) => `Its data is encrypted with a key of yours in ${data['vault'] === null ? 'a key vault that is not in the snapshot' : namesIn(data['vault'])}.${keptBy[worded(data['keptBy'])] ?? ''}`,
+      why: 'Nobody reads the data while the vault of the key cannot be used, so what closes that vault closes the data too.',
+      remedy: 'Nothing has to be changed for this plan. Keep soft delete and purge protection of that vault on, and trusted services let in.',
+    },
     'workspace-is-not-public-beside-closed-services': {
       title: 'The workspace is not left public beside closed services',
       what: () => 'publicNetworkAccess stays Enabled while storage or the key vault are closed.',
@@ -173,6 +194,12 @@ export const messages = {
       what: (data) => `A ${worded(data['value'])} lock on ${namesIn(data['scope'])} reaches the workspace or its network.`,
       why: 'Clusters make and delete network resources when they scale. A lock on the resource group stops that.',
       remedy: 'Remove the lock, or move it to the single resources that it is for.',
+    },
+    'policies-allow-security-groups-of-computes': {
+      title: 'No policy forbids the security groups that computes with public addresses need',
+      what: neverJudged,
+      why: 'Azure ML makes a security group for each compute with a public address in your network. Where a policy forbids that, the compute is not made.',
+      remedy: 'Ask whoever keeps the policies for an exemption on the resource group of the network, or make computes without a public address.',
     },
     'providers-are-registered': {
       title: 'Resource providers are registered',

@@ -269,6 +269,14 @@ describe('propose', () => {
     expect(proposed(withUsage(secured, ids.endpointSubnet, 58, 59)).endpointSubnet).toEqual({ use: 'new', name: 'snet-endpoints-2', prefix: '10.20.0.0/27' })
   })
 
+  it('takes the subnets of the pattern’s names that an unfinished plan left, with room and without delegation, and makes no second ones', () => {
+    const left = (change: Partial<Subnet> = {}): Estate => ({ ...anywhere, networks: open.networks, subnets: ['training', 'endpoints', 'jumpbox'].map((name, index) => named(ids.network, `snet-${name}`, `10.20.${index}.0/26`, change)) })
+    const names = (estate: Estate) => { const { computeSubnet, endpointSubnet, jumpBoxSubnet } = proposed(estate); return [computeSubnet, endpointSubnet, jumpBoxSubnet].map((choice) => (choice === 'undecided' ? choice : choice.use === 'existing' ? nameOf(choice.id) : `new ${choice.name}`)) }
+    expect(names(left())).toEqual(['snet-training', 'snet-endpoints', 'snet-jumpbox'])
+    expect(names(left({ delegations: ['Microsoft.Web/serverFarms'] }))).toEqual(['new snet-training-2', 'new snet-endpoints-2', 'new snet-jumpbox-2'])
+    expect(names(withUsage(left(), childId(ids.network, 'subnets', 'snet-training'), 59, 59))[0]).toBe('new snet-training-2')
+  })
+
   it('keeps endpoints in the subnet of the computes on the service endpoint path', () => {
     expect(proposed(byService).endpointSubnet).toEqual({ use: 'existing', id: ids.computeSubnet })
   })

@@ -128,13 +128,14 @@ function subnetLayout(current: Estate, choices: Choices, network: AddressSpaceCh
   const start: Space = { within: rangesOf(prefixes), used: [...joined, ...subnets.flatMap((subnet) => rangesOf(subnet.prefixes))], names: subnets.map(({ id }) => nameOf(id).toLowerCase()) }
 
   const needed = prefixFor(current, choices, 'computeSubnet')
-  const computeSubnet = existingCompute(current, choices, existing, subnets) ?? (placesComputes(choices) ? null : inManagedNetwork) ?? made(choices, start, 'training', [Math.min(specialSubnet('(training)')?.recommendedPrefix ?? 24, needed), needed])
+  const computeSubnet = existingCompute(current, choices, existing, subnets) ?? (placesComputes(choices) ? null : inManagedNetwork) ?? madeBefore(current, choices, subnets, 'computeSubnet') ?? made(choices, start, 'training', [Math.min(specialSubnet('(training)')?.recommendedPrefix ?? 24, needed), needed])
   const afterCompute = withGateway(current, choices, existing, occupied(start, computeSubnet[0]))
   const endpointSubnet = existingEndpoints(current, choices, existing, computeSubnet[0])
+    ?? madeBefore(current, choices, subnets, 'endpointSubnet')
     ?? madeOrShared(current, choices, afterCompute, computeSubnet)
   const afterEndpoints = occupied(afterCompute, endpointSubnet[0])
   const bastionSubnet = named(subnets, 'AzureBastionSubnet') ?? made(choices, afterEndpoints, null, [specialSubnet('AzureBastionSubnet')?.minPrefix ?? 26])
-  const jumpBoxSubnet = existingJumpBox(current, existing) ?? made(choices, occupied(afterEndpoints, bastionSubnet[0]), 'jumpbox', [28, 29])
+  const jumpBoxSubnet = existingJumpBox(current, existing) ?? madeBefore(current, choices, subnets, 'jumpBoxSubnet') ?? made(choices, occupied(afterEndpoints, bastionSubnet[0]), 'jumpbox', [28, 29])
   return { endpointSubnet, computeSubnet, bastionSubnet, jumpBoxSubnet }
 }
 
@@ -198,6 +199,19 @@ const named = (subnets: readonly Subnet[], name: string): Reasoned<SubnetChoice>
 function existingJumpBox(current: Estate, networkId: ArmId | null): Reasoned<SubnetChoice> | null {
   const found = current.interfaces.find(({ subnetId, machineId }) => machineId !== null && networkOf(subnetId) === networkId)
   return found === undefined ? null : [{ use: 'existing', id: found.subnetId }, { word: 'machineIsHere', data: { name: nameOf(found.subnetId) } }]
+}
+
+/**
+ * The subnet by the pattern's own name for a need, where nothing of that need stands in it yet: a plan made it and did not come to its end,
+ * or came to it without computes that move by themselves. A second one beside it would be proposed each time anew.
+ */
+function madeBefore(current: Estate, choices: Choices, subnets: readonly Subnet[], need: SubnetNeed): Reasoned<SubnetChoice> | null {
+  const wanted = nameFor(choices, 'snet', newNames[need] ?? '').toLowerCase()
+  const needed = Math.max(1, demands(current, choices).find((demand) => demand.need === need)?.needed ?? 0)
+  const found = subnets.find((subnet) => nameOf(subnet.id).toLowerCase() === wanted && isOrdinary(subnet))
+  if (found === undefined) return null
+  const { used, limit } = roomIn(current, choices, found)
+  return needed > limit - used ? null : [{ use: 'existing', id: found.id }, { word: 'alreadyThere', data: { name: nameOf(found.id) } }]
 }
 
 /** A new subnet in the first free range of the first length that fits; `name` null is Bastion's exact name. */

@@ -3,10 +3,9 @@ import type { Estate } from '../../estate/estate.ts'
 import type { VirtualNetwork } from '../../estate/network.ts'
 import { entryOf, networkOf, withEntries, workspaceNetworkIds } from '../../estate/questions.ts'
 import { asksAzure } from '../../estate/resolution.ts'
-import { forwarders, isEndpointGroup } from '../../facts/ask.ts'
 import { gatewayRange, hasGatewaySubnet, lacksGatewaySubnet } from '../addressPlan.ts'
 import type { Choices } from '../choices.ts'
-import { ownEndpoints } from '../concerned.ts'
+import { forwardedNames } from '../forwardedNames.ts'
 import { isLeftAddress, isLeftInterface } from '../leftBehind.ts'
 import { free, freeOrLeft, nameFor } from '../names.ts'
 import type { Because, Proposed } from '../step.ts'
@@ -112,7 +111,5 @@ function withGatewayTask(estate: Estate, { method }: ConnectivityChoices, choice
 /** The public names to forward, for everything that has an endpoint here: forwarding the privatelink names does not work (WKSP-17). */
 function withForwardingTask(estate: Estate, { method, resolution }: ConnectivityChoices, network: VirtualNetwork): Estate {
   if (resolution !== 'forwarders' || method === 'bastion' || method === 'undecided') return estate
-  const groups = new Set(ownEndpoints(estate).flatMap((endpoint) => endpoint.groups.filter(isEndpointGroup)))
-  const names = [...new Set([...groups].flatMap((group) => forwarders(group, estate.cloud)))].sort()
-  return { ...estate, tasks: withEntries(estate.tasks, [{ id: childId(network.id, 'tasks', 'forwardDns'), task: 'forwardDns', data: { network: network.id, names } }]) }
+  return { ...estate, tasks: withEntries(estate.tasks, [{ id: childId(network.id, 'tasks', 'forwardDns'), task: 'forwardDns', data: { network: network.id, names: forwardedNames(estate) } }]) }
 }

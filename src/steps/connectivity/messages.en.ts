@@ -108,7 +108,7 @@ export const messages = {
     'CONN-02': 'Point-to-site VPN: every computer has a VPN client; traffic crosses the internet encrypted. People sign in with Entra ID (OpenVPN and the Azure VPN Client), certificates or RADIUS; Windows users need administrator rights to connect.',
     'CONN-03': 'Site-to-site VPN: a device joins the site to the network.',
     'CONN-04': 'ExpressRoute: a private line from a connectivity provider.',
-    'CONN-05': 'Bastion: a machine in the network is opened by RDP or SSH in the browser, and people develop on it. It is not supported where 0.0.0.0/0 is advertised into the network over ExpressRoute or VPN.',
+    'CONN-05': 'Bastion: a machine in the network is opened by RDP or SSH in the browser, and people develop on it. It is not supported where 0.0.0.0/0 is advertised into the network over ExpressRoute or VPN. On its subnet Azure takes a security group with Bastion’s full set of rules only; this plan puts none there.',
     'CONN-13': 'Over ExpressRoute, throughput to private endpoints may be about half, and connections drop in gateway maintenance: set client TCP time-outs to 15 to 30 s.',
     'CONN-14': 'Bastion tiers: Developer needs no subnet and no public address and does not reach peered networks; Basic, Standard and Premium do. A tier can be raised, not lowered.',
     'CONN-19': 'Proxies can be in the way. Let them pass the names of the endpoint and of compute instances by, or let the proxy resolve names in Azure.',

@@ -40,6 +40,9 @@ const hidden = withVault(secured, { exposure: { defaultAction: 'unknown' }, exce
 /** publicNetworkAccess is another word than Enabled and Disabled, such as SecuredByPerimeter. */
 const perimeter = (estate: Estate): Estate => withVault(estate, { exposure: { publicAccess: 'unknown' } })
 
+/** The default account with a key of the customer's, in the workspace's vault unless said otherwise. */
+const keyed = (estate: Estate, vaultId: ArmId | null = ids.vault): Estate => ({ ...estate, storageAccounts: estate.storageAccounts.map((each) => ({ ...each, customerKey: { vaultId } })) })
+
 const examples: Record<keyof typeof rules, Examples> = {
   'way-to-vault-is-decided': { breaks: [open, withVault(open, { exposure: { publicAccess: 'closed' } })], keeps: [secured, served, foreign(open), [open, choosing({ reach: 'privateEndpoint' })]], unknown: [unlisted, noVault(open)] },
   'vault-is-in-the-workspace-network': {
@@ -57,6 +60,11 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'trusted-services-reach-a-vault-behind-a-service-endpoint': { breaks: [withVault(served, { exceptions: { trustedServices: 'refused' } })], keeps: [served, withVault(secured, { exceptions: { trustedServices: 'refused' } })], unknown: [withVault(served, { exceptions: { trustedServices: 'unknown' } }), perimeter(served), unlisted, noVault(served)] },
   'trusted-services-reach-a-vault-behind-an-endpoint': { breaks: [withVault(secured, { exceptions: { trustedServices: 'refused' } })], keeps: [secured, open, withVault(served, { exceptions: { trustedServices: 'refused' } })], unknown: [hidden, perimeter(secured), perimeter(withVault(secured, { exceptions: { trustedServices: 'refused' } })), unlisted, noVault(secured)] },
+  'trusted-services-reach-the-vault-of-your-keys': {
+    breaks: [keyed(withVault(secured, { exceptions: { trustedServices: 'refused' } })), keyed(withVault(open, { exposure: { publicAccess: 'closed' }, exceptions: { trustedServices: 'refused' } }))],
+    keeps: [open, secured, keyed(secured), keyed(withVault(open, { exceptions: { trustedServices: 'refused' } })), withVault(secured, { exceptions: { trustedServices: 'refused' } })],
+    unknown: [keyed(secured, null), keyed(secured, armId(`${ids.group}/providers/Microsoft.KeyVault/vaults/kv-keys`)), keyed(hidden), keyed(perimeter(secured))],
+  },
   // The estate does not hold the word itself, so a perimeter is never more than possible: nothing breaks this rule.
   'public-access-of-the-vault-is-not-left-to-a-perimeter': { breaks: [], keeps: [open, secured, served, hidden], unknown: [perimeter(open), perimeter(secured), perimeter(served), noVault(secured)] },
   'public-endpoint-of-the-vault-stays-on-for-admitted-subnets': { breaks: [withVault(served, { exposure: { publicAccess: 'closed' } })], keeps: [served, secured, open], unknown: [withVault(served, { exposure: { publicAccess: 'unknown' } }), unlisted, noVault(served)] },

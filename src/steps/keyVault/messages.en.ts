@@ -93,6 +93,12 @@ export const messages = {
       why: 'Azure Machine Learning is on the list of trusted services. Azure leaves the firewall out of its answer while public access is off; then this is not known.',
       remedy: 'Set bypass to AzureServices; whoever opens the vault again writes the whole firewall with Deny.',
     },
+    'trusted-services-reach-the-vault-of-your-keys': {
+      title: 'Trusted services pass the firewall of the vault that holds your keys',
+      what: (data) => `${found(data, 'trusted Microsoft services are refused')}, and ${namesIn(data['users'])} ${[data['users'] ?? []].flat().length === 1 ? 'is' : 'are'} encrypted with a key in this vault.`,
+      why: 'Storage, registry and workspace use the key as trusted services. Refused there, they cannot read their own data.',
+      remedy: 'Set bypass to AzureServices on that vault. The plan does it for the vault of the workspace only.',
+    },
     'public-access-of-the-vault-is-not-left-to-a-perimeter': {
       title: 'Public access to the vault is not left to a network security perimeter',
       what: neverJudged,

@@ -5,6 +5,7 @@ import type { Vault } from '../../estate/services.ts'
 import { limit } from '../../facts/ask.ts'
 import type { Choices } from '../choices.ts'
 import { servedNetworkIds } from '../concerned.ts'
+import { keyUsers } from '../customerKeys.ts'
 import { pathFaults, placeOf } from '../privatePath.ts'
 import { type Way, wayTo } from '../privateWay.ts'
 import { addressRule } from '../publicAddress.ts'
@@ -83,6 +84,19 @@ function counts(estate: Estate, { id, exceptions }: Vault): readonly Place[] {
   return [...full, ...refused]
 }
 
+/** A vault behind its firewall, whose key storage, registry or workspace use as trusted services: it is the workspace's own, or another one (gaps 48). */
+function keysShutIn(estate: Estate): readonly Place[] {
+  const users = keyUsers(estate)
+  const named = [...new Set(users.flatMap(({ vaultId }) => vaultId ?? []))].sort()
+  const nameless = users.filter(({ vaultId }) => vaultId === null).map(({ id }) => unknownAt(id, 'keyVaultOfKey'))
+  return [...nameless, ...named.flatMap((id): readonly Place[] => {
+    const vault = entryOf(estate.vaults, id)
+    if (vault === undefined) return [unknownAt(id, id)]
+    if (publicly(vault.exposure) === 'open') return []
+    return refusing(vault).map((place) => ({ ...place, data: { ...place.data, users: users.filter(({ vaultId }) => vaultId === id).map((user) => user.id) } }))
+  })]
+}
+
 /** The article's rules about the key vault (KV). */
 export const rules = {
   'way-to-vault-is-decided': {
@@ -118,6 +132,7 @@ export const rules = {
     requirement: 'KV-08', level: 'should',
     broken: (estate, choices) => atVaultBy(estate, choices, 'privateEndpoint', refusing),
   },
+  'trusted-services-reach-the-vault-of-your-keys': { requirement: 'KV-08', level: 'should', broken: keysShutIn },
   'public-access-of-the-vault-is-not-left-to-a-perimeter': {
     requirement: 'KV-14', level: 'should',
     broken: (estate, choices) => atVault(estate, choices, ({ id, exposure }) =>

@@ -25,6 +25,21 @@ describe('what a firewall has to let through', () => {
     expect(tags.findLastIndex(({ when }) => when === null)).toBeLessThan(tags.findIndex(({ when }) => when !== null))
   })
 
+  it('offers the tag of all regions in place of the one that Microsoft’s registry asks nobody to take for hosts of its own (gaps 20)', () => {
+    const { tags } = allowList(open, chosen(open))
+    const regional = `MicrosoftContainerRegistry.${open.workspace.region}`
+    expect(whenOf(tags, regional)).toEqual([null])
+    expect(tags.filter(({ to }) => to === 'MicrosoftContainerRegistry')).toEqual([{
+      to: 'MicrosoftContainerRegistry', protocol: 'Tcp', ports: ['443'], purpose: tags.find(({ to }) => to === regional)?.purpose, when: `in place of ${regional}, for all regions`,
+    }])
+  })
+
+  it('says with a tag what sources spell otherwise, so that it is found by their word (gaps 13, 14)', () => {
+    const purposes = allowList(open, chosen(open)).tags.map(({ to, purpose }) => `${to}: ${purpose}`).join('\n')
+    expect(purposes).toContain(`AzureKeyVault.${open.workspace.region}: Key vault of the Batch service; one of Microsoft’s pages writes the tag Keyvault.region`)
+    expect(purposes).toContain('Frontdoor.FirstParty')
+  })
+
   it('names the hosts of the answers as required, and every other one with what calls for it', () => {
     const hosts = (part: Partial<OutboundChoices>) => allowList(open, chosen(open, part)).hosts
     expect(required(hosts({ packages: [] }))).toEqual(['mcr.microsoft.com', '*.data.mcr.microsoft.com'])

@@ -4,11 +4,13 @@ import type { Estate } from '../../estate/estate.ts'
 import { entryOf } from '../../estate/questions.ts'
 import { apiVersion, networkRules, regionTag } from '../../facts/ask.ts'
 import { type MicrosoftHost, microsoftHosts, type PublicHost, publicHosts } from '../../facts/hosts.ts'
+import type { NetworkRuleId } from '../../facts/networkRules.ts'
 import { wayOutOf } from '../../reach/egress.ts'
 import type { Choices } from '../choices.ts'
 import { computeSubnetIdsWith } from '../concerned.ts'
 import { placesComputes } from '../subnets.ts'
 import type { OutboundChoices } from './choices.ts'
+import { fieldWords } from './messages.en.ts'
 import { monitorPath, tagOf } from './need.ts'
 import { neededRows } from './securityRules.ts'
 
@@ -46,6 +48,14 @@ const whenAsked: Readonly<Record<string, string>> = {
   python: 'Python packages', r: 'R packages', framework: 'frameworks from their own sources', vscode: 'VS Code on the desktop', 'vscode-web': 'VS Code for the Web', rstudio: 'RStudio', aks: 'Kubernetes compute',
 }
 
+const words = fieldWords.allowed
+
+/** Tags that a page spells otherwise (gaps 13, 14): people look for the word that they read. */
+const alsoWritten: Readonly<Partial<Record<string, string>>> = { 'out-keyvault-hbi': 'Keyvault.region', 'out-afd-firstparty': 'Frontdoor.FirstParty' } satisfies Partial<Record<NetworkRuleId, string>>
+
+/** Rows whose tag may as well be the one of all regions: Microsoft asks for it where rules are by host (gaps 20, MCR). */
+const inAllRegions: readonly string[] = ['out-mcr'] satisfies readonly NetworkRuleId[]
+
 /** What is let through for these answers, the required first. */
 export function allowList(estate: Estate, choices: Choices): AllowList {
   return { tags: byTag(estate, choices), hosts: byHost(choices.outbound), insteadOfTags: insteadOfTags(estate, choices), ownListRequest: ownListRequest(estate) }
@@ -62,10 +72,14 @@ function byTag(estate: Estate, choices: Choices): readonly Allowed[] {
   const isNeeded = new Set(needed.map(({ id }) => id))
   // Inside the network nothing passes the firewall, and what comes in from the service does not leave through it.
   const rows = [...all.values()].filter(({ direction, tag }) => direction === 'Outbound' && tag !== 'VirtualNetwork')
-  return requiredFirst(rows.map((row) => ({
-    to: tagOf(estate, row), protocol: row.protocol, ports: row.ports, purpose: row.purpose,
-    when: isNeeded.has(row.id) || (needed.length === 0 && row.requirement.startsWith('required')) ? null : (row.when ?? row.requirement),
-  })))
+  return requiredFirst(rows.flatMap((row): readonly Allowed[] => {
+    const [to, alias] = [tagOf(estate, row), alsoWritten[row.id]]
+    const own: Allowed = {
+      to, protocol: row.protocol, ports: row.ports, purpose: alias === undefined ? row.purpose : words.alsoWritten(row.purpose, alias),
+      when: isNeeded.has(row.id) || (needed.length === 0 && row.requirement.startsWith('required')) ? null : (row.when ?? row.requirement),
+    }
+    return inAllRegions.includes(row.id) ? [own, { ...own, to: to.replace(/\..*$/, ''), when: words.inPlaceOf(to) }] : [own]
+  }))
 }
 
 function byHost({ packages, rstudio }: OutboundChoices): readonly Allowed[] {

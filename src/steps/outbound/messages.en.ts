@@ -1,6 +1,7 @@
 import type { StepMessages } from '../messages.ts'
 import type { PlaceData, RuleMessages } from '../rule.ts'
 import { namesIn, worded } from '../sentences.ts'
+import { neverJudged } from '../unread.en.ts'
 import type { OutboundChoices } from './choices.ts'
 import type { rules } from './rules.ts'
 
@@ -65,6 +66,8 @@ export const fieldWords = {
     head: { to: 'To', port: 'Protocol and ports', purpose: 'For', need: 'Needed' },
     required: 'required',
     when: (condition: string): string => `situational: ${condition}`,
+    alsoWritten: (purpose: string, alias: string): string => `${purpose}; one of Microsoft’s pages writes the tag ${alias}`,
+    inPlaceOf: (regional: string): string => `in place of ${regional}, for all regions`,
     port: (protocol: string, ports: readonly string[]): string => `${protocol === '*' ? 'TCP and UDP' : protocol.toUpperCase()} ${ports.join(', ')}`,
     own: 'The service lists what this workspace needs by itself; the right to read the workspace is enough to ask:',
     copyList: 'Copy as a table',
@@ -150,7 +153,7 @@ export const messages = {
     rstudioIsRare: () => 'Proposed because the article lists it as situational.',
   },
   notes: {
-    'NET-01': 'Azure ML needs public internet access. The article’s required table holds outbound rows only; its one inbound row is for computes with a public address.',
+    'NET-01': 'Azure ML needs public internet access. The article’s required table holds outbound rows only; its one inbound row is for computes with a public address. The page on exfiltration names BatchNodeManagement inbound as well, without a port; no other page asks for it.',
     'NET-17': 'Where a firewall wants addresses instead of service tags, Microsoft publishes them as a list, and the CLI and PowerShell print them. They change.',
     'NET-19': 'Visual Studio Code on a compute instance needs public repositories. Behind a proxy, HTTP_PROXY and HTTPS_PROXY belong into its shell profile, by a set-up script.',
     'NET-20': 'Remote Visual Studio Code uses the ports 8704 to 8710 between client and compute instance; the page gives neither direction nor tag.',
@@ -181,7 +184,7 @@ export const messages = {
     'service-reaches-public-computes': {
       title: 'The service reaches computes with public addresses',
       what: (data) => data['denies'] === undefined
-        ? `No rule lets AzureMachineLearning TCP 44224 in to ${namesIn(data['subnet'])}, where a compute has a public address.`
+        ? `No rule lets AzureMachineLearning TCP 44224 in to ${namesIn(data['subnet'])}, where ${data['planned'] === true ? 'new computes get' : 'a compute has'} a public address.`
         : `Inbound TCP 44224 from AzureMachineLearning to ${namesIn(data['subnet'])} is denied by the rule ${worded(data['denies'])} (priority ${worded(data['priority'])}).`,
       why: 'The service manages such computes from outside. A security group on the subnet must agree with the one that Azure ML makes itself.',
       remedy: 'Allow inbound TCP 44224 from AzureMachineLearning, or make computes without a public address.',
@@ -217,7 +220,7 @@ export const messages = {
     },
     'service-bypasses-the-firewall': {
       title: 'Answers of the service bypass the firewall',
-      what: (data) => `Computes in ${namesIn(data['subnet'])} have public addresses, traffic to the internet goes to ${data['nextHop'] === 'VirtualNetworkGateway' ? 'the virtual network gateway' : data['firewall'] === null ? 'an appliance' : worded(data['firewall'])}, and no route sends AzureMachineLearning to the internet directly.`,
+      what: (data) => `${data['planned'] === true ? `New computes in ${namesIn(data['subnet'])} get` : `Computes in ${namesIn(data['subnet'])} have`} public addresses, traffic to the internet goes to ${data['nextHop'] === 'VirtualNetworkGateway' ? 'the virtual network gateway' : data['firewall'] === null ? 'an appliance' : worded(data['firewall'])}, and no route sends AzureMachineLearning to the internet directly.`,
       why: 'The service comes in by the compute’s public address; an answer through the firewall has another one and is dropped.',
       remedy: 'Add a route for AzureMachineLearning with next hop Internet.',
     },
@@ -252,6 +255,12 @@ export const messages = {
       remedy: 'Remove the service endpoint in a maintenance window, since open connections drop, or add a service endpoint policy.',
     },
     'kubernetes-reaches-its-images': required('Kubernetes clusters reach their images', 'A cluster for inference pulls Microsoft’s images, and those of a registry that is reached by its public address. AKS and Kubernetes compute need hosts of their own besides, which only a firewall can allow.'),
+    'kubernetes-may-use-its-network': {
+      title: 'A Kubernetes cluster may use the network that it is in',
+      what: neverJudged,
+      why: 'A cluster in a network that was made before it puts its load balancers and addresses there with its own identity.',
+      remedy: 'Give the identity of the cluster Network Contributor on the resource group of the network.',
+    },
     'kubernetes-keeps-the-default-rules': {
       title: 'The security group of a Kubernetes subnet keeps the default rules',
       what: (data) => data['scoring'] === true

@@ -157,6 +157,8 @@ const examples: Record<keyof typeof rules, Examples> = {
     breaks: [cluster(without(secured, 'Allow-Mcr')), cluster(without(secured, 'Allow-FrontDoor-FirstParty')), cluster(publicRegistry), cluster(nowhere)], keeps: [open, secured, cluster(open), cluster(secured)],
     unknown: [cluster(secured, null), cluster(secured, { subnetId: null }), cluster({ ...secured, subnets: [] }), cluster(behindFirewall), cluster(groupUnread)],
   },
+  // The identity of a cluster is not read, so nothing breaks this rule.
+  'kubernetes-may-use-its-network': { breaks: [], keeps: [open, secured], unknown: [cluster(open), cluster(secured, null)] },
   'kubernetes-keeps-the-default-rules': {
     breaks: [cluster(secured), cluster(grouped(open, rule('inside', 300, { access: 'Deny', destinations: ['VirtualNetwork'] }))), cluster(grouped(open), { publicScoring: true })],
     keeps: [open, secured, cluster(open), cluster(grouped(open)), cluster(grouped(open), { publicScoring: false }), cluster(open, { publicScoring: true }), cluster(grouped(open, { ...fromService, sources: ['Internet'], destinationPorts: ['443'] }), { publicScoring: true })],
@@ -188,6 +190,17 @@ describe('rules of outbound access', () => {
     expect(what('outbound-is-decided', routed(open, route('AzureMachineLearning', 'None')))).toContain('AzureMachineLearning takes parts of it')
     expect(what('outbound-is-decided', grouped(open, rule('inside', 300, { access: 'Deny', destinations: ['10.9.0.0/16'] })))).toContain('neither a security group nor a firewall denies any')
     expect(what('entra-id-is-reachable', cloud)).toBe('Not judged: the rule d1 is for the tag AzureCloud, and whether that holds the addresses of AzureActiveDirectory is not documented. Compare it by hand.')
+  })
+
+  it('judges a subnet by the computes that are to come, too, once they are answered (NET-12, NET-23, NET-26)', () => {
+    const says = (name: keyof typeof rules, estate: Estate, own: Partial<OutboundChoices>) => rules[name].broken(estate, answered(own)).filter(({ verdict }) => verdict === undefined).map(({ data = {} }) => findingText({ step: 'outbound', rule: name, data }))
+    const publicNext = { newCompute: 'withPublicIp', egress: 'existing', rules: 'keep' } as const
+    expect(says('service-reaches-public-computes', grouped(open), publicNext)).toEqual(['No rule lets AzureMachineLearning TCP 44224 in to snet-training, where new computes get a public address.'])
+    expect(says('service-reaches-public-computes', grouped(open, fromService), publicNext)).toEqual([])
+    expect(says('service-bypasses-the-firewall', behindFirewall, publicNext)).toEqual(['New computes in snet-training get public addresses, traffic to the internet goes to 10.20.9.4, and no route sends AzureMachineLearning to the internet directly.'])
+    const allPublic = publicIp(isolated)
+    expect(says('computes-have-a-way-out', allPublic, { newCompute: 'withoutPublicIp', egress: 'none' })).toEqual(['The subnet has no NAT gateway, no route to a firewall and no default outbound access.'])
+    expect([says('computes-have-a-way-out', allPublic, { newCompute: 'withPublicIp', egress: 'none' }), says('computes-have-a-way-out', allPublic, {})]).toEqual([[], []])
   })
 
   it('says how much room there is before a deny', () => {

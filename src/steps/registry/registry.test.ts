@@ -76,7 +76,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   },
   'workspace-identity-pulls-images': {
     breaks: [{ ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => scope !== ids.registry) }, identityPrincipal, abac, pulling(abac, 'Owner'), pulling(secured, 'Container Registry Repository Reader')],
-    keeps: [secured, open, pulling(abac, 'Container Registry Repository Reader')], unknown: [unreadRegistry, withRegistry(secured, { repositoryRoles: 'unknown' }), { ...secured, roleAssignments: [] }, unread({ ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => scope !== ids.registry) }, 'Microsoft.Authorization/roleAssignments')],
+    keeps: [secured, open, pulling(abac, 'Container Registry Repository Reader')], unknown: [unreadRegistry, withRegistry(secured, { repositoryRoles: 'unknown' }), { ...secured, workspace: { ...secured.workspace, identity: 'SystemAssigned,UserAssigned', actsAs: 'userAssigned' } }, { ...secured, roleAssignments: [] }, unread({ ...secured, roleAssignments: secured.roleAssignments.filter(({ scope }) => scope !== ids.registry) }, 'Microsoft.Authorization/roleAssignments')],
   },
   'images-are-built-by-a-cluster': {
     breaks: [{ ...secured, workspace: { ...secured.workspace, imageBuildCompute: null } }, { ...secured, workspace: { ...secured.workspace, imageBuildCompute: '' } }, [open, privately]],

@@ -11,7 +11,12 @@ const about = (data: PlaceData, sentence: string): string => {
   return group === '' ? sentence : `Sub-resource ${group}: ${sentence}`
 }
 
-const ifStudio = 'This holds if the studio is used, which Azure does not record. '
+const conditions: Readonly<Record<string, string>> = {
+  studio: ' This holds if the studio is used, which Azure does not record.', parallelRunStep: ' It is needed if ParallelRunStep or batch endpoints are used, which Azure does not record.',
+}
+
+/** What a finding holds only with, while nobody has said whether it is so. */
+const condition = (data: PlaceData): string => conditions[worded(data['condition'])] ?? ''
 
 /** The words of the storage step. */
 export const messages = {
@@ -98,7 +103,7 @@ export const messages = {
     },
     'queue-and-table-are-private-where-used': {
       title: 'Queue and table are private where they are used',
-      what: (data) => `${about(data, pathSentence(data))} It is needed if ParallelRunStep or batch endpoints are used, which Azure does not record.`,
+      what: (data) => `${about(data, pathSentence(data))}${condition(data)}`,
       why: 'ParallelRunStep and batch endpoints keep their work list in queue and table. Without private endpoints such jobs stop when the account closes.',
       remedy: 'Answer whether they are used; if so, endpoints for queue and table are added.',
     },
@@ -116,7 +121,7 @@ export const messages = {
     },
     'workspace-and-account-endpoints-share-a-network': {
       title: 'Endpoints of workspace and storage are in one network',
-      what: (data) => about(data, `Its endpoints are in ${namesIn(data['accountNetworks'])}, those of the workspace in ${namesIn(data['workspaceNetworks'])}. ${ifStudio}`),
+      what: (data) => about(data, `Its endpoints are in ${namesIn(data['accountNetworks'])}, those of the workspace in ${namesIn(data['workspaceNetworks'])}.${condition(data)}`),
       why: 'The studio needs workspace and storage endpoint in the same network; subnets may differ.',
       remedy: 'Add an endpoint for the account in the network of the workspace endpoint.',
     },
@@ -188,7 +193,7 @@ export const messages = {
     },
     'studio-does-not-depend-on-admitted-addresses': {
       title: 'The studio does not depend on admitted addresses',
-      what: (data) => `ipRules admits ${worded(data['value'])}. ${ifStudio}`,
+      what: (data) => `ipRules admits ${worded(data['value'])}.${condition(data)}`,
       why: 'SDK and CLI can reach the account from an admitted address, the studio cannot.',
       remedy: 'Use the studio from inside the network.',
     },
@@ -220,7 +225,7 @@ export const messages = {
     },
     'workspace-endpoint-is-in-an-admitted-subnet': {
       title: 'The workspace endpoint is in an admitted subnet',
-      what: (data) => `The workspace endpoint is in ${namesIn(data['subnets'])}; virtualNetworkRules admits ${namesIn(data['value'])}. ${ifStudio}`,
+      what: (data) => `The workspace endpoint is in ${namesIn(data['subnets'])}; virtualNetworkRules admits ${namesIn(data['value'])}.${condition(data)}`,
       why: 'The studio needs workspace endpoint and storage service endpoint in the same subnet.',
       remedy: 'Put the workspace endpoint into the admitted subnet, or choose private endpoints for the account.',
     },
@@ -252,13 +257,13 @@ export const messages = {
     },
     'workspace-identity-reads-storage-endpoints': {
       title: 'The workspace identity reads the storage endpoints',
-      what: (data) => `Principal ${worded(data['principal'])} is not given Reader directly on this endpoint or above. ${throughGroups} ${ifStudio}`,
+      what: (data) => `Principal ${worded(data['principal'])} is not given Reader directly on this endpoint or above. ${throughGroups}${condition(data)}`,
       why: 'The studio looks the private endpoints of blob, file and dfs up with the workspace identity.',
       remedy: 'Give it Reader on the endpoint.',
     },
     'workspace-identity-reads-extra-accounts': {
       title: 'The workspace identity reads the data of other accounts',
-      what: (data) => `Principal ${worded(data['principal'])} is not given Storage Blob Data Reader directly on this account or above. ${throughGroups} ${ifStudio}`,
+      what: (data) => `Principal ${worded(data['principal'])} is not given Storage Blob Data Reader directly on this account or above. ${throughGroups}${condition(data)}`,
       why: 'The studio previews data of other accounts with the workspace identity. Each user needs the same role, which is not read here.',
       remedy: 'Give the workspace identity, and each user of the studio, Storage Blob Data Reader.',
     },

@@ -15,6 +15,7 @@ import type { StorageChoices } from './choices.ts'
 import { configure, propose } from './configure.ts'
 import { messages } from './messages.en.ts'
 import { rules } from './rules.ts'
+import { findingText } from '../words.ts'
 import { storage as step } from './step.ts'
 
 type Bent = Omit<Partial<StorageAccount>, 'exposure' | 'exceptions'> & { readonly exposure?: Partial<StorageAccount['exposure']>; readonly exceptions?: Partial<StorageAccount['exceptions']> }
@@ -222,6 +223,16 @@ describe('a role that the workspace identity lacks', () => {
 describe('the rules about storage accounts', () => {
   checkExamples('storage', rules, examples)
 
+  it('name the condition while nobody said whether the studio or ParallelRunStep is used, and not once it is said', () => {
+    const worlds: readonly (readonly [keyof typeof rules, Estate])[] = [
+      ['workspace-and-account-endpoints-share-a-network', storageElsewhere], ['studio-does-not-depend-on-admitted-addresses', withAccount(secured, { exceptions: { addresses: ['203.0.113.7'] } })],
+      ['workspace-endpoint-is-in-an-admitted-subnet', withAccount(served, { exceptions: { subnetIds: [ids.endpointSubnet] } })], ['workspace-identity-reads-storage-endpoints', roles((scope) => scope !== securedIds.blobEndpoint)],
+      ['queue-and-table-are-private-where-used', secured],
+    ]
+    const said = (name: keyof typeof rules, estate: Estate, choices: Choices) => placesIn(rules[name], [estate, choices]).map(({ data = {} }) => / if (?:the studio is|ParallelRunStep or batch endpoints are) used/.test(findingText({ step: 'storage', rule: name, data })))
+    const used = studio('used', choosing({ parallelRunStep: 'used' }))
+    expect(worlds.map(([name, estate]) => [new Set(said(name, estate, undecided)), new Set(said(name, estate, used))])).toEqual(worlds.map(() => [new Set([true]), new Set([false])]))
+  })
   it('lower their level while nobody said whether the studio or ParallelRunStep is used', () => {
     const levels = (choices: Choices) => [
       placesIn(rules['queue-and-table-are-private-where-used'], [secured, choices]), placesIn(rules['workspace-and-account-endpoints-share-a-network'], [storageElsewhere, choices]),

@@ -1,3 +1,4 @@
+import { type ArmId, groupOf } from '../../base/armId.ts'
 import type { StepMessages } from '../messages.ts'
 import { pathSentence } from '../privatePath.ts'
 import type { PlaceData } from '../rule.ts'
@@ -125,6 +126,12 @@ export const messages = {
       why: 'Two zones carry the names of a workspace. Both belong into the zone group, and are linked where your clients’ names are resolved.',
       remedy: 'Complete what is missing: zone group, link to the resolving network, or record.',
     },
+    'network-is-linked-to-one-zone-of-a-name': {
+      title: 'A network is linked to one private zone of a name',
+      what: (data) => `It is linked to several zones called ${worded(data['zone'])}, in ${namesIn([data['zones'] ?? []].flat().map((zone) => groupOf(zone as ArmId) ?? String(zone)))}.`,
+      why: 'Which of them is asked is documented nowhere, so names may lead to the endpoint or not.',
+      remedy: 'Keep the link of the zone that holds the records of the endpoints in use, and remove the others.',
+    },
     'zones-of-the-workspace-endpoint-are-linked': {
       title: 'The zones of the workspace endpoint are linked to a network',
       what: () => 'The zone group names this zone, and no network is linked to it.',
@@ -165,7 +172,7 @@ export const messages = {
       title: 'Azure’s resolver is among the DNS servers beside a VPN gateway',
       what: (data) => found(data, `${worded(data['expected'])} is not among them, and the network has a VPN gateway.`),
       why: 'VPN clients get the network’s server list; without Azure’s resolver in it names of private zones fail.',
-      remedy: 'Add 168.63.129.16 to the DNS servers of the network.',
+      remedy: 'Add 168.63.129.16 to the DNS servers of the network. Machines that run take the new list with their next lease: restart them, or renew it on them.',
     },
     'missing-records-do-not-fall-back-to-the-public-address': {
       title: 'Missing records do not fall back to the public address',

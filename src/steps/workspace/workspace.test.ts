@@ -44,6 +44,8 @@ const withGroup = (group: Estate['zoneGroups'][number]): Estate => ({ ...secured
 const halfGroup = withGroup({ ...ofWorkspace(secured), zones: ofWorkspace(secured).zones.slice(1) })
 const apiZone = ofWorkspace(secured).zones[0]?.zoneId ?? never()
 const withLinks = (bend: Partial<Estate['zoneLinks'][number]>): Estate => ({ ...secured, zoneLinks: secured.zoneLinks.map((link) => (link.zoneId === apiZone ? { ...link, ...bend } : link)) })
+const apiInHub = armId(apiZone.replace(/\/resourceGroups\/[^/]+/, '/resourceGroups/rg-hub'))
+const twoZones: Estate = { ...secured, zoneLinks: [...secured.zoneLinks, ...secured.zoneLinks.filter(({ zoneId }) => zoneId === apiZone).map((link) => ({ ...link, id: childId(apiInHub, 'virtualNetworkLinks', 'lnk'), zoneId: apiInHub }))] }
 const withServers = (estate: Estate, dnsServers: readonly string[]): Estate => ({ ...estate, networks: estate.networks.map((network) => ({ ...network, dnsServers })) })
 const vpn: Estate['gateways'][number] = { id: childId(ids.networkGroup, 'providers/Microsoft.Network/virtualNetworkGateways', 'vgw'), region: 'westeurope', networkId: ids.network, kind: 'Vpn', vpnType: 'RouteBased', sku: 'VpnGw1AZ', clientPools: [], tunnels: [] }
 const withVpn = (dnsServers: readonly string[]): Estate => ({ ...withServers(secured, dnsServers), gateways: [vpn] })
@@ -78,6 +80,8 @@ const examples: Record<keyof typeof rules, Examples> = {
     keeps: [secured, open, halfGroup], unknown: [unread(secured, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups')],
   },
   'endpoints-of-one-target-do-not-share-a-record': { breaks: [sharing], keeps: [secured, open, twoNetworks], unknown: [fromElsewhere(secured, 'approved'), unread(twoNetworks, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups')] },
+  // A link that was not read cannot be the second one.
+  'network-is-linked-to-one-zone-of-a-name': { breaks: [twoZones], keeps: [secured, open, hub], unknown: [] },
   'own-dns-servers-forward-to-azure': {
     breaks: [], keeps: [secured, hub, open, withServers(secured, ['168.63.129.16']), [withServers(secured, ['10.20.9.4']), connecting({ resolution: 'attested' })]],
     unknown: [withServers(secured, ['10.20.9.4']), [hub, privately], [{ ...open, networks: [] }, privately]],
@@ -103,6 +107,13 @@ const levelsOf = (rule: keyof typeof rules, world: Estate | readonly [Estate, Ch
 describe('the rules about the workspace', () => {
   checkExamples('workspace', rules, examples)
 
+  it('name all that has to be forwarded, storage too, since the browser of the studio asks for it itself (gaps 51)', () => {
+    const names = (name: 'own-dns-servers-forward-to-azure' | 'dns-on-premises-forwards-into-the-network', estate: Estate) => placesIn(rules[name], estate).map(({ data }) => data?.['names'])
+    const all = expect.arrayContaining(['api.azureml.ms', 'notebooks.azure.net', 'blob.core.windows.net', 'file.core.windows.net', 'vault.azure.net']) as unknown
+    expect(names('own-dns-servers-forward-to-azure', withServers(secured, ['10.20.9.4']))).toEqual([all])
+    expect(names('dns-on-premises-forwards-into-the-network', withVpn([]))).toEqual([all])
+  })
+
   it('say of a list of addresses which entries no workspace takes, and that it is longer than 200', () => {
     const whatOf = (allowedAddresses: readonly string[]): string =>
       placesIn(rules['no-address-list-beside-compute-instances'], { ...bent(secured, { allowedAddresses, exposure: { publicAccess: 'open' } }), computes: [] }).map(({ data = {} }) => findingText({ step: 'workspace', rule: 'no-address-list-beside-compute-instances', data })).join()
@@ -121,6 +132,10 @@ describe('the rules about the workspace', () => {
     expect([levelsOf('workspace-has-an-endpoint', open), levelsOf('workspace-has-an-endpoint', nodesWithAddress)]).toEqual([[undefined], ['should']])
     expect(levelsOf('workspace-has-an-endpoint', bent(nodesWithAddress, { exposure: { publicAccess: 'closed' } }))).toEqual([undefined])
     expect(levelsOf('workspace-has-an-endpoint', [nodesWithAddress, choosing({ publicAccess: 'disable' })])).toEqual([undefined])
+  })
+  it('say of nodes in the managed network nothing that is not so: they reach the workspace from there (PRE-05)', () => {
+    const managed = bent({ ...open, computes: open.computes.map((each) => ({ ...each, subnetId: null, publicIp: false })) }, { managedNetwork: 'AllowInternetOutbound' })
+    expect(placesIn(rules['workspace-has-an-endpoint'], managed).map(({ level, data }) => [level, data?.['nodes']])).toEqual([['should', []]])
   })
   it('call a dead endpoint beside a living one untidy', () => {
     expect(levelsOf('workspace-endpoint-is-approved', { ...secured, endpoints: [...secured.endpoints, { ...secondEndpoint, status: 'disconnected' }] })).toEqual(['should'])

@@ -8,6 +8,7 @@ import { concernedNetworkIds, concernedNetworks, ownEndpoints } from '../../conc
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { hiddenEndpoint } from '../../unread.ts'
 import { computeType, computesRead } from '../../serviceEndpoint.ts'
+import { placesComputes } from '../../subnets.ts'
 
 const sameRegion = (one: string, other: string): boolean => regionTag(one) === regionTag(other)
 
@@ -68,6 +69,13 @@ function lockPlaces(estate: Estate, choices: Choices): readonly Place[] {
   return [...locks.map(({ id, level, scope }): Place => ({ at: id, ...(level === 'ReadOnly' ? {} : { level: 'should' as const }), data: { property: 'level', value: level, scope } })), ...unread]
 }
 
+/** Azure ML makes security groups for computes with a public address in a subnet; whether a policy forbids that is not read, so it is never more than a question. */
+function policiesUnread(estate: Estate, choices: Choices): readonly Place[] {
+  const { newCompute, egress } = choices.outbound
+  const isPlanned = newCompute === 'withPublicIp' && egress !== 'undecided' && placesComputes(choices)
+  return isPlanned || placedComputes(estate).some(({ publicIp, kind }) => publicIp === true && ownKinds.has(kind)) ? [unknownAt(estate.workspace.id, 'policies')] : []
+}
+
 /** The namespaces that PRE-23 names. */
 const namespaces = ['Microsoft.Network', 'Microsoft.MachineLearningServices', 'Microsoft.Storage', 'Microsoft.KeyVault', 'Microsoft.ContainerRegistry', 'Microsoft.Insights'] as const
 
@@ -99,13 +107,14 @@ function foreignTenants(estate: Estate): readonly Place[] {
       .map(({ tenantId: tenant }) => ({ at: account.id, data: { property: 'resourceAccessRules[].tenantId', value: tenant, workspace: tenantId } })))
 }
 
-/** Rules about where things lie: PRE-16 to PRE-20, PRE-23, PRE-27. */
+/** Rules about where things lie: PRE-16 to PRE-21, PRE-23, PRE-27. */
 export const placeRules = {
   'computes-share-network-region-and-subscription': { requirement: 'PRE-16', level: 'must', broken: apart },
   'computes-are-in-the-workspace-region': { requirement: 'PRE-17', level: 'must', broken: computesElsewhere },
   'endpoints-are-beside-their-network': { requirement: 'PRE-18', level: 'must', broken: endpointsElsewhere },
   'computes-are-in-the-endpoint-network': { requirement: 'PRE-19', level: 'should', broken: strandedComputes },
   'no-lock-stops-clusters': { requirement: 'PRE-20', level: 'must', broken: lockPlaces },
+  'policies-allow-security-groups-of-computes': { requirement: 'PRE-21', level: 'should', broken: policiesUnread },
   'providers-are-registered': { requirement: 'PRE-23', level: 'must', broken: unregistered },
   'instance-rules-name-the-own-tenant': {
     requirement: 'PRE-27', level: 'must',

@@ -3,6 +3,7 @@ import type { Estate } from '../../../estate/estate.ts'
 import { hasEndpoint, publicly, registryOf, seen } from '../../../estate/questions.ts'
 import type { Choices } from '../../choices.ts'
 import { candidateNetworks, concernedNetworkIds, subnetsIn } from '../../concerned.ts'
+import { keyUsers } from '../../customerKeys.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { computeType, computesRead } from '../../serviceEndpoint.ts'
 
@@ -54,6 +55,18 @@ function publicOnPurpose(estate: Estate, choices: Choices): readonly Place[] {
   return workspace.exposure.publicAccess === 'unknown' ? [unknownAt(workspace.id, 'properties.publicNetworkAccess')] : [{ at: workspace.id, data: { property: 'publicNetworkAccess', value: 'Enabled' } }]
 }
 
+/** What is encrypted with a key of the customer's is no fault, and has limits of its own (gaps 48). */
+const underOwnKeys = (estate: Estate): readonly Place[] =>
+  keyUsers(estate).map(({ id, vaultId, data }) => ({ at: id, level: 'info', data: { vault: vaultId, ...(data === undefined ? {} : { keptBy: data }) } }))
+
+/** A user-assigned identity has the roles that people gave it, and has to approve what a managed network makes (gaps 48). */
+function borrowedIdentity({ workspace }: Estate, choices: Choices): readonly Place[] {
+  const { id, identity, actsAs, managedNetwork: mode } = workspace
+  if (!/userassigned/i.test(identity) || (actsAs === undefined && /systemassigned/i.test(identity))) return []
+  const isManaged = mode !== 'Disabled' || choices.access.path === 'managedNetwork'
+  return [{ at: id, ...(isManaged ? {} : { level: 'info' as const }), data: { property: 'identity.type', value: identity, named: actsAs !== undefined } }]
+}
+
 /** Rules about the workspace itself and the chosen path: PRE-02, PRE-05, PRE-06, PRE-09, PRE-24, PRE-26, PRE-29. */
 export const workspaceRules = {
   'workspace-is-readable': {
@@ -75,5 +88,7 @@ export const workspaceRules = {
     requirement: 'PRE-26', level: 'should',
     broken: ({ workspace }) => (workspace.kind.toLowerCase() === 'default' ? [] : [{ at: workspace.id, data: { property: 'kind', value: workspace.kind } }]),
   },
+  'workspace-acts-with-the-identity-that-azure-made': { requirement: 'PRE-26', level: 'should', broken: borrowedIdentity },
+  'data-is-encrypted-with-keys-of-azure': { requirement: 'PRE-26', level: 'should', broken: underOwnKeys },
   'workspace-is-not-public-beside-closed-services': { requirement: 'PRE-29', level: 'should', broken: publicOnPurpose },
 } satisfies Rulebook

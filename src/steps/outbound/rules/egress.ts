@@ -8,20 +8,26 @@ import { privateRanges } from '../../../facts/address.ts'
 import { deviations, directionTo, mainDirection, throughAzure, type WayOut, wayOutOf } from '../../../reach/egress.ts'
 import { deniesTheInternet, passing } from '../../../reach/group.ts'
 import type { Choices } from '../../choices.ts'
+import { settledSubnet } from '../../concerned.ts'
 import { firewallAddressFaults } from './firewallAddress.ts'
 import { type Place, type PlaceData, type Rulebook, unknownAt } from '../../rule.ts'
 import { computeSubnetsWith, flowsOf, nodesIn, publicComputes, rowOf, tagOf } from '../need.ts'
 import { unclearWayOut } from '../../outboundFlow.ts'
+import { placesComputes } from '../../subnets.ts'
 
 const perSubnet = (estate: Estate, choices: Choices, judge: (subnet: Subnet) => readonly Place[]): readonly Place[] =>
   computeSubnetsWith(estate, choices).flatMap(({ id, subnet }) => (subnet === undefined ? [unknownAt(id, id)] : judge(subnet)))
+
+/** Whether the answers put new computes of a kind into a subnet. What nobody has answered puts none. */
+const comes = (estate: Estate, choices: Choices, { id }: Subnet, kind: Choices['outbound']['newCompute']): boolean =>
+  placesComputes(choices) && choices.outbound.egress !== 'undecided' && choices.outbound.newCompute === kind && settledSubnet(estate, choices, 'computeSubnet') === id
 
 /** Whether new or existing computes of a subnet draw a way out from it: those without a public address. */
 const needsEgress = (estate: Estate, choices: Choices, subnet: Subnet): 'yes' | 'no' | 'unknown' => {
   const here = nodesIn(estate, subnet.id)
   if (here.some(({ publicIp }) => publicIp === false)) return 'yes'
-  if (here.some(({ publicIp }) => publicIp === null)) return 'unknown'
-  return here.length === 0 && choices.outbound.newCompute === 'withoutPublicIp' && choices.outbound.egress !== 'undecided' ? 'yes' : 'no'
+  if (comes(estate, choices, subnet, 'withoutPublicIp')) return 'yes'
+  return here.some(({ publicIp }) => publicIp === null) ? 'unknown' : 'no'
 }
 
 function withoutWayOut(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
@@ -79,9 +85,15 @@ function deadRoutes(estate: Estate, choices: Choices, subnet: Subnet): readonly 
   })
 }
 
+/** Whether a subnet has computes with a public address, or gets them: what is there speaks first. */
+function publicNow(estate: Estate, choices: Choices, subnet: Subnet): { readonly computes: 'yes' | 'no' | 'unknown'; readonly planned: PlaceData } {
+  const there = publicComputes(estate, subnet.id)
+  return there !== 'yes' && comes(estate, choices, subnet, 'withPublicIp') ? { computes: 'yes', planned: { planned: true } } : { computes: there, planned: {} }
+}
+
 /** With a firewall on the way, answers of the service to a public address must not pass through it. */
-function serviceRoute(estate: Estate, subnet: Subnet): readonly Place[] {
-  const computes = publicComputes(estate, subnet.id)
+function serviceRoute(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
+  const { computes, planned } = publicNow(estate, choices, subnet)
   const main = mainDirection(estate, subnet)
   if (computes === 'no') return []
   const table = subnet.routeTableId ?? subnet.id
@@ -90,13 +102,13 @@ function serviceRoute(estate: Estate, subnet: Subnet): readonly Place[] {
   // Routes of addresses may be those of the service; they cannot be told from others.
   const direct = estate.routes.some(({ tableId, nextHop }) => tableId === table && nextHop === 'Internet')
   if (direct || computes === 'unknown') return [unknownAt(table, computes === 'unknown' ? 'enableNodePublicIp' : 'serviceAddresses', { subnet: subnet.id })]
-  return [{ at: table, data: { subnet: subnet.id, nextHop: main.by?.nextHop ?? null, firewall: main.by?.nextHopAddress ?? null } }]
+  return [{ at: table, data: { ...planned, subnet: subnet.id, nextHop: main.by?.nextHop ?? null, firewall: main.by?.nextHopAddress ?? null } }]
 }
 
 /** Without a group on the subnet Azure ML's own group lets the service in; a group there must agree with it. */
-function inbound(estate: Estate, subnet: Subnet): readonly Place[] {
+function inbound(estate: Estate, choices: Choices, subnet: Subnet): readonly Place[] {
   const row = rowOf(estate, 'in-compute-44224')
-  const computes = publicComputes(estate, subnet.id)
+  const { computes, planned } = publicNow(estate, choices, subnet)
   const rules = rulesOf(estate, subnet, 'Inbound')
   if (row === undefined || computes === 'no' || rules === null) return []
   const group = subnet.securityGroupId ?? subnet.id
@@ -104,7 +116,7 @@ function inbound(estate: Estate, subnet: Subnet): readonly Place[] {
   return flowsOf(estate, subnet, row).flatMap((flow): readonly Place[] => {
     const { passes, by } = passing(rules, flow)
     if (passes === 'yes') return []
-    const data = { tag: tagOf(estate, row), protocol: row.protocol, ports: [flow.port], direction: 'Inbound', subnet: subnet.id, ...(by === null ? {} : { denies: nameOf(by.id), priority: by.priority }) }
+    const data = { ...planned, tag: tagOf(estate, row), protocol: row.protocol, ports: [flow.port], direction: 'Inbound', subnet: subnet.id, ...(by === null ? {} : { denies: nameOf(by.id), priority: by.priority }) }
     if (passes === 'unknown') return [unknownAt(group, 'unclearRule', { ...data, rule: nameOf(by.id), addresses: by.destinations })]
     return computes === 'unknown' ? [unknownAt(group, 'enableNodePublicIp', data)] : [{ at: group, data }]
   })
@@ -173,7 +185,7 @@ const exfiltration = (tag: string) => (estate: Estate, choices: Choices): readon
 
 /** Rules about ways out and in, and about what a rule list restricts: NET-12, NET-18, NET-23 to NET-27, NET-34, NET-36 to NET-39. */
 export const egressRules = {
-  'service-reaches-public-computes': { requirement: 'NET-12', also: ['NET-27'], level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => inbound(estate, subnet)) },
+  'service-reaches-public-computes': { requirement: 'NET-12', also: ['NET-27'], level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => inbound(estate, choices, subnet)) },
   'package-sources-are-reachable': {
     requirement: 'NET-18', level: 'should',
     broken: (estate, choices) => {
@@ -195,7 +207,7 @@ export const egressRules = {
   },
   'egress-is-explicit': { requirement: 'NET-24', level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => defaultOutbound(estate, choices, subnet)) },
   'internet-routes-work': { requirement: 'NET-25', level: 'should', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => deadRoutes(estate, choices, subnet)) },
-  'service-bypasses-the-firewall': { requirement: 'NET-26', level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => serviceRoute(estate, subnet)) },
+  'service-bypasses-the-firewall': { requirement: 'NET-26', level: 'must', broken: (estate, choices) => perSubnet(estate, choices, (subnet) => serviceRoute(estate, choices, subnet)) },
   'outbound-is-decided': {
     requirement: 'NET-34', level: 'info',
     broken: (estate, choices) => perSubnet(estate, choices, (subnet): readonly Place[] => {

@@ -1,4 +1,4 @@
-import { nameOf } from '../../../base/armId.ts'
+import { groupOf, nameOf } from '../../../base/armId.ts'
 import { rangesOf } from '../../../base/cidr.ts'
 import { deniesInternet, rulesOf } from '../../../estate/egress.ts'
 import type { Estate } from '../../../estate/estate.ts'
@@ -51,8 +51,13 @@ const scoringLetIn = (estate: Estate, { subnet, network, compute }: Cluster): re
   return passes === 'unknown' ? [unknownAt(at, 'unclearRule', { ...data, tag: 'Internet', rule: nameOf(by.id), addresses: by.destinations })] : [{ at, data }]
 }
 
-/** Rules about subnets of Kubernetes clusters for inference: NET-21 and NET-33. */
+/** A cluster in a network that was made before it needs a role there; its identity is the cluster's own property and not read. */
+const roleUnread = (estate: Estate): readonly Place[] =>
+  perCluster(estate, ({ compute, subnet }) => [unknownAt(compute.id, 'kubernetesIdentity', { group: nameOf(groupOf(subnet.id) ?? subnet.networkId) })])
+
+/** Rules about subnets of Kubernetes clusters for inference: NET-21, NET-33 and NET-35. */
 export const kubernetesRules = {
   'kubernetes-reaches-its-images': { requirement: 'NET-21', level: 'should', broken: imagesReached },
   'kubernetes-keeps-the-default-rules': { requirement: 'NET-33', level: 'should', broken: (estate) => perCluster(estate, (cluster) => [...defaultsDenied(estate, cluster), ...scoringLetIn(estate, cluster)]) },
+  'kubernetes-may-use-its-network': { requirement: 'NET-35', level: 'must', broken: roleUnread },
 } satisfies Rulebook

@@ -100,12 +100,13 @@ const trusted = (estate: Estate, choices: Choices): readonly Place[] =>
     return trustedServices === 'unknown' ? [unknownAt(registry.id, 'networkRuleBypassOptions')] : [{ at: registry.id, data: { networkRuleBypassOptions: 'None' } }]
   })
 
-/** ACR-10. A user-assigned identity does not do, though its principal is known. */
+/** ACR-10. A user-assigned identity does not do, though its principal is known; where one acts for the workspace, the principal of the workspace's own is not. */
 function identityPulls(estate: Estate, choices: Choices): readonly Place[] {
   return ofRegistry(estate, (registry) => {
     if (!isPrivate(estate, choices, registry)) return []
-    const { identity } = estate.workspace
+    const { identity, actsAs } = estate.workspace
     if (!/systemassigned/i.test(identity)) return [{ at: registry.id, data: { identity } }]
+    if (actsAs !== undefined) return [unknownAt(registry.id, 'ownPrincipal')]
     const roles = pullRoles(registry)
     if (roles === null) return [unknownAt(registry.id, 'properties.roleAssignmentMode')]
     const holds = identityHolds(estate, registry.id, roles)

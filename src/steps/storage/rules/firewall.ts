@@ -3,7 +3,7 @@ import { endpointsOf, hasEndpoint, mayBeLeftToPerimeter, publicly } from '../../
 import type { StorageAccount } from '../../../estate/services.ts'
 import { limit } from '../../../facts/ask.ts'
 import { admitsWorkspace } from '../../../reach/firewall.ts'
-import { anyEndpoint } from '../../privateWay.ts'
+import { anyEndpoint, ifStudio } from '../../privateWay.ts'
 import { addressRule } from '../../publicAddress.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { atAccounts, isDecided } from '../accounts.ts'
@@ -93,8 +93,8 @@ export const firewallRules = {
   },
   'studio-does-not-depend-on-admitted-addresses': {
     requirement: 'STOR-26', level: 'should',
-    broken: (estate, choices) => (choices.access.studio === 'notUsed' ? [] : atAccounts(estate, choices, ({ account }) =>
-      account.exceptions.addresses.length > 0 && isFiltered(account) ? [{ at: account.id, data: { property: 'properties.networkAcls.ipRules', value: account.exceptions.addresses } }] : [])),
+    broken: (estate, choices) => (choices.access.studio === 'notUsed' ? [] : ifStudio(choices, atAccounts(estate, choices, ({ account }) =>
+      account.exceptions.addresses.length > 0 && isFiltered(account) ? [{ at: account.id, data: { property: 'properties.networkAcls.ipRules', value: account.exceptions.addresses } }] : []))),
   },
   'clients-of-a-public-workspace-are-admitted': {
     requirement: 'STOR-33', level: 'should',

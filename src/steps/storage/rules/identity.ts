@@ -5,7 +5,7 @@ import { connectionsFromElsewhere, endpointsOf, seen } from '../../../estate/que
 import { admitsWorkspace } from '../../../reach/firewall.ts'
 import { isOwn } from '../../concerned.ts'
 import { identityHolds } from '../../roleAssignment.ts'
-import { studioLevel } from '../../privateWay.ts'
+import { ifStudio, studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { atAccounts, atAccountsBy, isDecided } from '../accounts.ts'
 import { hiddenEndpoint } from '../../unread.ts'
@@ -41,17 +41,17 @@ export const identityRules = {
     requirement: 'STOR-27', level: 'must',
     broken: (estate, choices) => {
       const level = studioLevel(choices)
-      return level === null ? [] : atAccountsBy(estate, choices, 'privateEndpoint', ({ account }) =>
+      return level === null ? [] : ifStudio(choices, atAccountsBy(estate, choices, 'privateEndpoint', ({ account }) =>
         [
           ...endpointsOf(estate, account.id).filter(({ groups }) => groups.some((group) => studioGroups.includes(group))).flatMap(({ id }) => lacking(estate, id, endpointReaderRoles, { level })),
           ...connectionsFromElsewhere(estate, account.id).filter(({ status }) => status === 'approved').map((each) => unknownAt(account.id, hiddenEndpoint(each), { role: endpointReaderRoles[0] })),
-        ])
+        ]))
     },
   },
   'workspace-identity-reads-extra-accounts': {
     requirement: 'STOR-28', level: 'should',
-    broken: (estate, choices) => (choices.access.studio === 'notUsed' ? [] : atAccounts(estate, choices, (each) =>
-      each.isDefault || !isDecided(each) ? [] : lacking(estate, each.account.id, ['Storage Blob Data Reader', 'Storage Blob Data Contributor']))),
+    broken: (estate, choices) => (choices.access.studio === 'notUsed' ? [] : ifStudio(choices, atAccounts(estate, choices, (each) =>
+      each.isDefault || !isDecided(each) ? [] : lacking(estate, each.account.id, ['Storage Blob Data Reader', 'Storage Blob Data Contributor'])))),
   },
   'datastores-do-not-need-forbidden-keys': {
     requirement: 'STOR-34', level: 'should',

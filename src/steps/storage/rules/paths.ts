@@ -5,7 +5,7 @@ import { connectionsFromElsewhere, endpointsOf, networkOf, seen } from '../../..
 import type { Choices } from '../../choices.ts'
 import { servedNetworkIds } from '../../concerned.ts'
 import { type PathFault, pathFaults, placeOf } from '../../privatePath.ts'
-import { studioLevel } from '../../privateWay.ts'
+import { ifStudio, studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { type KnownAccount, atAccounts, atAccountsBy, atDefault, wantedGroups } from '../accounts.ts'
 import { studioGroups } from './identity.ts'
@@ -96,7 +96,7 @@ export const pathRules = {
     requirement: 'STOR-03', level: 'must',
     broken: (estate, choices) => {
       const level = parallelLevel(choices)
-      return level === null ? [] : atDefault(estate, choices, (each) => (each.way === 'privateEndpoint' ? missing(estate, choices, each, ['queue', 'table']).map((place) => ({ ...place, level })) : []))
+      return level === null ? [] : atDefault(estate, choices, (each) => (each.way === 'privateEndpoint' ? missing(estate, choices, each, ['queue', 'table']).map((place) => ({ ...place, level, ...(level === 'must' ? {} : { data: { ...place.data, condition: 'parallelRunStep' } }) })) : []))
     },
   },
   'used-sub-resources-are-private': {
@@ -113,7 +113,7 @@ export const pathRules = {
     requirement: 'STOR-15', level: 'must',
     broken: (estate, choices) => {
       const level = studioLevel(choices)
-      return level === null ? [] : atAccountsBy(estate, choices, 'privateEndpoint', (each) => apart(estate, each, { level }))
+      return level === null ? [] : ifStudio(choices, atAccountsBy(estate, choices, 'privateEndpoint', (each) => apart(estate, each, { level })))
     },
   },
   'account-kind-allows-endpoints': {

@@ -2,7 +2,7 @@ import type { ArmId } from '../../../base/armId.ts'
 import type { Estate } from '../../../estate/estate.ts'
 import { computeSubnetIds, computeSubnets, endpointsOf, entryOf, placedComputes, seen } from '../../../estate/questions.ts'
 import type { StorageAccount } from '../../../estate/services.ts'
-import { studioLevel } from '../../privateWay.ts'
+import { ifStudio, studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { admittingEndpoints, computeType, computesRead, storageEndpoint, storageEverywhere, storageReaches } from '../../serviceEndpoint.ts'
 import { atAccountsBy } from '../accounts.ts'
@@ -73,7 +73,7 @@ export const serviceEndpointRules = {
     requirement: 'STOR-14', level: 'must',
     broken: (estate, choices) => {
       const level = studioLevel(choices)
-      return level === null ? [] : atAccountsBy(estate, choices, 'serviceEndpoint', ({ account }) => workspaceElsewhere(estate, account, { level }))
+      return level === null ? [] : ifStudio(choices, atAccountsBy(estate, choices, 'serviceEndpoint', ({ account }) => workspaceElsewhere(estate, account, { level })))
     },
   },
   'public-endpoint-stays-on-for-admitted-subnets': {

@@ -3,6 +3,7 @@ import type { Estate } from '../../../estate/estate.ts'
 import {
   connectionsFromElsewhere, defaultAccount, endpointsOf, hasEndpoint, networkOf, publicly, registryOf, relation, seen, vaultOf,
 } from '../../../estate/questions.ts'
+import { hasManagedNetwork } from '../../../reach/managedNetwork.ts'
 import type { Choices } from '../../choices.ts'
 import { concernedAccounts, servedNetworkIds } from '../../concerned.ts'
 import { type PathFault, pathFaults } from '../../privatePath.ts'
@@ -19,12 +20,12 @@ export const workspaceFaults = (estate: Estate, choices: Choices): readonly Path
 /** Whether the workspace is reached by an endpoint, or will be. */
 export const isPrivate = (estate: Estate, choices: Choices): boolean => hasEndpoint(estate, estate.workspace.id) || choices.workspace.reach === 'privateEndpoint'
 
-/** A missing endpoint is an error once something works only through it: nodes without public address, or closed public access. */
+/** A missing endpoint is an error once something works only through it: nodes without public address outside the managed network (PRE-05), or closed public access. */
 function missingEndpoint(estate: Estate, choices: Choices): readonly Place[] {
   const { id, exposure } = estate.workspace
   if (anyEndpoint(estate, id)) return []
   if (!seen(estate, listing, id)) return [unknownAt(id, listing)]
-  const nodes = estate.computes.filter(({ publicIp }) => publicIp === false).map((compute) => nameOf(compute.id))
+  const nodes = hasManagedNetwork(estate) ? [] : estate.computes.filter(({ publicIp }) => publicIp === false).map((compute) => nameOf(compute.id))
   const isNeeded = nodes.length > 0 || exposure.publicAccess === 'closed' || choices.workspace.publicAccess === 'disable'
   const data = { property: 'properties.privateEndpointConnections', value: [], nodes, publicAccess: exposure.publicAccess }
   return [{ at: id, data, ...(isNeeded ? {} : { level: 'should' as const }) }]

@@ -6,6 +6,7 @@ import { connectionsFromElsewhere, endpointsOf, entryOf, peersOf, seen } from '.
 import { asksAzure, azureResolver, resolvingNetworkIds } from '../../../estate/resolution.ts'
 import type { Choices } from '../../choices.ts'
 import { concernedTargets, servedNetworkIds } from '../../concerned.ts'
+import { forwardedNames } from '../../forwardedNames.ts'
 import { pathFaults, placeOf } from '../../privatePath.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
 import { isPrivate, workspaceFaults } from './endpoint.ts'
@@ -65,13 +66,16 @@ const sharedRecords = (estate: Estate): readonly Place[] => {
 
 const isSame = (one: PrivateEndpoint, other: PrivateEndpoint): boolean => one.targetId === other.targetId && one.groups.some((group) => other.groups.includes(group))
 
+/** Those of the workspace at least, whose endpoint may still be to come. */
+const namesToForward = (estate: Estate): readonly string[] => [...new Set([...forwarders('amlworkspace', estate.cloud), ...forwardedNames(estate)])].sort()
+
 /** Networks with DNS servers of their own, whose forwarders no read shows; a person attests them. */
 const customDns = (estate: Estate, choices: Choices): readonly Place[] =>
   !isPrivate(estate, choices) || choices.connectivity.resolution === 'attested' ? [] : servedNetworkIds(estate, choices).flatMap((id): readonly Place[] => {
     const network = entryOf(estate.networks, id)
     if (network === undefined) return [unknownAt(id, id)]
     if (asksAzure(network.dnsServers)) return []
-    return [unknownAt(id, 'forwarders', { servers: network.dnsServers, names: forwarders('amlworkspace', estate.cloud), resolver: azureResolver })]
+    return [unknownAt(id, 'forwarders', { servers: network.dnsServers, names: namesToForward(estate), resolver: azureResolver })]
   })
 
 const gatewayMethods: readonly Choices['connectivity']['method'][] = ['vpnPointToSite', 'vpnSiteToSite', 'expressRoute']
@@ -97,7 +101,7 @@ function namesOnPremises(estate: Estate, choices: Choices): readonly Place[] {
   const gateways = [...gatewaysInto(estate, choices).map(({ id }) => id), ...unreadGateways(estate, choices)]
   const isPlanned = gatewayMethods.includes(choices.connectivity.method)
   const places = gateways.length > 0 ? gateways : isPlanned ? [estate.workspace.id] : []
-  return places.map((at) => unknownAt(at, 'forwardersOnPremises', { names: forwarders('amlworkspace', estate.cloud), resolver: azureResolver }))
+  return places.map((at) => unknownAt(at, 'forwardersOnPremises', { names: namesToForward(estate), resolver: azureResolver }))
 }
 
 /** Zones of the workspace endpoint that no zone group writes, and whose records stand there by hand. */
@@ -136,6 +140,17 @@ export const ownLinks = (estate: Estate, choices: Choices): Estate['zoneLinks'] 
   return estate.zoneLinks.filter(({ zoneId, networkId }) => networks.has(networkId) && nameOf(zoneId).toLowerCase().startsWith('privatelink.'))
 }
 
+/** Networks that are linked to several zones of one name. Azure is believed to refuse it, so which of them answers is nowhere said (gaps, section 4). */
+function twoOfAName(estate: Estate, choices: Choices): readonly Place[] {
+  const links = ownLinks(estate, choices)
+  return [...new Set(links.map(({ networkId, zoneId }) => `${networkId} ${nameOf(zoneId).toLowerCase()}`))].flatMap((key): readonly Place[] => {
+    const same = links.filter(({ networkId, zoneId }) => `${networkId} ${nameOf(zoneId).toLowerCase()}` === key)
+    const [first] = same
+    const zoneIds = [...new Set(same.map(({ zoneId }) => zoneId))].sort()
+    return first === undefined || zoneIds.length < 2 ? [] : [{ at: first.networkId, data: { zone: nameOf(first.zoneId), zones: zoneIds } }]
+  })
+}
+
 /** Zones of our endpoints whose links were not read. */
 const unlinkedZones = (estate: Estate): readonly Place[] =>
   [...new Set(ownEndpoints(estate).flatMap(({ id }) => zonesOf(estate, id)))]
@@ -162,6 +177,10 @@ export const nameRules = {
   'workspace-names-lead-to-the-endpoint': {
     requirement: 'WKSP-04', level: 'must',
     broken: nameFaults,
+  },
+  'network-is-linked-to-one-zone-of-a-name': {
+    requirement: 'WKSP-04', level: 'must',
+    broken: twoOfAName,
   },
   'zones-of-the-workspace-endpoint-are-linked': {
     requirement: 'WKSP-05', level: 'must',

@@ -39,6 +39,7 @@ for (const mode of modeNames) {
         ['a refused file', async () => { await openFile(page, { name: 'broken.json', text: '{' }); await expect(page.getByRole('alert')).toBeVisible() }],
         ['an open finding', async () => { await openSample(page); await page.getByRole('table', { name: /^Findings/ }).getByRole('button').first().click() }],
         ['the settings', async () => { await page.getByRole('button', { name: 'Settings' }).click() }],
+        ['what a firewall has to let through', async () => { await page.keyboard.press('Escape'); await visit(page, '/step/outbound'); await page.getByText('What a firewall on the way has to let through').click() }],
         ['drafts', () => start(page)],
       ], look)).toEqual({})
     })

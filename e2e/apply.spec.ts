@@ -40,6 +40,8 @@ test('read, plan, apply to Done, with a reload in the middle and a gate before e
 
   await page.getByRole('button', { name: 'Pause after running' }).click()
   await answering(page, pass, async () => heading(page, 'Paused').isVisible(), seen)
+  // Nothing went wrong, so there is no cause to remove.
+  await expect(page.getByText('Remove the cause, then go on.')).toBeHidden()
   await picture(page, 'paused')
   expect(await violations(page)).toEqual([])
 

@@ -124,6 +124,7 @@ test('a closing that a policy refuses pauses the run: what happened, one remedy,
   const pass = await started(page)
   await answering(page, pass, async () => heading(page, /^Paused/).isVisible(), nothing)
   const card = page.getByRole('alert').filter({ hasText: 'Azure Policy' })
+  await expect(card).toContainText('The Azure Policy “')
   await expect(card).toContainText('Nothing was changed by this write.')
   await expect(card.getByRole('button', { name: 'Change the plan' })).toBeVisible()
   await expect(card).toContainText(/Correlation id\s*[0-9a-f-]{36}/i)

@@ -26,11 +26,18 @@ test('somebody signs in and out; no token is anywhere that is ours, and none is 
   await signedInAs(page, 'ana@contoso.example')
   expect(azure.heard().filter((line) => line.includes('/authorize'))).toHaveLength(1)
 
+  // What the panel lies over is not hidden by it when the focus gets there.
+  await openAccount(page)
+  await page.getByRole('button', { name: 'Sign out' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Settings' })).toBeFocused()
   await openAccount(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
+  // The page shows nobody signed in before it leaves for the service.
+  await expect.poll(() => azure.heard().some((line) => line.includes('/oauth2/v2.0/logout'))).toBe(true)
   await page.waitForURL((url) => url.href.startsWith(site.address) && !url.pathname.endsWith('redirect.html'))
   await expect(azurePart(page).getByRole('button', { name: /^Sign in to/ })).toBeVisible()
-  expect(azure.heard().some((line) => line.includes('/oauth2/v2.0/logout'))).toBe(true)
   const left = await kept(page)
   expect(await tokensIn(left, given)).toEqual([])
   expect(left).not.toMatch(/eyJ|Ana Lind|ana@contoso/)

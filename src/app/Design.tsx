@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components'
+import { Button, Link } from '@fluentui/react-components'
 import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation'
 import { lazy, memo, Suspense, useDeferredValue, useState } from 'react'
 import { groupOf, nameOf } from '../base/armId.ts'
@@ -76,7 +76,7 @@ function NoPage({ path }: { readonly path: string }) {
     <div className={styles.plain}>
       <PageTitle title={shell.unknownPage.title} context={[shell.unknownPage.title]} />
       <p>{shell.unknownPage.text(path)}</p>
-      <p><a href={hrefOf({ page: 'start' })}>{shell.unknownPage.back}</a></p>
+      <p><Link href={hrefOf({ page: 'start' })}>{shell.unknownPage.back}</Link></p>
     </div>
   )
 }

@@ -68,12 +68,14 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 /** What was read at the place, as property and value. */
 export function Evidence({ finding }: { readonly finding: Finding }) {
   const seen = seenIn(finding)
+  // A resource provider's name is its type.
+  const [type, name] = [typeOf(finding.at), nameOf(finding.at)]
   const unread = unreadSentence(finding.data)
   return (
     <>
       {unread !== null && <p>{unread}</p>}
       {seen.map(({ property, value }) => <p key={property}><Mono>{property} = <b>{value}</b></Mono></p>)}
-      <p className={styles.small}><Mono>{typeOf(finding.at)}</Mono> · <Mono>{nameOf(finding.at)}</Mono></p>
+      <p className={styles.small}><Mono>{type}</Mono>{name === type ? null : <> · <Mono>{name}</Mono></>}</p>
     </>
   )
 }

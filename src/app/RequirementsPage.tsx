@@ -4,7 +4,7 @@ import { DataTable } from '../components/DataTable.tsx'
 import { Mono } from '../components/Mono.tsx'
 import { requirementWords as words } from './designMessages.en.ts'
 import { PageTitle } from './PageTitle.tsx'
-import { rowsIn } from './requirementsTable.ts'
+import { placesOf, rowsIn } from './requirementsTable.ts'
 import styles from './RequirementsPage.module.css'
 
 /** The table of requirements where no estate is open. */
@@ -16,6 +16,8 @@ export function RequirementsPage() {
 
 /** A text of the catalogue, which marks code with backticks: every second part. */
 const Marked = ({ text }: { readonly text: string }) => text.split('`').map((part, index) => (index % 2 === 0 ? part : <Mono key={part}>{part}</Mono>))
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** Every requirement and what became of it, as printed with the tests. */
 export function RequirementsView() {
@@ -30,14 +32,14 @@ export function RequirementsView() {
       <p className={styles.intro}>{words.intro}</p>
       <div role="group" aria-label={words.filterLabel} className={styles.filters} data-filter>
         {filter(null, `${words.all} ${rows.length}`)}
-        {kinds.map((one) => filter(one, `${rows.filter((row) => row.kind === one).length} ${one}`))}
+        {kinds.map((one) => filter(one, `${capital(one)} ${rows.filter((row) => row.kind === one).length}`))}
       </div>
       <div className={styles.table}>
         <DataTable caption={words.caption} rows={shown} rowKey={({ id }) => id} columns={[
           { key: 'id', head: words.columns.id, kind: 'rowHead', cell: ({ id }) => <Mono>{id}</Mono> },
           { key: 'kind', head: words.columns.kind, cell: (row) => row.kind },
           { key: 'text', head: words.columns.text, cell: ({ text }) => <Marked text={text} /> },
-          { key: 'where', head: words.columns.where, cell: ({ where }) => where },
+          { key: 'where', head: words.columns.where, cell: (row) => placesOf(row).map((place, index) => <span key={index} className={styles.place}>{place}</span>) },
         ]} />
       </div>
     </>

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { Settings } from '../session/settings.ts'
 import { DataTable } from '../components/DataTable.tsx'
 import { Mono } from '../components/Mono.tsx'
+import { Forget } from './Forget.tsx'
 import { settingsWords as words, shell } from './messages.en.ts'
 import { useActions, useSession } from './page.ts'
 import styles from './Settings.module.css'
@@ -14,11 +15,13 @@ const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
 /** The button and its dialog: colours, shortcuts, and what this browser keeps. */
 export function SettingsButton() {
   const dialog = useRef<HTMLDialogElement>(null)
+  // A question that was asked and not answered is gone when the dialog is opened again.
+  const [closed, setClosed] = useState(0)
   return (
     <>
       <Button appearance="subtle" icon={<Settings20Regular />} onClick={() => dialog.current?.showModal()} aria-label={words.open} title={words.open} />
-      <dialog ref={dialog} id={settingsId} className={styles.dialog} aria-labelledby="settings-title">
-        <SettingsForm close={() => dialog.current?.close()} />
+      <dialog ref={dialog} id={settingsId} className={styles.dialog} aria-labelledby="settings-title" onClose={() => setClosed((times) => times + 1)}>
+        <SettingsForm key={closed} close={() => dialog.current?.close()} />
       </dialog>
     </>
   )
@@ -31,7 +34,7 @@ function SettingsForm({ close }: { readonly close: () => void }) {
     <>
       <h2 id="settings-title" className={styles.title}>{words.title}</h2>
       <h3 className={styles.part}>{words.theme}</h3>
-      <RadioGroup aria-label={words.theme} layout="horizontal" value={settings.theme} onChange={(_, { value }) => set({ theme: themes.find((theme) => theme === value) ?? 'system' })}>
+      <RadioGroup className={styles.check} aria-label={words.theme} layout="horizontal" value={settings.theme} onChange={(_, { value }) => set({ theme: themes.find((theme) => theme === value) ?? 'system' })}>
         {themes.map((theme) => <Radio key={theme} value={theme} label={<span className={styles.label}>{words.themes[theme]}</span>} />)}
       </RadioGroup>
       <h3 className={styles.part}>{words.shortcuts}</h3>
@@ -46,18 +49,4 @@ function SettingsForm({ close }: { readonly close: () => void }) {
       <p className={styles.end}><Button appearance="primary" onClick={close}>{shell.close}</Button></p>
     </>
   )
-}
-
-/** Asks once more before drafts go: they cannot be fetched back. */
-function Forget({ done }: { readonly done: () => void }) {
-  const [asked, setAsked] = useState<'no' | 'yes'>('no')
-  const { forgetBrowser } = useActions()
-  const forget = () => {
-    forgetBrowser()
-    setAsked('no')
-    done()
-  }
-  return asked === 'no'
-    ? <Button onClick={() => setAsked('yes')}>{words.forget}</Button>
-    : <Button onClick={forget} onBlur={() => setAsked('no')}>{words.forgetSure}</Button>
 }

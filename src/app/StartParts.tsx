@@ -1,8 +1,10 @@
 import { Button, Link } from '@fluentui/react-components'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Collapsed } from '../components/Collapsed.tsx'
 import { LevelIcon } from '../components/Level.tsx'
 import { Mono } from '../components/Mono.tsx'
+import { goToFirst } from './focus.ts'
+import { Forget } from './Forget.tsx'
 import { shell, startFailure, startWords as words } from './messages.en.ts'
 import { useActions, useSession } from './page.ts'
 import styles from './StartPage.module.css'
@@ -70,27 +72,27 @@ export function SampleList() {
 /** The drafts of this browser; nothing where there are none. */
 export function DraftList() {
   const drafts = useSession((state) => state.drafts) ?? []
-  const { resume, removeDraft, forgetBrowser } = useActions()
-  const [asked, setAsked] = useState<'no' | 'yes'>('no')
+  const { resume, removeDraft } = useActions()
+  const remove = (key: string) => {
+    // Its row goes, with the button that has the focus.
+    goToFirst(document, drafts.length > 1 ? '#start-drafts' : 'h1')
+    removeDraft(key)
+  }
   if (drafts.length === 0) return null
   return (
     <section className={styles.section} aria-labelledby="start-drafts">
-      <h2 id="start-drafts" className={styles.part}>{words.drafts.title}</h2>
+      <h2 id="start-drafts" tabIndex={-1} className={styles.part}>{words.drafts.title}</h2>
       <p className={styles.text}>{words.drafts.text}</p>
       <ul className={styles.rows}>
         {drafts.map(({ key, workspace, takenAt, savedAt }) => (
           <li key={key}>
             <Link as="button" className={styles.draft} onClick={() => resume(key)}><Mono>{workspace}</Mono></Link>
             <span className={styles.rowText}>{shell.readAt(when(takenAt))}, {words.drafts.saved(when(savedAt))}</span>
-            <Link as="button" className={styles.remove} onClick={() => removeDraft(key)} aria-label={words.drafts.removeOne(workspace)}>{words.drafts.remove}</Link>
+            <Link as="button" className={styles.remove} onClick={() => remove(key)} aria-label={words.drafts.removeOne(workspace)}>{words.drafts.remove}</Link>
           </li>
         ))}
       </ul>
-      <p className={styles.forget}>
-        {asked === 'no'
-          ? <Button size="small" onClick={() => setAsked('yes')}>{words.drafts.forget}</Button>
-          : <Button size="small" onClick={forgetBrowser} onBlur={() => setAsked('no')}>{words.drafts.forgetSure}</Button>}
-      </p>
+      <div className={styles.forget}><Forget done={() => goToFirst(document, 'h1')} /></div>
     </section>
   )
 }

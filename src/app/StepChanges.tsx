@@ -64,10 +64,9 @@ const updateText = ({ patch, before, type }: Extract<Change, { do: 'update' }>):
 function Sign({ change }: { readonly change: Change }) {
   if (change.closes) return <LockClosed16Regular role="img" aria-label={words.closes} />
   switch (change.do) {
-    case 'create': return <span aria-label={words.does.create} role="img">+</span>
+    case 'create': case 'action': return <span aria-label={words.does[change.do]} role="img">+</span>
     case 'update': return <span aria-label={words.does.update} role="img">~</span>
     case 'delete': return <span aria-label={words.does.delete} role="img">−</span>
-    case 'action': return <span aria-label={words.does.action} role="img">›</span>
     case 'manual': return <Person16Regular role="img" aria-label={words.byHand} />
   }
 }

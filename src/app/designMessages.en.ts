@@ -94,7 +94,7 @@ export const wizardWords = {
   lockdown: 'Lock down: only closes, after its replacement answers',
   moreChanges: (n: number) => `and ${n} more, in the plan`, moreNames: (n: number) => `and ${n} more`, times: (n: number) => (n === 1 ? '' : ` ×${n}`),
   closes: 'closes',
-  does: { create: 'create', update: 'update', delete: 'delete', action: 'action' },
+  does: { create: 'create', update: 'update', delete: 'delete', action: 'register' },
   byHand: 'by hand',
   back: 'Back',
   next: 'Next',
@@ -104,7 +104,7 @@ export const wizardWords = {
   missing: (n: number) => `${count(n, 'answer', 'answers')} missing on this step.`,
   correct: (n: number) => `${n} to correct on this step.`,
   goTo: 'Go to it',
-  mustHere: (n: number) => `${n} must on this step`,
+  mustHere: (n: number) => `${n} must on this step.`,
   mustElsewhere: (n: number) => `${n} must in other steps`,
   said: (title: string, now: number, then: number) => `${title}: ${now} must now, ${then} with your choices.`,
 } as const
@@ -113,7 +113,6 @@ export const wizardWords = {
 export const requirementWords = {
   title: 'Requirements and what became of them',
   intro: 'Every numbered requirement that follows from the article and the pages it links to, and whether Ringfence checks it, says it, does it, or leaves it out.',
-  kinds: { rule: 'rule', information: 'information', 'plan behaviour': 'plan behaviour', excluded: 'excluded', open: 'open' },
   columns: { id: 'Id', kind: 'Kind', text: 'Requirement', where: 'Where' },
   caption: 'Requirements',
   filterLabel: 'Requirements shown',

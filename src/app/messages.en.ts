@@ -105,7 +105,7 @@ export const startWords = {
       { name: 'half', title: 'Half closed', text: 'Some endpoints exist, names resolve in a hub, parts could not be read' },
     ],
   },
-  drafts: { title: 'Continue in this browser', text: 'Drafts stay on this device until you remove them.', saved: (when: string) => `answers kept ${when}`, remove: 'Remove', removeOne: (name: string) => `Remove the draft of ${name}`, forget: 'Forget this browser', forgetSure: 'Remove all drafts and settings' },
+  drafts: { title: 'Continue in this browser', text: 'Drafts stay on this device until you remove them.', saved: (when: string) => `answers kept ${when}`, remove: 'Remove', removeOne: (name: string) => `Remove the draft of ${name}` },
   rights: {
     title: 'What it does with your rights',
     head: ['When', 'What is done', 'With which right'],
@@ -174,6 +174,12 @@ export const settingsWords = {
   keyHead: ['Keys', 'What they do'],
   browser: 'This browser',
   browserText: 'Drafts hold the snapshot and your answers. They are kept in this browser only.',
-  forget: 'Forget this browser',
-  forgetSure: 'Remove all drafts and settings',
+} as const
+
+/** Removing what this browser keeps. */
+export const forgetWords = {
+  button: 'Forget this browser',
+  text: 'All drafts with their answers, and the settings, are removed from this browser. They cannot be fetched back.',
+  keep: 'Keep them',
+  sure: 'Remove all drafts and settings',
 } as const

@@ -15,6 +15,8 @@ const lacks = (data: Data): string => {
   return names.length === 0 ? 'evidence' : names.join('; ')
 }
 
+const policyOf = (name: string): string => (name === '' ? 'A policy of your organisation (Azure Policy)' : `The Azure Policy “${name}”`)
+
 /** One or two sentences each: they stand while a run waits, and when it has ended there. */
 export const whatHappened: Readonly<Record<TroubleText, (data: Data) => string>> = {
   stopped: (data) => (data['mistake'] === undefined ? 'The run was stopped here.' : `This is our mistake: ${one(data, 'mistake', 'nothing more is known')}. Read the estate again before anything else is sent.`),
@@ -36,7 +38,7 @@ export const whatHappened: Readonly<Record<TroubleText, (data: Data) => string>>
   notShownYet: () => 'Azure does not show the resource yet.',
   scopeMissing: () => 'The resource group or subscription was not found. It may be gone, or belong to another directory.',
   existsAlready: () => 'It exists already, with other settings than planned.',
-  policyRefused: (data) => `The Azure Policy ${one(data, 'policy', 'of your organisation')} does not allow this write. It looked at ${one(data, 'fields', 'what Azure does not tell')}.`,
+  policyRefused: (data) => `${policyOf(one(data, 'policy', ''))} does not allow this write. It looked at ${one(data, 'fields', 'what Azure does not tell')}.`,
   locked: () => 'A lock on the resource, its group or its subscription stops this write. Ringfence removes no lock.',
   notRegistered: () => 'The subscription is not registered for this kind of resource.',
   rightMissing: (data) => `You do not hold ${one(data, 'action', 'the right that this write needs')} on ${one(data, 'scope', 'this resource')}.`,

@@ -57,7 +57,7 @@ export function RangeMap({ title, scale, label, prefixes, legend }: {
 
 // The width is data, so it is set on the element; a content policy does not see what script sets.
 const Block = ({ block }: { readonly block: RangeBlock }) => (
-  <span className={`${styles.block} ${styles[block.kind]}`} style={{ flexBasis: `${block.share * 100}%` }}>
+  <span className={`${styles.block} ${styles[block.kind]}`} title={`${block.name} ${block.note}`.trim()} style={{ flexBasis: `${block.share * 100}%` }}>
     {block.name !== '' && <strong>{block.name}</strong>} {block.note}
   </span>
 )

@@ -22,7 +22,12 @@ export function RightPlaces({ scopes }: { readonly scopes: readonly ArmId[] }) {
   )
 }
 
-/** An action that breaks at its slashes only. */
+/** Longer parts of an action do not fit a table's column on one line. */
+const ONE_LINE = 24
+
+const piecesOf = (action: string): readonly string[] => action.split(/(?<=\/)/).flatMap((part) => (part.length > ONE_LINE ? part.split(/(?=[A-Z][a-z]+\/?$)/) : [part]))
+
+/** An action that breaks at its slashes, and before the last word of a long part. */
 export function Action({ action }: { readonly action: string }) {
-  return <span className={styles.action}><Mono>{action.split('/').map((part, index) => <span key={index}>{index > 0 && <>/<wbr /></>}{part}</span>)}</Mono></span>
+  return <span className={styles.action}><Mono>{piecesOf(action).map((piece, index) => <span key={index}>{index > 0 && <wbr />}{piece}</span>)}</Mono></span>
 }

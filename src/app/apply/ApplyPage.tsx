@@ -23,7 +23,7 @@ import { RunPage } from './RunPage.tsx'
 import { StartRun } from './StartRun.tsx'
 import { timeText } from './times.ts'
 import { UndoCard } from './UndoCard.tsx'
-import { useAsked } from './useAsked.ts'
+import { useAsked } from '../useAsked.ts'
 
 /** Carrying the plan out: before, while it goes, when it paused, and after. */
 export function ApplyPage({ view, design }: { readonly view: View; readonly design: Design }) {

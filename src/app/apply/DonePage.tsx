@@ -103,7 +103,7 @@ const levels = ['must', 'should', 'info', 'unknown'] as const
 function Assessments({ before, beforeAt, after, afterAt }: { readonly before: readonly Finding[]; readonly beforeAt: string; readonly after: readonly Finding[]; readonly afterAt: string }) {
   const row = (findings: readonly Finding[], at: string) => {
     const counts = findingCounts(findings)
-    return <><span>{when(at)}</span><ul>{levels.map((level) => <li key={level}><Level word={level} text={`${counts[level]} ${level}`} /></li>)}</ul></>
+    return <><span>{when(at)}</span><ul>{levels.map((level) => <li key={level} className={counts[level] === 0 ? styles.zero : undefined}><Level word={level} text={`${counts[level]} ${level}`} /></li>)}</ul></>
   }
   return (
     <section className={styles.section} aria-labelledby="before-after">

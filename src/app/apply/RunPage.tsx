@@ -18,9 +18,10 @@ import { type RunGroup, runGroups, type RunRow } from './rows.ts'
 import { RunTable } from './RunTable.tsx'
 import { Besides, Story } from './Story.tsx'
 import { clockText } from './times.ts'
+import { isAskedFor } from './trouble.ts'
 import { TroubleCard } from './TroubleCard.tsx'
 import { UndoCard } from './UndoCard.tsx'
-import { useAsked } from './useAsked.ts'
+import { useAsked } from '../useAsked.ts'
 import { useEvidence } from './useEvidence.ts'
 import { useNow } from './useNow.ts'
 
@@ -38,7 +39,7 @@ export function RunPage({ going, run }: { readonly going: Going; readonly run: R
   return (
     <Frame {...headOf(shown, going)} context={nameIn(going)} bar={run.changes.length === 0 ? 1 : countsOf(run).done / run.changes.length} progress={<Count run={shown} going={going} />}
       actions={run.end === null ? <Levers run={run} /> : <EndedActions going={going} />}
-      side={<><Closings doors={doorsIn(rows, shown)} state={run.end === null ? 'going' : 'paused'} />{story !== undefined && <Story row={story} />}{run.end === null ? <Besides run={run} /> : <WaysOn kind={going.kind} />}</>}
+      side={<><Closings doors={doorsIn(rows, shown)} state={run.end === null ? 'going' : 'paused'} />{story !== undefined && <Story row={story} />}{run.end === null ? <Besides run={run} /> : <WaysOn kind={going.kind} end={run.end} />}</>}
     >
       <span role="status" className={styles.status}>{run.stands === 'needsYou' ? applyWords.live.needs : ''}</span>
       {back !== null && <UndoCard back={back} />}
@@ -121,12 +122,13 @@ function EndedActions({ going }: { readonly going: Going }) {
   )
 }
 
-function WaysOn({ kind }: Pick<Going, 'kind'>) {
-  const { ways, wayContinue, wayHand, wayRestore } = applyWords.trouble
+function WaysOn({ kind, end }: Pick<Going, 'kind'> & Pick<Run, 'end'>) {
+  const { ways, wayGoOn, wayContinue, wayHand, wayRestore } = applyWords.trouble
+  const forward = end?.is === 'paused' && isAskedFor(end.trouble) ? [wayGoOn, wayRestore] : [wayContinue, wayHand, wayRestore]
   return (
     <>
       <h2 className={styles.heading}>{ways}</h2>
-      {(kind === 'undo' ? [wayContinue] : [wayContinue, wayHand, wayRestore]).map(([head, text]) => <div key={head} className={styles.next}><p><b>{head}</b></p><p className={styles.quiet}>{text}</p></div>)}
+      {(kind === 'undo' ? forward.slice(0, 1) : forward).map(([head, text]) => <div key={head} className={styles.next}><p><b>{head}</b></p><p className={styles.quiet}>{text}</p></div>)}
     </>
   )
 }

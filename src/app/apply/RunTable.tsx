@@ -56,14 +56,14 @@ export function RunTable({ groups, chosen, choose }: { readonly groups: readonly
 }
 
 function Row({ row, chosen, choose }: { readonly row: RunRow; readonly chosen: boolean; readonly choose: (key: ChangeKey) => void }) {
-  const { key, number, name, tone, state, doing, elapsed, bar } = row
+  const { key, number, name, tone, state, doing, elapsed, bar, change } = row
   const Icon = icons[tone]
   return (
     <tr role="row" className={chosen ? styles.chosen : undefined}>
       <td role="cell" className={styles.number}>{number}</td>
       <td role="cell"><span className={`${styles.state} ${styles[tone]}`}><Icon aria-hidden /><span>{state}</span></span></td>
       <th role="rowheader" scope="row" className={styles.name}>
-        <button type="button" aria-pressed={chosen} title={words.choose(name)} onClick={() => choose(key)}><ShortName name={name} /></button>
+        <button type="button" aria-pressed={chosen} title={words.choose(name)} onClick={() => choose(key)}>{change?.do === 'manual' ? <span className={styles.task}>{name}</span> : <ShortName name={name} />}</button>
       </th>
       <td role="cell" className={tone === 'waits' || tone === 'gate' ? styles.waitsFor : undefined}>{doing}</td>
       <td role="cell" className={styles.elapsed}>{elapsed}{bar !== null && <Length bar={bar} />}</td>

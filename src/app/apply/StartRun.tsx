@@ -126,9 +126,9 @@ function Options({ view: { plan } }: { readonly view: View }) {
     <section className={styles.section} aria-labelledby="behaves">
       <h2 id="behaves" className={styles.heading}>{words.behaves}</h2>
       <div className={styles.options}>
-        <Checkbox label={words.askEach} checked={options.askBeforeClosing} onChange={(_, { checked }) => setRunOptions({ askBeforeClosing: checked === true })} />
-        <Checkbox label={words.stop} checked={options.stopAfterPrepare} onChange={(_, { checked }) => setRunOptions({ stopAfterPrepare: checked === true })} />
-        {refused.size > 0 && <Checkbox label={words.skip(numbersText(numbersOf(refused)))} checked={skipped} onChange={(_, { checked }) => skip(checked === true)} />}
+        <Checkbox className={styles.check} label={words.askEach} checked={options.askBeforeClosing} onChange={(_, { checked }) => setRunOptions({ askBeforeClosing: checked === true })} />
+        <Checkbox className={styles.check} label={words.stop} checked={options.stopAfterPrepare} onChange={(_, { checked }) => setRunOptions({ stopAfterPrepare: checked === true })} />
+        {refused.size > 0 && <Checkbox className={styles.check} label={words.skip(numbersText(numbersOf(refused)))} checked={skipped} onChange={(_, { checked }) => skip(checked === true)} />}
         <Field className={styles.field ?? ''} label={words.hand} hint={words.handText} validationState={parsed === null ? 'error' : 'none'} validationMessage={parsed === null ? words.handWrong : null}>
           <Input value={typed} onChange={(_, { value }) => put(value)} />
         </Field>

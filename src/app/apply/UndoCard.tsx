@@ -22,9 +22,9 @@ export function UndoCard({ back: { plan, left, created } }: { readonly back: Non
       <header className={styles.cardHead}><ArrowUndo16Regular aria-hidden /><h2 id="undo" tabIndex={-1} ref={head}>{words.title}</h2></header>
       <div className={styles.body}>
         <p role="status">{plan.length === 0 ? words.nothing : words.counts(parts.putBack.length, parts.deleted.length, parts.stays.length)}</p>
-        <RadioGroup aria-label={words.created} value={created} onChange={(_, { value }) => planUndo(value === 'delete' ? 'delete' : 'leave')}>
-          <Radio value="leave" label={words.leave} />
-          <Radio value="delete" label={words.remove} />
+        <RadioGroup className={`${styles.options} ${styles.check}`} aria-label={words.created} value={created} onChange={(_, { value }) => planUndo(value === 'delete' ? 'delete' : 'leave')}>
+          <Radio value="leave" label={<span className={styles.label}>{words.leave}</span>} />
+          <Radio value="delete" label={<span className={styles.label}>{words.remove}</span>} />
         </RadioGroup>
         <UndoParts undoing={parts} />
         <div className={styles.actions}>

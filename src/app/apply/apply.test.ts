@@ -51,7 +51,7 @@ describe('a run in groups', () => {
     const going = run([{ stand: 'polling', since: 0, expected: { p50: 35_000, p95: 120_000, verified: true }, azure: 'Updating', next: 43_000 }, { waits: { for: 'changes', keys: [made], id: null } }, { waits: { for: 'writer', keys: [], id: accountId } }])
     expect(shown(going)).toEqual([
       ['running', [[1, 'Azure works', 'Provisioning state Updating, next look in 7 s', '0:36 of 0:35–2:00']]],
-      ['lockdown', [[2, 'behind gate', 'for 1', ''], [3, 'behind gate', 'for its turn: one write at a time on st', '']]],
+      ['lockdown', [[2, 'behind gate', 'for change 1', ''], [3, 'behind gate', 'for its turn: one write at a time on st', '']]],
     ])
     expect(runGroups(going, plan)[0]?.rows[0]?.bar).toEqual({ full: 0.3, tick: 35 / 120 })
   })
@@ -118,7 +118,7 @@ describe('a trouble', () => {
     const stopped = run([{ stand: 'done' }, { stand: 'paused', trouble }, {}])
     expect(troubleText(trouble, plan[1] ?? null, { run: stopped, plan, workspaceId })).toEqual({
       title: 'You do not hold Microsoft.KeyVault/vaults/write on kv.', code: '403 AuthorizationFailed', tried: 'update key vault kv', missing: 'Microsoft.KeyVault/vaults/write on kv', said: 'The client does not have authorization',
-      changed: 'Nothing was changed by this write. The change before it stays. Nothing has been closed.', blocks: '3', unlike: [], label: 'Copy the request for the right', does: 'copy',
+      changed: 'Nothing was changed by this write. The change before it stays. Nothing has been closed.', blocks: 'change 3', unlike: [], label: 'Copy the request for the right', does: 'copy',
       request: `To carry out a reviewed network change of our Azure Machine Learning workspace, my account needs Microsoft.KeyVault/vaults/write on ${vaultId}. New rights can take ten minutes to act.`, correlation: 'c', calm: 'not',
     })
   })

@@ -5,6 +5,8 @@ import { count, listed } from '../words.ts'
 
 const numbers = (all: readonly number[]): string => (all.length > 6 ? `${all.slice(0, 5).join(', ')} and ${all.length - 5} more` : listed(all.map(String)))
 
+const changesText = (which: readonly number[]): string => `${which.length === 1 ? 'change' : 'changes'} ${numbers(which)}`
+
 /** The words of carrying a plan out. */
 export const applyWords = {
   title: 'Apply',
@@ -48,7 +50,7 @@ export const applyWords = {
   fine: { estate: 'Read again, no difference', rights: 'Held, as far as the permissions tell', providers: 'All registered, or registered by the plan', locks: 'None in the way', addresses: 'Enough free addresses', denyAssignments: 'None over the changes of the plan', names: 'Free, where names are taken everywhere', offers: 'Offered where they are made', quotas: 'Enough left for what is made', validate: 'ARM JSON of this plan', whatIf: 'As planned' } satisfies Record<Question, string>,
   results: { fine: 'fine', attention: 'worth a look', refused: 'refused', unknown: 'not known', estimate: 'an estimate' },
   unread: 'Could not be read; Azure refuses when it comes to it',
-  ofChanges: (which: readonly number[]) => `${which.length === 1 ? 'change' : 'changes'} ${numbers(which)}`,
+  ofChanges: changesText,
   foundElse: { estate: 'Changed since it was read', rights: 'Not held', providers: 'Not registered', locks: 'In the way', addresses: 'Not enough addresses', denyAssignments: 'May block changes, whatever roles you hold', names: 'Not free', offers: 'Not offered', quotas: 'Not enough left', validate: 'Not accepted', whatIf: 'Beside the plan' } satisfies Record<Question, string>,
   run: {
     intro: {
@@ -59,7 +61,7 @@ export const applyWords = {
     pause: 'Pause after running', stop: 'Stop now', stopText: (n: number) => `${n === 0 ? 'Nothing is running in Azure.' : `${count(n, 'write goes', 'writes go')} on in Azure to ${n === 1 ? 'its' : 'their'} end.`} Nothing new is sent; what is done stays.`,
     stopSure: 'Stop the run now?', stopNo: 'Keep running',
     done: (done: number, all: number) => `${done} of ${all}`, prepared: 'prepared', closed: 'closed', putBack: 'put back', elapsed: (time: string) => `${time} elapsed`, more: (range: string) => `expected ${range} more`, left: (n: number) => `${n} left`,
-    columns: { number: 'No.', state: 'State', change: 'Change', doing: 'What is happening, or what it waits for', elapsed: 'Elapsed, expected' },
+    columns: { number: 'No.', state: 'State', change: 'Change', doing: 'What it does, or waits for', elapsed: 'Elapsed, expected' },
     groups: { needsYou: 'Needs you', running: 'Running', watched: 'Watched', waiting: 'Waiting', notStarted: 'Not started', done: 'Done', restored: 'Put back', lockdown: 'Lock down', stays: 'Stays' },
     lockdownNote: { before: 'starts only after you confirm the way in', after: '', ended: 'not reached' },
     longer: 'longer than usual', of: (time: string, range: string) => `${time} of ${range}`,
@@ -87,7 +89,7 @@ export const applyWords = {
     again: 'tries again', ambiguous: 'not known', stale: 'changed meanwhile', paused: 'paused', byHand: 'by hand', restored: 'restored', yourYes: 'your yes',
   },
   doing: {
-    forChanges: (which: readonly number[]) => `for ${numbers(which)}`, forWriter: (name: string) => `for its turn: one write at a time on ${name}`, forPace: 'for its turn', forRun: 'for the run to continue', forYou: 'for you', forYes: 'for your yes',
+    forChanges: (which: readonly number[]) => `for ${changesText(which)}`, forWriter: (name: string) => `for its turn: one write at a time on ${name}`, forPace: 'for its turn', forRun: 'for the run to continue', forYou: 'for you', forYes: 'for your yes',
     again: (happened: string, wait: string) => `${happened} Ringfence looks again ${wait}.`,
     evidence: 'Reading the evidence from Azure', reading: 'Reading it as it is now', sent: 'Write sent, waiting for the answer', polling: (word: string | null, next: string) => `${word === null ? 'Azure works on it' : `Provisioning state ${word}`}${next}`, nextLook: (s: string) => `, next look ${s}`,
     verifying: 'Reading it back', attested: 'Done, by a person’s word', kept: (n: number) => `Azure stored ${n === 1 ? 'a different value' : `${n} different values`}`, watched: (until: string) => `Closed. Nothing lost so far. Watched until ${until}.`, restored: 'As it was before this run',
@@ -97,7 +99,7 @@ export const applyWords = {
     age: (s: number, left: number) => `evidence ${s} s old, valid ${left} s more`, old: 'The evidence is older than 60 s.', reading: 'Reading the evidence …',
     close: (name: string) => `Close ${name}`, again: 'Read the evidence again',
     results: { read: 'read from Azure', stored: 'stored here', attested: 'attested', missing: 'missing', unread: 'could not be read' },
-    open: (which: readonly string[]) => `It is not closed while this is open: ${listed(which)}.`,
+    open: (which: readonly string[]) => `Closing it waits until this is shown: ${listed(which)}.`,
     none: 'nothing to find', inBrowser: 'in this browser', byYou: 'confirmed by you', notYet: 'not confirmed yet', noOperation: 'no operation', paths: (found: string) => (/^\d+$/.test(found) ? count(Number(found), 'path', 'paths') : found),
   },
   evidence: proofNames,
@@ -117,12 +119,12 @@ export const applyWords = {
   trouble: {
     pausedAt: (n: number) => `Paused at change ${n}`, paused: 'Paused', goesOn: 'The run goes on with what does not depend on it, then pauses here.',
     introRunning: 'This run starts no further changes.', nothingClosed: 'Nothing has been closed.', closed: (n: number) => `${count(n, 'closing stays', 'closings stay')} closed.`,
-    tried: 'What was tried', missing: 'What is missing', changed: 'What was changed', blocks: 'What it blocks', azure: 'Azure says', unlike: 'What differs', stays: (n: number) => (n === 0 ? '' : ` ${n === 1 ? 'The change before it stays' : `The ${n} changes before it stay`}.`), doneStay: (n: number) => `${count(n, 'change is', 'changes are')} done and ${n === 1 ? 'stays' : 'stay'}.`, blocksNone: 'Nothing else waits for it.',
+    tried: 'What was tried', missing: 'What is missing', changed: 'What was changed', blocks: 'What it blocks', azure: 'Azure says', unlike: 'What differs', stays: (n: number) => (n === 0 ? '' : ` ${n === 1 ? 'The change before it stays' : `The ${n} changes before it stay`}.`), doneStay: (n: number) => `${count(n, 'change is', 'changes are')} done and ${n === 1 ? 'stays' : 'stay'}.`, blocksNone: 'Nothing else waits for it.', blocksText: (n: number, which: string) => `${n === 1 ? 'change' : 'changes'} ${which}`,
     again: 'Try again', byHand: 'Make it a task by hand', restore: 'Restore what this run changed …', report: 'Save evidence', correlation: 'Correlation id', details: 'the details', request: 'the request',
     unlikeRow: (path: string, expected: string, found: string) => `${path}: ${expected} expected, ${found} found`,
     asRight: (action: string, scope: string) => `To carry out a reviewed network change of our Azure Machine Learning workspace, my account needs ${action} on ${scope}. New rights can take ten minutes to act.`,
     asOwner: (name: string, said: string) => `Ringfence planned a change of ${name}, and Azure refused it: ${said}`,
-    ways: 'Ways on', wayContinue: ['Remove the cause, then go on.', 'Ringfence looks at what was sent, reads the estate again and plans what is left. Nothing is sent twice without a look.'], wayHand: ['Do it by hand.', 'The change becomes a task; what needs it waits for your word.'], wayRestore: ['Restore.', 'What this run changed is put back, doors first. What it created and only adds stays, or is deleted if you say so.'],
+    ways: 'Ways on', wayGoOn: ['Go on.', 'Ringfence looks at what was sent, reads the estate again and plans what is left. Nothing is sent twice without a look.'], wayContinue: ['Remove the cause, then go on.', 'Ringfence looks at what was sent, reads the estate again and plans what is left. Nothing is sent twice without a look.'], wayHand: ['Do it by hand.', 'The change becomes a task; what needs it waits for your word.'], wayRestore: ['Restore.', 'What this run changed is put back, doors first. What it created and only adds stays, or is deleted if you say so.'],
   },
   open: {
     title: 'A run was going on', text: (time: string, done: number, all: number) => `A run was going on since ${time}: ${done} of ${all} changes were done. What Azure had accepted went on by itself; nothing new was sent since.`,

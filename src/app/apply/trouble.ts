@@ -41,6 +41,9 @@ export interface TroubleText {
 /** What somebody asked for themselves. */
 const askedFor = new Set<Trouble['text']>(['stopped', 'preparedOnly', 'takenBack'])
 
+/** Whether a pause is what somebody asked for, so that there is no cause to remove. */
+export const isAskedFor = ({ text, data }: Trouble): boolean => askedFor.has(text) && data['mistake'] === undefined
+
 /** The id to quote to Azure's support; null where nothing was asked of Azure. */
 export const correlationOf = ({ ids }: Trouble): string | null => ids.correlation ?? ids.request ?? ids.sent
 
@@ -69,8 +72,8 @@ export function troubleText(trouble: Trouble, change: Change | null, { run, plan
     tried: change === null ? null : change.do === 'manual' ? name : `${planMessages.does[change.do]} ${kindOf(change.type)} ${name}`,
     missing: one(trouble.data['action']) === '' ? happened : `${one(trouble.data['action'])} on ${shown(one(trouble.data['scope']))}`,
     said: trouble.said, changed: `${change === null ? words.doneStay(done.length) : `${whatChanged[trouble.wrote]}${words.stays(done.length)}`} ${closed === 0 ? words.nothingClosed : words.closed(closed)}`,
-    calm: askedFor.has(trouble.text) && trouble.data['mistake'] === undefined ? 'asked for' : 'not',
-    blocks: blocks.length === 0 ? words.blocksNone : numbersText(blocks), unlike: trouble.unlike.map(({ path, expected, found }) => words.unlikeRow(path, expected, found)),
+    calm: isAskedFor(trouble) ? 'asked for' : 'not',
+    blocks: blocks.length === 0 ? words.blocksNone : words.blocksText(blocks.length, numbersText(blocks)), unlike: trouble.unlike.map(({ path, expected, found }) => words.unlikeRow(path, expected, found)),
     label: nextAction[trouble.remedy], does: does[trouble.remedy], request: requestFor(trouble, name, change === null ? null : approvalRequest(change, workspaceId)), correlation: correlationOf(trouble),
   }
 }

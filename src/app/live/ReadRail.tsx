@@ -1,6 +1,7 @@
 import { Circle20Regular } from '@fluentui/react-icons/svg/circle'
 import { ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr'
 import { DocumentArrowDown20Regular } from '@fluentui/react-icons/svg/document-arrow-down'
+import { Play20Regular } from '@fluentui/react-icons/svg/play'
 import { TaskListSquareLtr20Regular } from '@fluentui/react-icons/svg/task-list-square-ltr'
 import type { ReactNode } from 'react'
 import { shell } from '../messages.en.ts'
@@ -33,6 +34,7 @@ export function ReadRail() {
         <p className={rail.part}>{words.deliver}</p>
         <Item icon={<TaskListSquareLtr20Regular />} title={words.plan} />
         <Item icon={<DocumentArrowDown20Regular />} title={words.export} />
+        <Item icon={<Play20Regular />} title={words.apply} />
       </div>
     </div>
   )

@@ -8,9 +8,10 @@ import styles from './SignInPart.module.css'
 /** Why a sign-in did not come about, what to do next, and the id by which Entra's log knows it. */
 export function SignInFailed({ failure }: { readonly failure: SignInFailure }) {
   const [what, next] = signInFailure(failure)
+  const isCalm = failure.why === 'cancelled'
   return (
-    <div role="alert" className={styles.failed}>
-      <LevelIcon word={failure.why === 'cancelled' ? 'info' : 'must'} />
+    <div role="alert" className={isCalm ? `${styles.failed} ${styles.calm}` : styles.failed}>
+      <LevelIcon word={isCalm ? 'info' : 'must'} />
       <div>
         <p className={styles.what}>{what}</p>
         <p>{next}</p>

@@ -27,7 +27,7 @@ export function PathHops({ title, routes, estate }: { readonly title: string; re
       {routes.map(({ journey, route }) => {
         const host = journey.goal.to === 'service' ? hostOf(estate, journey.goal) : toWords([journey], estate)
         return (
-          <section key={journey.id}>
+          <section key={journey.id} className={styles.route}>
             {routes.length > 1 && <h4><Mono>{host}</Mono></h4>}
             <DataTable<Hop> caption={words.hopsOf(host)} rows={route.hops.filter(({ verdict }) => verdict !== 'skipped')} rowKey={({ hop }) => hop} columns={[
               { key: 'hop', head: words.hop, kind: 'rowHead', cell: ({ hop }) => hopWords[hop] },

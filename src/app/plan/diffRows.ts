@@ -16,8 +16,7 @@ export function diffRows(change: Change): readonly DiffRow[] {
     case 'create': return leaves(change.body).map(({ path, value }) => ({ path, before: undefined, after: value, same: false }))
     case 'delete': return leaves(change.before).map(({ path, value }) => ({ path, before: value, after: undefined, same: false }))
     case 'update': return updateRows(change.before, change.patch)
-    case 'action': return [{ path: change.action, before: undefined, after: change.method, same: false }]
-    case 'manual': return []
+    case 'action': case 'manual': return []
   }
 }
 

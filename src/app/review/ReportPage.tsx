@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { nameOf } from '../../base/armId.ts'
 import { digest } from '../../changes/digest.ts'
 import { Mono } from '../../components/Mono.tsx'
+import { clouds } from '../../facts/clouds.ts'
 import type { View } from '../../session/derive.ts'
 import type { Design } from '../../session/session.ts'
 import { PageTitle } from '../PageTitle.tsx'
@@ -31,7 +32,7 @@ export function ReportPage({ view, design }: { readonly view: View; readonly des
         <PageTitle title={words.heading[0]} context={[words.title, name]}><span className={styles.name}>{name}</span></PageTitle>
         <span className={styles.tools}><Button onClick={() => go({ page: 'plan', rest: ['review'] })}>{words.back}</Button><Button appearance="primary" onClick={() => print()}>{words.print}</Button></span>
       </div>
-      <p className={styles.quiet}>{words.about(when(current.takenAt), current.cloud, shortDigest(digest(view.plan)))} {reviewWords.summary(rows.additions.length, rows.closings.length, rows.byHand.length)} {reviewWords.scope}</p>
+      <p className={styles.quiet}>{words.about(when(current.takenAt), clouds[current.cloud].label, shortDigest(digest(view.plan)))} {reviewWords.summary(rows.additions.length, rows.closings.length, rows.byHand.length)} {reviewWords.scope}</p>
       <p className={styles.quiet}><Mono>{current.workspace.id}</Mono></p>
       <BeforeAfter before={rows.report.before} after={rows.report.after} />
       <AnswersContext value={replied}><ItemSections rows={rows} view={view} /></AnswersContext>

@@ -68,7 +68,7 @@ export function ShareDialog({ view, design, close }: { readonly view: View; read
       <p className={styles.quiet}>{words.intro}</p>
       {missing > 0 && <p>{words.incomplete(missing)}</p>}
       <h3 className={styles.part} id="share-names">{words.names}</h3>
-      <RadioGroup aria-labelledby="share-names" value={names} onChange={(_, { value }) => setNames(value === 'kept' ? 'kept' : 'masked')}>
+      <RadioGroup className={styles.choices} aria-labelledby="share-names" value={names} onChange={(_, { value }) => setNames(value === 'kept' ? 'kept' : 'masked')}>
         <Radio value="masked" label={<Choice text={words.masked} tag={words.proposed} caption={masked === null ? words.maskedPlain : words.maskedText(own, masked)} />} />
         <Radio value="kept" label={<Choice text={words.kept} caption={words.keptText} />} />
       </RadioGroup>

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { goToFirst } from '../focus.ts'
+import { goToFirst } from './focus.ts'
 
 /** A question in place of the button that leads to it. */
 interface Asked {

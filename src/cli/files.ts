@@ -6,14 +6,20 @@ import { openFailureText } from '../discovery/messages.en.ts'
 import { fileSizeLimit, openSnapshot, type Snapshot } from '../discovery/snapshot.ts'
 import { type Choices, choicesSchema } from '../steps/choices.ts'
 import { Refused } from './output.ts'
+import { standardInput } from './standardInput.ts'
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** The name under which standard input is read. */
+const inputName = '-'
+
 function textOf(path: string, limit: number): string {
   try {
-    const { size } = statSync(path)
+    // What a pipe holds is known once it is read.
+    const bytes = path === inputName ? standardInput() : null
+    const size = bytes?.length ?? statSync(path).size
     if (size > limit) throw new Refused(`${path} has ${size} bytes; files up to ${limit} bytes are read`)
-    return readFileSync(path, 'utf8')
+    return bytes?.toString('utf8') ?? readFileSync(path, 'utf8')
   } catch (error) {
     if (error instanceof Refused) throw error
     throw new Refused(`could not read ${path}: ${reasonOf(error)}`)
@@ -22,7 +28,7 @@ function textOf(path: string, limit: number): string {
 
 /** The snapshot in a file; `option` is how the command line names it. */
 export function snapshotIn(path: string | undefined, option: string): Snapshot {
-  if (path === undefined) throw new Refused(`${option} FILE is needed; see --help`)
+  if (path === undefined || path === '') throw new Refused(`${option} FILE is needed; see --help`)
   const opened = openSnapshot(textOf(path, fileSizeLimit))
   if (!opened.ok) throw new Refused(`${path}: ${openFailureText(opened.failure)}`)
   return opened.snapshot

@@ -14,7 +14,7 @@ export const helpText = `ringfence: checks and plans the network isolation of an
       prints { "findings": [ { rule, requirement, also?, level, verdict?, at, data } ] }
       without --choices: the estate as read, judged as if nothing had been answered; with: the estate as it would be
   ringfence plan --snapshot S.json [--choices C.json]
-      prints { "changes": [ ... ] } in their order, phase prepare before phase lockdown
+      prints { "plan": DIGEST, "changes": [ ... ] }, the changes in their order, phase prepare before phase lockdown
   ringfence export --snapshot S.json [--choices C.json] --format bicep|arm|terraform|cli --out DIR
       writes the files and prints their names and what they omit
   ringfence report --snapshot S.json [--choices C.json] --format markdown|sarif
@@ -31,7 +31,7 @@ export const helpText = `ringfence: checks and plans the network isolation of an
   ringfence diagnose --report FILE
       prints { "results": [ { level, list, code, message, step } ] } of a report of workspace diagnostics, the worst first
 
-  --snapshot FILE  a snapshot saved by the page or by collect (JSON, "ringfence": 1)
+  --snapshot FILE  a snapshot saved by the page or by collect (JSON, "ringfence": 1); - reads standard input
   --choices FILE   answers as "propose" prints them; plan, export and link without it use the proposal and print it to standard error
   --report FILE    workspace diagnostics as REST answers them or Python prints the SDK's; camelCase and snake_case are read
   --workspace ID   a resource id, or the address of the workspace in the portal or the studio

@@ -70,6 +70,7 @@ export async function printLink(view: View, values: ReviewValues, output: Output
   const { review, masked } = atOnce(shownTo({ design, names: values.names === true ? 'kept' : 'masked', madeAt }))
   const { fragment, bytes } = await sealed(review, passphraseOf(values, around), around)
   for (const line of contents(review, masked?.stays).inside) output.err(`ringfence: in the link: ${line}\n`)
+  if (unseal(seal(review).bytes).is !== 'open') throw new Refused('this plan is too large for a review link or file; nothing was written. Give the snapshot and the choices to the reviewer instead')
   if (values.out !== undefined) {
     write(values.out, bytes)
     return json(output, { file: values.out, bytes: bytes.length, plan: review.digest })

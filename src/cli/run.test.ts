@@ -21,3 +21,18 @@ it('names every command where it is given another, and its help has each, in tha
 it.each(['toString', 'constructor', '__proto__'])('knows no command %s', async (name) => {
   expect(await refused(name)).toContain('unknown command')
 })
+
+it.each([
+  [['assess', '--snapshot', 'S.json', '--phase', 'prepare'], 'ringfence: assess takes no --phase; see --help\n'],
+  [['export', '--snapshot', 'S.json', '--yes-way-in'], 'ringfence: export takes no --yes-way-in; see --help\n'],
+  [['assess', '--frob'], "ringfence: Unknown option '--frob'. See --help\n"],
+  [['assess', '--snapshot'], "ringfence: Option '--snapshot <value>' argument missing. See --help\n"],
+  [['assess', '--snapshot', ''], 'ringfence: --snapshot FILE is needed; see --help\n'],
+])('tells of %j in one line', async (args, told) => {
+  expect(await refused(...args)).toBe(told)
+})
+
+it('has a line in its help for every option that a command takes', () => {
+  const told = new Set([...helpText.matchAll(/--([a-z-]+)/g)].map(([, name]) => name))
+  expect(['snapshot', 'choices', 'out', 'format', 'workspace', 'cloud', 'arm', 'token-env', 'names', 'passphrase-env', 'report', 'before', 'phase', 'digest', 'journal', 'yes-way-in', 'did', 'secret-env'].filter((option) => !told.has(option))).toEqual([])
+})

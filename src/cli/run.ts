@@ -26,6 +26,7 @@ import { helpText } from './help.ts'
 import { collectTo, type Outside, printWorkspaces } from './live.ts'
 import { type Output, Refused } from './output.ts'
 import { printLink, printOpened, printReport } from './review.ts'
+import { notTaken } from './takes.ts'
 import { printVerification } from './verify.ts'
 
 z.config({ jitless: true })
@@ -48,6 +49,8 @@ export async function run(args: readonly string[], output: Output, outside: Outs
     if (rest.length > 0 || (what !== undefined && command !== 'schema' && command !== 'open-link')) throw new Refused(`unexpected argument ${JSON.stringify(what)}; see --help`)
     const work = Object.hasOwn(commands, command) ? commands[command] : undefined
     if (work === undefined) throw new Refused(`unknown command ${JSON.stringify(command)}; known are ${Object.keys(commands).join(', ')}. See --help`)
+    const idle = notTaken(command, Object.keys(values))
+    if (idle !== undefined) throw new Refused(`${command} takes no --${idle}; see --help`)
     return await work(values, output, { outside, what })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -60,7 +63,9 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
-    throw new Refused(`${error instanceof Error ? error.message : String(error)} See --help.`)
+    // Of an unknown option Node goes on to tell how a word that begins with a hyphen is given, which no command takes.
+    const why = (error instanceof Error ? error.message : String(error)).replace(/\. To specify a positional argument .*$/s, '').replace(/\.$/, '')
+    throw new Refused(`${why}. See --help`)
   }
 }
 

@@ -2,11 +2,14 @@ import type { Body } from '../changes/change.ts'
 import type { Compute } from '../estate/services.ts'
 import { parentOf } from '../base/armId.ts'
 import { apiVersion } from '../facts/ask.ts'
-import { flagAt, numberAt, regionOf, textAt, wordAt } from './accessors.ts'
+import { flagAt, knownAt, numberAt, regionOf, textAt, wordAt } from './accessors.ts'
 import type { Reading, ResourceType } from './resourceType.ts'
 import type { ComputeWire } from './wire/compute.ts'
 
 const type = 'Microsoft.MachineLearningServices/workspaces/computes'
+/** The kinds of computes that rules speak of. */
+const kinds = ['AmlCompute', 'ComputeInstance', 'AKS', 'Kubernetes'] as const
+const kindOf = (body: Body): string => knownAt(body, 'properties.computeType', kinds)
 
 function identityOf(body: Body): Compute['identity'] {
   const words = (textAt(body, 'identity.type') ?? '').toLowerCase()
@@ -20,7 +23,7 @@ function identityOf(body: Body): Compute['identity'] {
 function kubernetesOf(body: Body, reading: Reading): Compute['kubernetes'] {
   const path = 'properties.properties.aksNetworkingConfiguration'
   const [subnet, serviceRange, dnsAddress, dockerRange] = ['subnetId', 'serviceCidr', 'dnsServiceIP', 'dockerBridgeCidr'].map((each) => textAt(body, `${path}.${each}`))
-  if (textAt(body, 'properties.computeType') !== 'AKS' || [subnet, serviceRange, dnsAddress, dockerRange].every((each) => each === null)) return undefined
+  if (kindOf(body) !== 'AKS' || [subnet, serviceRange, dnsAddress, dockerRange].every((each) => each === null)) return undefined
   const balancer = wordAt(body, 'properties.properties.loadBalancerType', ['PublicIp', 'InternalLoadBalancer'])
   return { subnetId: reading.id(subnet), serviceRange: serviceRange ?? null, dnsAddress: dnsAddress ?? null, dockerRange: dockerRange ?? null, publicScoring: balancer === null ? null : balancer === 'PublicIp' }
 }
@@ -32,7 +35,7 @@ function read(body: Body, reading: Reading): Compute | null {
   return {
     id,
     region: (textAt(body, 'properties.computeLocation') ?? regionOf(body)).replaceAll(' ', '').toLowerCase(),
-    kind: textAt(body, 'properties.computeType') ?? '',
+    kind: kindOf(body),
     size: textAt(body, 'properties.properties.vmSize') ?? textAt(body, 'properties.properties.virtualMachineSize'),
     subnetId: reading.id(textAt(body, 'properties.properties.subnet.id')),
     publicIp: flagAt(body, 'properties.properties.enableNodePublicIp'),

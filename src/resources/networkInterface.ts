@@ -14,7 +14,7 @@ export const interfacesOfEndpoints = (reading: Reading): ReadonlySet<ArmId> =>
     ...reading.of(type).flatMap((body) => (valueAt(body, 'properties.privateEndpoint.id') === undefined ? [] : [ownId(body, reading)])),
   ])
 
-/** Interfaces of machines. An interface has one subnet here, that of its primary configuration. */
+/** Interfaces of machines. An interface has one subnet here, that of its primary configuration, whose public address comes before those of the others (CONN-16). */
 export const networkInterface: ResourceType<'interfaces', NetworkInterfaceWire> = {
   type,
   apiVersion: apiVersion(type),
@@ -28,7 +28,7 @@ export const networkInterface: ResourceType<'interfaces', NetworkInterfaceWire> 
       id: ownId(body, reading),
       region: regionOf(body),
       subnetId,
-      publicAddressId: idAt(primary, 'properties.publicIPAddress.id', reading),
+      publicAddressId: [primary, ...configurations].flatMap((each) => idAt(each, 'properties.publicIPAddress.id', reading) ?? [])[0] ?? null,
       securityGroupId: idAt(body, 'properties.networkSecurityGroup.id', reading),
       machineId: idAt(body, 'properties.virtualMachine.id', reading),
     }

@@ -1,5 +1,5 @@
 import { apiVersion } from '../facts/ask.ts'
-import { regionOf, textAt, wordAt } from './accessors.ts'
+import { knownAt, regionOf, wordAt } from './accessors.ts'
 import { ownId } from './references.ts'
 import type { ResourceType } from './resourceType.ts'
 import type { PublicAddressWire } from './wire/publicAddress.ts'
@@ -14,7 +14,7 @@ export const publicAddress: ResourceType<'publicAddresses', PublicAddressWire> =
   read: (body, reading) => ({
     id: ownId(body, reading),
     region: regionOf(body),
-    sku: textAt(body, 'sku.name') ?? 'Basic',
+    sku: knownAt(body, 'sku.name', ['Basic', 'Standard']) || 'Basic',
     allocation: wordAt(body, 'properties.publicIPAllocationMethod', ['Static', 'Dynamic']) ?? 'Dynamic',
   }),
   create: ({ region, sku, allocation }) => ({

@@ -68,6 +68,13 @@ describe('a storage account', () => {
       .toEqual({ properties: { publicNetworkAccess: 'Enabled', allowBlobPublicAccess: true, networkAcls: acls } })
   })
 
+  it('names the vault of a customer’s key, null where the snapshot does not hold it, and nothing for Azure’s own (gaps 48)', () => {
+    const keys = { id: at('Microsoft.KeyVault/vaults', 'kv-keys'), type: 'Microsoft.KeyVault/vaults', location: 'westeurope', properties: {} }
+    const key = (encryption: Body) => read(storageAccount, account({ encryption }), [keys])?.customerKey
+    const held = (name: string) => key({ keySource: 'Microsoft.Keyvault', keyvaultproperties: { keyname: 'k', keyvaulturi: `https://${name}.vault.azure.net` } })
+    expect([held('kv-keys'), held('kv-other'), held('keys'), key({ keySource: 'Microsoft.Storage' })]).toEqual([{ vaultId: keys.id }, { vaultId: null }, { vaultId: null }, undefined])
+  })
+
   it('tells a rule whose subnet is gone from the others, and gives it back as it is (ADDR-24)', () => {
     const rule = (name: string, state: Body) => ({ id: at('Microsoft.Network/virtualNetworks', `v/subnets/${name}`), action: 'Allow', ...state })
     const virtualNetworkRules = [rule('s', { state: 'Succeeded' }), rule('old', { state: 'NetworkSourceDeleted' })]
@@ -125,6 +132,12 @@ describe('a registry', () => {
     expect([of('AbacRepositoryPermissions'), of('abacrepositorypermissions'), of('LegacyRegistryPermissions'), of('Something'), read(registry, body({}))?.repositoryRoles]).toEqual(['on', 'on', undefined, 'unknown', undefined])
   })
 
+  it('names the vault of a customer’s key (gaps 48)', () => {
+    const keys = { id: at('Microsoft.KeyVault/vaults', 'kv-keys'), type: 'Microsoft.KeyVault/vaults', location: 'westeurope', properties: {} }
+    const key = (encryption: Body) => read(registry, body({ encryption }), [keys])?.customerKey
+    expect([key({ status: 'enabled', keyVaultProperties: { keyIdentifier: 'https://kv-keys.vault.azure.net/keys/k' } }), key({ status: 'disabled' })]).toEqual([{ vaultId: keys.id }, undefined])
+  })
+
   it('gives tier, administrator user, access, trusted services and rules back', () => {
     const properties = { adminUserEnabled: false, publicNetworkAccess: 'Disabled', networkRuleBypassOptions: 'None', networkRuleSet: { defaultAction: 'Deny', ipRules: [{ value: '203.0.113.7', action: 'Allow' }] } }
     expect(managed(registry, body(properties))).toEqual({ sku: { name: 'Premium' }, properties })
@@ -148,6 +161,20 @@ describe('a workspace', () => {
       principal({ type: 'UserAssigned', ...given('one', 'two') }, named), principal({ type: 'SystemAssigned,UserAssigned', principalId: 'own', ...given('one') }, named),
       principal({ type: 'SystemAssigned,UserAssigned', principalId: 'own', ...given('one') }), principal({ type: 'UserAssigned', ...given('two') }, named), principal({ type: 'None' }),
     ]).toEqual(['own', 'p-one', null, 'p-one', 'p-one', 'own', null, null])
+  })
+  it('says that a named identity acts for it, also beside its own', () => {
+    const acts = (identity: Body, properties: Body = {}) => read(workspace, { ...body(properties), identity })?.actsAs
+    const named = { primaryUserAssignedIdentity: at('Microsoft.ManagedIdentity/userAssignedIdentities', 'one') }
+    expect([acts({ type: 'SystemAssigned', principalId: 'own' }), acts({ type: 'SystemAssigned,UserAssigned', principalId: 'own' }, named)]).toEqual([undefined, 'userAssigned'])
+  })
+  it('names the vault of a customer’s key by id or by the key’s address, and where Azure keeps the data (gaps 48)', () => {
+    const keys = at('Microsoft.KeyVault/vaults', 'kv-keys')
+    const key = (encryption: Body, more: Body = {}) => read(workspace, body({ encryption, ...more }), [{ ...safe({}), id: keys }])?.customerKey
+    const byId = { status: 'Enabled', keyVaultProperties: { keyVaultArmId: keys, keyIdentifier: 'https://kv-keys.vault.azure.net/keys/k/1' } }
+    const byAddress = { status: 'enabled', keyVaultProperties: { keyIdentifier: 'https://KV-keys.vault.azure.net/keys/k/1' } }
+    expect([key(byId), key(byAddress), key(byId, { enableServiceSideCMKEncryption: true }), key({ status: 'Disabled' }), key({ status: 'Enabled' })]).toEqual([
+      { vaultId: keys, data: 'managedGroup' }, { vaultId: keys, data: 'managedGroup' }, { vaultId: keys, data: 'outsideSubscription' }, undefined, { vaultId: null, data: 'managedGroup' },
+    ])
   })
   const connected = { privateEndpointConnections: [{ id: `${at('Microsoft.MachineLearningServices/workspaces', 'mlw')}/privateEndpointConnections/a`, properties: {} }] }
 

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { childId } from '../base/armId.ts'
 import type { Json } from '../base/json.ts'
 import { anyEstate } from '../estate/fixtures/arbitrary.ts'
 import { open } from '../estate/fixtures/open.ts'
@@ -46,6 +47,12 @@ describe('a sealed review', () => {
       const review = reviewOf({ estate, choices: answers, risks: [] }, names)
       expect(contentOf(seal(review).bytes)).toEqual(review)
     }), { numRuns: seeds, seed: 1511 })
+  })
+
+  it.each(['kept', 'masked'] as const)('gives a network of thousands of machines back, whose content is far larger than its file, names %s', (names) => {
+    const machine = (index: number) => ({ id: childId(open.workspace.id, 'virtualMachines', `vm-team${index}-${(index * 104_729) % 7_919}`), region: 'westeurope', size: 'Standard_D4s_v5', os: 'Linux' as const, interfaceIds: [childId(open.workspace.id, 'networkInterfaces', `nic-${index}`)] })
+    const review = reviewOf({ ...designs.open, estate: { ...designs.open.estate, machines: Array.from({ length: 4_000 }, (_, index) => machine(index)) } }, names)
+    expect(contentOf(seal(review).bytes)).toEqual(review)
   })
 
   it.each(['kept', 'masked'] as const)('stays below 1,024 characters at p95, origin included, for draws of the plan with ten endpoints, names %s', (names) => {

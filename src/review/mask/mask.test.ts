@@ -85,11 +85,43 @@ describe('a masked design', () => {
     }), { numRuns: 9, seed: 12 })
   })
 
+  it('has records under the names of its hosts, whatever these are made of', () => {
+    const guid = 'b3d0c1a2-1111-4222-8333-444455556666'
+    const renamed = (estate: Estate): Estate => JSON.parse(JSON.stringify(estate).replaceAll('.workspace.westeurope', '.place.westeurope').replaceAll(estate.workspace.guid, guid).replaceAll('ml-mlw-demand-westeurope', 'ml-ctl-westeurope')) as Estate
+    const design: Design = { ...designs.secured, estate: renamed(designs.secured.estate) }
+    const { design: masked, unmask } = mask(design)
+    expect(brokenRules(masked.estate, masked, unmask)).toEqual(brokenRules(design.estate, design, (text) => text))
+  })
+
   it('fits the schemas', () => {
     fc.assert(fc.property(anyDesign, (design) => {
       const { estate, choices } = mask(design).design
       expect([anEstate.safeParse(estate).error, choicesSchema.safeParse(choices).error]).toEqual([undefined, undefined])
     }), { numRuns: 6, seed: 2 })
+  })
+})
+
+describe('names with limits', () => {
+  const named = (machine: string, registry: string): Design => {
+    const choices = designs.secured.choices
+    return { ...designs.secured, choices: { ...choices, registry: { ...choices.registry, absent: { use: 'new', name: registry } }, connectivity: { ...choices.connectivity, jumpBox: { ...choices.connectivity.jumpBox, name: machine } } } }
+  }
+  const problems = (design: Design) => { const { choices } = mask(design).design; return choicesSchema.safeParse(choices).error?.issues.map(({ path }) => path.join('.')) ?? [] }
+
+  it('are not too short for a registry, whichever pseudonym is drawn', () => {
+    expect(Array.from({ length: 60 }, (_, index) => `crfresh${index}`).flatMap((name) => problems(named('vm-jump', name)))).toEqual([])
+  })
+
+  it('are not too long for a machine, however many parts they have', () => {
+    expect(problems(named('ab1-cd2-ef3-gh4', 'crfresh'))).toEqual([])
+    const { design, unmask } = mask(named('ab1-cd2-ef3-gh4', 'crfresh'))
+    expect(unmask(design.choices.connectivity.jumpBox.name)).toBe('ab1-cd2-ef3-gh4')
+  })
+
+  it('nor is a reason whose names grew', () => {
+    const reason = `${Object.values(ids).map((id) => id.split('/').at(-1) ?? '').join(' ')} `.repeat(20).slice(0, 500).trim()
+    const [risk] = mask({ ...designs.secured, risks: [{ rule: 'registry-is-premium', at: ids.registry, reason, until: '2027-01-01' }] }).design.risks
+    expect(risk?.reason.length).toBeLessThanOrEqual(500)
   })
 })
 

@@ -2,11 +2,12 @@ import { parseArmId } from '../../base/armId.ts'
 import { isList, isObject, type Json, type JsonObject } from '../../base/json.ts'
 import { sha256 } from '../../base/sha256.ts'
 import { type Estate } from '../../estate/estate.ts'
-import type { Choices } from '../../steps/choices.ts'
+import { type Choices, choicesSchema } from '../../steps/choices.ts'
 import { type Dictionary, newest } from '../code/dictionary.ts'
 import { idParts, timeNumber } from '../code/texts.ts'
 import { reduced, type Risk } from '../content.ts'
-import { maskedAsText, unmaskText } from './prose.ts'
+import { longest } from '../limits.ts'
+import { maskedAsText, unmasking } from './prose.ts'
 import { type Names, newNames } from './names.ts'
 import { isRangeText, maskRanges, type RangeMask } from './ranges.ts'
 import { azureWord, vocabulary } from './vocabulary.ts'
@@ -52,8 +53,10 @@ export function mask({ estate, choices, risks }: Design, dictionary: Dictionary 
   const ranges = maskRanges(all, dictionary.ranges, key)
   const made: Mask = { dictionary, names, ranges, publicTokens: new Set([...dictionary.tokens, ...regionsIn(plain)]) }
   for (const text of resourceTexts(plain)) register(made, text)
+  const answers = plain['choices'] ?? null
+  for (const text of unfit(answers, maskValue(made, answers, ''))) names.whole(text)
   const design = maskValue(made, plain, '') as unknown as Design
-  return { design, pairs: names.pairs(), stays: all.filter((range) => ranges(range) === range && !isPublic(made, range)), unmask: (text) => unmaskText(text, names.pairs()) }
+  return { design, pairs: names.pairs(), stays: all.filter((range) => ranges(range) === range && !isPublic(made, range)), unmask: unmasking(names.pairs()) }
 }
 
 const ANY_RANGE = /\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?/g
@@ -79,6 +82,15 @@ function regionsIn(value: Json): readonly string[] {
   return Object.entries(value).flatMap(([key, inner]) => (key === 'region' && typeof inner === 'string' ? [inner.toLowerCase()] : regionsIn(inner)))
 }
 
+/** The texts of choices whose pseudonyms, made of several, are too long for what they name. */
+function unfit(choices: Json, masked: Json): readonly string[] {
+  const issues = choicesSchema.safeParse(masked).error?.issues ?? []
+  return issues.flatMap(({ path }) => {
+    const text = path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[String(key)] : isList(value) ? value[Number(key)] : undefined), choices)
+    return typeof text === 'string' ? [text] : []
+  })
+}
+
 function register(mask: Mask, text: string): void {
   const parts = idParts(text)
   if (parts === null) return
@@ -89,17 +101,20 @@ function register(mask: Mask, text: string): void {
 const isPublic = ({ dictionary }: Mask, text: string): boolean => dictionary.wordNumbers.has(text)
 
 function maskSegment(mask: Mask, name: string, piece: string): string {
-  if (piece === '/providers/' || isPublic(mask, name)) return name
+  if (piece === '/providers/' || isPublic(mask, name) || isPublic(mask, name.toLowerCase())) return name
   if (GUID.test(name)) return mask.names.guid(name)
   if (mask.names.has(name)) return mask.names.whole(name)
-  return mentionsKnown(mask, name) ? maskedAsText(name, mask) : mask.names.whole(name, isOdd(name, piece) ? `${piece}-` : piece)
+  return piece.toLowerCase() === recordPiece || mentionsKnown(mask, name) ? maskedAsText(name, mask) : mask.names.whole(name, isOdd(name, piece) ? `${piece}-` : piece)
 }
+
+/** Before the name of a record. It is named as the host is that leads to it, less the zone: what a host is made of is masked alike in both. */
+const recordPiece = '/a/'
 
 /** A datastore's name that is not plain (DATA-10) gets a pseudonym that is not plain either. */
 const isOdd = (name: string, piece: string): boolean => piece === '/datastores/' && !/^[a-z0-9_]+$/.test(name)
 
 /** Whether a name is made of another one, as those of new resources are. */
-const mentionsKnown = ({ names }: Mask, name: string): boolean => name.search(names.finder() ?? /$^/) >= 0
+const mentionsKnown = ({ names }: Mask, name: string): boolean => names.find(name).length > 0
 
 function maskId(mask: Mask, text: string): string {
   const parts = idParts(text)
@@ -115,7 +130,7 @@ function maskValue(mask: Mask, value: Json, field: string): Json {
 }
 
 function maskText(mask: Mask, text: string, field: string): string {
-  if (field === 'reason') return maskedAsText(text, mask, 'prose')
+  if (field === 'reason') return maskedAsText(text, mask, 'prose').slice(0, longest.reason)
   if (isPublic(mask, text) || text === '') return text
   if (isRangeText(text)) return mask.ranges(text)
   if (vocabulary.has(field) && azureWord.test(text)) return text

@@ -2,6 +2,7 @@
 import { sha256 } from '../../base/sha256.ts'
 import type { Dictionary } from '../code/dictionary.ts'
 import { lettersOf, maskedGuid, pseudonym } from '../code/texts.ts'
+import { type Finder, newFinder } from './finder.ts'
 
 /** A growing table of pseudonyms. Texts compare without case. */
 export interface Names {
@@ -10,17 +11,20 @@ export interface Names {
   readonly guid: (text: string) => string
   /** Whether a text has a pseudonym already. */
   readonly has: (text: string) => boolean
-  /** Finds any of them as a whole between other characters; null while there is none. */
-  readonly finder: () => RegExp | null
+  /** Finds any of them as a whole between other characters. */
+  readonly find: Finder['find']
   /** Every original, in lower case, with its pseudonym. */
   readonly pairs: () => ReadonlyMap<string, string>
 }
 
 const TRIES = 8
+/** The fewest letters of the name of a registry: a pseudonym has as many, where what it stands for has them. */
+const FEWEST = 5
 
 /** An empty table. `originals` is all text that will be masked, so that no pseudonym is in it; `key` decides which pseudonym a text gets. */
 export function newNames(dictionary: Dictionary, originals: string, key: string): Names {
   const [pairs, guids, used] = [new Map<string, string>(), new Map<string, string>(), new Set<number>()]
+  const finder = newFinder()
   const lower = originals.toLowerCase()
   const avoided = dictionary.pseudonyms.map((word) => lower.includes(word))
   // Should every word be in the originals, one that is has to do.
@@ -29,8 +33,9 @@ export function newNames(dictionary: Dictionary, originals: string, key: string)
   const numberFor = (text: string): number => {
     const digest = sha256(`${key}/${text}`)
     const drawn = [...Array(TRIES).keys()].map((index) => Number.parseInt(digest.slice(index * 4, index * 4 + 4), 16) % dictionary.pseudonyms.length)
-    let number = drawn.find(isFree) ?? 0
-    while (!isFree(number)) number += 1
+    const isFit = (number: number) => isFree(number) && (text.length < FEWEST || (dictionary.pseudonyms[number % avoided.length] ?? '').length >= FEWEST)
+    let number = drawn.find(isFit) ?? 0
+    while (!isFit(number)) number += 1
     used.add(number)
     return number
   }
@@ -39,6 +44,7 @@ export function newNames(dictionary: Dictionary, originals: string, key: string)
     if (known !== undefined) return known
     const made = lettersOf(dictionary, piece) + pseudonym(dictionary, numberFor(text.toLowerCase()))
     pairs.set(text.toLowerCase(), made)
+    finder.add(text)
     return made
   }
   const guid = (text: string): string => {
@@ -48,19 +54,5 @@ export function newNames(dictionary: Dictionary, originals: string, key: string)
     guids.set(text.toLowerCase(), made)
     return made
   }
-  let [finder, size]: [RegExp | null, number] = [null, 0]
-  const find = (): RegExp | null => {
-    if (pairs.size > size) [finder, size] = [anyOf(pairs.keys()), pairs.size]
-    return finder
-  }
-  return { whole, guid, finder: find, has: (text) => pairs.has(text.toLowerCase()), pairs: () => new Map([...guids, ...pairs]) }
-}
-
-const SHORTEST = 3
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
-
-/** One expression that finds any of the texts, the longest first, as a whole between other characters; null for none. */
-export function anyOf(texts: Iterable<string>): RegExp | null {
-  const all = [...texts].filter((text) => text.length >= SHORTEST).sort((one, other) => other.length - one.length)
-  return all.length === 0 ? null : new RegExp(`(?<![A-Za-z0-9])(?:${all.map(escaped).join('|')})(?![A-Za-z0-9])`, 'gi')
+  return { whole, guid, find: finder.find, has: (text) => pairs.has(text.toLowerCase()), pairs: () => new Map([...guids, ...pairs]) }
 }

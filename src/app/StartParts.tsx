@@ -8,6 +8,7 @@ import { Forget } from './Forget.tsx'
 import { shell, startFailure, startWords as words } from './messages.en.ts'
 import { useActions, useSession } from './page.ts'
 import styles from './StartPage.module.css'
+import { useAsked } from './useAsked.ts'
 import { when } from './words.ts'
 
 /** What is being opened, or why the last attempt did not work. */
@@ -88,11 +89,24 @@ export function DraftList() {
           <li key={key}>
             <Link as="button" className={styles.draft} onClick={() => resume(key)}><Mono>{workspace}</Mono></Link>
             <span className={styles.rowText}>{shell.readAt(when(takenAt))}, {words.drafts.saved(when(savedAt))}</span>
-            <Link as="button" className={styles.remove} onClick={() => remove(key)} aria-label={words.drafts.removeOne(workspace)}>{words.drafts.remove}</Link>
+            <RemoveDraft workspace={workspace} remove={() => remove(key)} />
           </li>
         ))}
       </ul>
       <div className={styles.forget}><Forget done={() => goToFirst(document, 'h1')} /></div>
     </section>
+  )
+}
+
+/** Removes a draft after a question, since its answers cannot be fetched back. */
+function RemoveDraft({ workspace, remove }: { readonly workspace: string; readonly remove: () => void }) {
+  const { isAsked, ask, over, focused } = useAsked()
+  if (!isAsked) return <span ref={focused} className={styles.remove}><Link as="button" onClick={ask} aria-label={words.drafts.removeOne(workspace)}>{words.drafts.remove}</Link></span>
+  return (
+    <span role="group" aria-label={words.drafts.removeOne(workspace)} className={styles.sure}>
+      <span>{words.drafts.lost}</span>
+      <span ref={focused}><Link as="button" onClick={over}>{words.drafts.keep}</Link></span>
+      <Link as="button" onClick={remove}>{words.drafts.sure}</Link>
+    </span>
   )
 }

@@ -105,7 +105,7 @@ export const startWords = {
       { name: 'half', title: 'Half closed', text: 'Some endpoints exist, names resolve in a hub, parts could not be read' },
     ],
   },
-  drafts: { title: 'Continue in this browser', text: 'Drafts stay on this device until you remove them.', saved: (when: string) => `answers kept ${when}`, remove: 'Remove', removeOne: (name: string) => `Remove the draft of ${name}` },
+  drafts: { title: 'Continue in this browser', text: 'Drafts stay on this device until you remove them.', saved: (when: string) => `answers kept ${when}`, remove: 'Remove', removeOne: (name: string) => `Remove the draft of ${name}`, lost: 'Its answers cannot be fetched back.', keep: 'Keep it', sure: 'Remove it' },
   rights: {
     title: 'What it does with your rights',
     head: ['When', 'What is done', 'With which right'],

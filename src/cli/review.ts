@@ -13,6 +13,7 @@ import { chanceSizes } from '../review/encrypt.ts'
 import { limits } from '../review/limits.ts'
 import { linkFailureText } from '../review/messages.en.ts'
 import { judgeRisks } from '../review/risks.ts'
+import { opensAgain } from '../review/opensAgain.ts'
 import { type Sealed, seal, sealLocked } from '../review/seal.ts'
 import { type Arrived, unseal, unsealLocked } from '../review/unseal.ts'
 import type { Base, View } from '../session/derive.ts'
@@ -70,7 +71,7 @@ export async function printLink(view: View, values: ReviewValues, output: Output
   const { review, masked } = atOnce(shownTo({ design, names: values.names === true ? 'kept' : 'masked', madeAt }))
   const { fragment, bytes } = await sealed(review, passphraseOf(values, around), around)
   for (const line of contents(review, masked?.stays).inside) output.err(`ringfence: in the link: ${line}\n`)
-  if (unseal(seal(review).bytes).is !== 'open') throw new Refused('this plan is too large for a review link or file; nothing was written. Give the snapshot and the choices to the reviewer instead')
+  if (!opensAgain(review)) throw new Refused('a review of this plan could not be opened again: it holds a text that is too long, or more things than a review takes; nothing was written. Give the snapshot and the choices to the reviewer instead')
   if (values.out !== undefined) {
     write(values.out, bytes)
     return json(output, { file: values.out, bytes: bytes.length, plan: review.digest })

@@ -56,16 +56,12 @@ export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExpo
         <span className={styles.actions}>{share}<Button appearance="primary" onClick={onExport}>{words.export}</Button></span>
       </div>
       <p className={styles.intro}>{plan.length === 0 ? words.empty : words.intro(plan.length - byHand, byHand, readAt)}</p>
-      {plan.length > 0 && (
-        <>
-          <Parts part={part} hrefs={hrefs} notHeld={count('refused')} unknown={count('unknown')} />
-          {part === 'changes' && <FoldedCharges charges={charged} />}
-          {part === 'changes' && <Changes plan={plan} numbers={numbers} reasons={reasons} rights={rights} stepTitle={stepTitle} />}
-          {part === 'paths' && <Suspense fallback={<p role="status">{words.loading}</p>}><Paths current={view.base.current} desired={view.desired} plan={plan} choices={view.choices} /></Suspense>}
-          {part === 'rights' && <Rights rights={rights} numbers={numbers} />}
-          {part === 'review' && review}
-        </>
-      )}
+      <Parts part={part} hrefs={hrefs} notHeld={count('refused')} unknown={count('unknown')} />
+      {part === 'changes' && plan.length > 0 && <FoldedCharges charges={charged} />}
+      {part === 'changes' && plan.length > 0 && <Changes plan={plan} numbers={numbers} reasons={reasons} rights={rights} stepTitle={stepTitle} />}
+      {part === 'paths' && <Suspense fallback={<p role="status">{words.loading}</p>}><Paths current={view.base.current} desired={view.desired} plan={plan} choices={view.choices} /></Suspense>}
+      {part === 'rights' && <Rights rights={rights} numbers={numbers} />}
+      {part === 'review' && review}
     </div>
   )
 }

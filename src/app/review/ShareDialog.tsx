@@ -8,6 +8,7 @@ import { Mono } from '../../components/Mono.tsx'
 import type { Review } from '../../review/content.ts'
 import { contents } from '../../review/contents.ts'
 import { limits } from '../../review/limits.ts'
+import { opensAgain } from '../../review/opensAgain.ts'
 import { type Sealed, seal, sealLocked } from '../../review/seal.ts'
 import type { View } from '../../session/derive.ts'
 import { type Shown, shownTo } from '../../session/review.ts'
@@ -52,7 +53,8 @@ export function ShareDialog({ view, design, close }: { readonly view: View; read
   const { base: { current }, choices } = view
   const make = useCallback(() => shownTo({ design: { estate: current, choices, risks: design.risks }, names, madeAt }), [current, choices, design.risks, names, madeAt])
   const shown = useSliced(make)
-  const sealed = useSealed(shown?.review ?? null, passphrase)
+  const isRefused = useMemo(() => shown !== null && !opensAgain(shown.review), [shown])
+  const sealed = useSealed(isRefused ? null : shown?.review ?? null, passphrase)
   const { shared } = useActions()
   const digest = sealed === null ? null : shown?.review.digest ?? null
   // A reply to this link is found by it, whichever draft is open then.
@@ -76,7 +78,7 @@ export function ShareDialog({ view, design, close }: { readonly view: View; read
         <Input value={passphrase} autoComplete="off" spellCheck={false} onChange={(_, { value }) => setPassphrase(value)} />
       </Field>
       {shown === null ? <p role="status" className={styles.part}>{words.making}</p> : <Inside shown={shown} />}
-      <Made sealed={sealed} name={masked ?? own} />
+      {isRefused ? <p role="alert" className={styles.part}>{words.refused}</p> : <Made sealed={sealed} name={masked ?? own} />}
     </dialog>
   )
 }

@@ -95,6 +95,7 @@ export const reviewWords = {
 /** The words of the dialog that makes a link. */
 export const shareWords = {
   button: 'Share', planButton: 'Share for review',
+  refused: 'A review of this plan could not be opened again: it holds a text that is too long, or more things than a review takes. No link was made. Give the snapshot and the choices to the reviewer instead.',
   title: 'Link for a review', close: 'Close',
   intro: 'The whole plan is inside the link. There is no server, and a link cannot be called back. Whoever holds it can read it.',
   names: 'Names, ids and address ranges', proposed: 'proposed',

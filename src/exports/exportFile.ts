@@ -50,6 +50,8 @@ export interface Exported {
   readonly omitted: readonly { readonly change: Change; readonly because: OmittedBecause }[]
   /** Limits of Azure that a deployment of these files would exceed; absent where each change is sent on its own. */
   readonly beyond?: readonly Beyond[]
+  /** Commands of a shell that show what the first folder would change, run where the read-me lies; none where nothing is deployed. */
+  readonly look: readonly string[]
 }
 
 /** A reader of the plan that writes files. */

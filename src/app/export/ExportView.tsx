@@ -63,8 +63,11 @@ export function ExportView({ heading, input, written, missing, mustLeft, mustHre
   )
 }
 
+/** A command as it is read in a narrow column: a long one with an option a line. */
+const wrapped = (command: string): string => (command.length > 60 ? command.replaceAll(' --', ' \\\n  --') : command)
+
 /** What the files leave out, with the reason, and how they are deployed. */
-function NotHere({ format, exported: { omitted, files }, input: { plan, about } }: { readonly format: Format; readonly exported: Exported; readonly input: ExportInput }) {
+function NotHere({ format, exported: { omitted, files, look }, input: { plan } }: { readonly format: Format; readonly exported: Exported; readonly input: ExportInput }) {
   const inFolders = files.some(({ path }) => /^\d+-[^/]+\//.test(path))
   return (
     <aside className={styles.aside} aria-label={words.notHere}>
@@ -85,7 +88,7 @@ function NotHere({ format, exported: { omitted, files }, input: { plan, about } 
       <p className={styles.quiet}>{words.deployText[format]}</p>
       {inFolders
         ? <p className={styles.quiet}>{words.folders}</p>
-        : <pre className={styles.command} tabIndex={0} aria-label={words.deploy}>{words.command[format](nameOf(about.home), about.home.split('/')[2] ?? '')}</pre>}
+        : look.length > 0 && <pre className={styles.command} tabIndex={0} aria-label={words.deploy}>{look.map(wrapped).join('\n')}</pre>}
     </aside>
   )
 }

@@ -26,10 +26,4 @@ export const exportMessages = {
     otherScope: 'It belongs to a scope that this deployment cannot reach.',
   } satisfies Record<OmittedBecause, string>,
   folders: 'The files lie in numbered folders, deployed one after the other. README.md has the steps between them and the commands of each.',
-  command: {
-    bicep: (group: string, subscription: string) => `az deployment group what-if \\\n  --subscription ${subscription} \\\n  --resource-group ${group} \\\n  --template-file main.bicep \\\n  --parameters main.bicepparam phase=prepare`,
-    arm: (group: string, subscription: string) => `az deployment group what-if \\\n  --subscription ${subscription} \\\n  --resource-group ${group} \\\n  --template-file azuredeploy.json \\\n  --parameters @azuredeploy.parameters.json phase=prepare`,
-    terraform: () => 'terraform init\nterraform plan -out=prepare.tfplan',
-    cli: () => 'bash deploy.sh prepare --dry-run\nbash deploy.sh prepare',
-  },
 } as const

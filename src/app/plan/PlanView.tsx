@@ -57,6 +57,7 @@ export function PlanView({ heading, part, hrefs, view, readAt, stepTitle, onExpo
       </div>
       <p className={styles.intro}>{plan.length === 0 ? words.empty : words.intro(plan.length - byHand, byHand, readAt)}</p>
       <Parts part={part} hrefs={hrefs} notHeld={count('refused')} unknown={count('unknown')} />
+      {part === 'changes' && plan.length === 0 && <p>{words.emptyNext} <a href={hrefs.review}>{words.parts.review}</a></p>}
       {part === 'changes' && plan.length > 0 && <FoldedCharges charges={charged} />}
       {part === 'changes' && plan.length > 0 && <Changes plan={plan} numbers={numbers} reasons={reasons} rights={rights} stepTitle={stepTitle} />}
       {part === 'paths' && <Suspense fallback={<p role="status">{words.loading}</p>}><Paths current={view.base.current} desired={view.desired} plan={plan} choices={view.choices} /></Suspense>}

@@ -165,6 +165,7 @@ export const planMessages = {
   intro: (changes: number, tasks: number, time: string) =>
     `${changes} ${changes === 1 ? 'change' : 'changes'} and ${tasks} ${tasks === 1 ? 'task' : 'tasks'} by hand turn the estate as read ${time} into the desired one. Nothing has been written.`,
   empty: 'Nothing to change: with these choices the desired estate is the estate as read. This says that settings agree; it does not test traffic.',
+  emptyNext: 'A report that says which rules are kept, broken or unknown can be kept:',
   export: 'Export',
   all: (count: number) => `All ${count}`, prepare: (count: number) => `Prepare ${count}`, lockdown: (count: number) => `Lock down ${count}`, byHand: (count: number) => `By hand ${count}`,
   unchanged: 'Unchanged properties',

@@ -3,7 +3,7 @@ import type { Json } from '../../base/json.ts'
 import type { Export, Exported, ExportFile } from '../exportFile.ts'
 import { environmentName, laid, type Laid } from '../deployables.ts'
 import { beyondLimits } from '../limits.ts'
-import { pipelineOf } from '../pipelines/pipeline.ts'
+import { lookOf, pipelineOf } from '../pipelines/pipeline.ts'
 import { pipelineFiles } from '../pipelines/pipelines.ts'
 import { readMe } from '../readMe.ts'
 import { templateManner } from '../templateManner.ts'
@@ -19,7 +19,8 @@ export function writeArmJson({ input, all, omitted }: Laid): Exported {
     const at = (path: string): string => (deployable.folder === '' ? path : `${deployable.folder}/${path}`)
     return [jsonFile(at('azuredeploy.json'), template(deployable)), jsonFile(at('azuredeploy.parameters.json'), parameterFile(deployable))]
   })
-  return { files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipelineOf({ input, all, omitted }, manner, 'az')), ...files], omitted, beyond: beyondLimits(files) }
+  const pipeline = pipelineOf({ input, all, omitted }, manner, 'az')
+  return { files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipeline), ...files], omitted, look: lookOf(pipeline), beyond: beyondLimits(files) }
 }
 
 const manner = templateManner(({ parameters }, at) => {

@@ -3,7 +3,7 @@ import { block, line, write } from '../../base/document.ts'
 import type { Deployable } from '../declarations.ts'
 import { laid, type Laid } from '../deployables.ts'
 import type { Export, Exported, ExportFile } from '../exportFile.ts'
-import { pipelineOf } from '../pipelines/pipeline.ts'
+import { lookOf, pipelineOf } from '../pipelines/pipeline.ts'
 import { pipelineFiles } from '../pipelines/pipelines.ts'
 import { readMe } from '../readMe.ts'
 import { templateManner } from '../templateManner.ts'
@@ -17,8 +17,10 @@ export const bicep: Export = (input) => {
 }
 
 /** The same of a plan that is laid out already. Bicep compiles to what the ARM templates say, so their limits are its own. */
-export const writeBicep = ({ input, all, omitted }: Laid, { beyond }: Pick<Exported, 'beyond'>): Exported =>
-  ({ files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipelineOf({ input, all, omitted }, manner, 'az')), ...all.flatMap(filesOf)], omitted, ...(beyond === undefined ? {} : { beyond }) })
+export function writeBicep({ input, all, omitted }: Laid, { beyond }: Pick<Exported, 'beyond'>): Exported {
+  const pipeline = pipelineOf({ input, all, omitted }, manner, 'az')
+  return { files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipeline), ...all.flatMap(filesOf)], omitted, look: lookOf(pipeline), ...(beyond === undefined ? {} : { beyond }) }
+}
 
 const manner = templateManner((_, at) => `--parameters ${at}main.bicepparam`)
 

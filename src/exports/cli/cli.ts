@@ -3,6 +3,7 @@ import type { Json } from '../../base/json.ts'
 import { jsonDocument } from '../armJson/jsonDocument.ts'
 import { slug } from '../deployables.ts'
 import type { Export, ExportFile } from '../exportFile.ts'
+import { lookOf } from '../pipelines/pipeline.ts'
 import { pipelineFiles } from '../pipelines/pipelines.ts'
 import { bashScript } from './bash.ts'
 import { bashLibrary } from './bashLibrary.ts'
@@ -11,14 +12,15 @@ import { expectedFile } from './expected.ts'
 import { jqProgram } from './jqProgram.ts'
 import { powerShellScript } from './powerShell.ts'
 import { powerShellLibrary } from './powerShellLibrary.ts'
-import { cliPipeline } from './pipeline.ts'
+import { cliPipeline, DID } from './pipeline.ts'
 import { cliReadMe } from './readMe.ts'
 
 /** The plan as scripts for the Azure CLI: a folder for each team, with every change at its place, tasks by hand too. */
 export const cli: Export = (input) => {
   const teams = [...new Set(input.plan.map(({ owner }) => owner))]
   const folders = teams.map((team, index) => ({ folder: teams.length > 1 ? `${index + 1}-${slug(team)}` : '', team, changes: input.plan.filter(({ owner }) => owner === team) }))
-  return { files: [cliReadMe(folders, input), ...pipelineFiles(cliPipeline(folders, input)), ...folders.flatMap(({ folder, team }) => filesOf(folder, { team, input }))], omitted: [] }
+  const pipeline = cliPipeline(folders, input)
+  return { look: lookOf(pipeline).map((command) => command.replace(DID, '')), files: [cliReadMe(folders, input), ...pipelineFiles(pipeline), ...folders.flatMap(({ folder, team }) => filesOf(folder, { team, input }))], omitted: [] }
 }
 
 function filesOf(folder: string, owned: Owned): readonly ExportFile[] {

@@ -8,6 +8,9 @@ import { scriptedBlankNames } from './blankNames.ts'
 import type { Folder } from './calls.ts'
 import { subscriptionsOf } from './script.ts'
 
+/** Hands on which tasks are done, as whoever starts a run says. */
+export const DID = ' --did "$DID"'
+
 /** The scripts in a pipeline: each run goes as far as it can, and the next one goes on with the numbers of tasks that are done. */
 export function cliPipeline(folders: readonly Folder[], input: ExportInput): Pipeline {
   const stage = (phase: Phase) => ({
@@ -22,6 +25,6 @@ function partOf({ folder, team }: Folder, phase: Phase, input: ExportInput): Par
   const script = `bash ./${folder === '' ? '' : `${folder}/`}deploy.sh ${phase}`
   return {
     folder, subscription: subscriptionsOf({ team, input })[0] ?? subscriptionOf(input.about.workspaceId),
-    commands: { ready: [], look: [`${script} --dry-run --did "$DID"`], change: [`${script} --did "$DID"`] },
+    commands: { ready: [], look: [`${script} --dry-run${DID}`], change: [`${script}${DID}`] },
   }
 }

@@ -48,6 +48,12 @@ export function pipelineOf(laid: Laid, manner: Manner, tool: 'az' | 'terraform')
   return { ...head(laid.input), tool, ...named(parts, last), secrets: [...new Set(secrets)] }
 }
 
+/** The commands that a pipeline begins with. */
+export const lookOf = ({ stages }: Pipeline): readonly string[] => {
+  const { ready = [], look = [] } = stages[0]?.parts[0]?.commands ?? {}
+  return [...ready, ...look]
+}
+
 /** What every pipeline says of its plan. */
 export const head = ({ about }: ExportInput): Pick<Pipeline, 'workspace' | 'takenAt' | 'cloud'> => ({ workspace: nameOf(about.workspaceId), takenAt: about.takenAt, cloud: about.cloud })
 

@@ -2,7 +2,7 @@ import { block as braced, line, spaced, write } from '../../base/document.ts'
 import type { Deployable } from '../declarations.ts'
 import { laid, type Laid } from '../deployables.ts'
 import type { Export, Exported, ExportFile, ExportInput } from '../exportFile.ts'
-import { pipelineOf } from '../pipelines/pipeline.ts'
+import { lookOf, pipelineOf } from '../pipelines/pipeline.ts'
 import { pipelineFiles } from '../pipelines/pipelines.ts'
 import { readMe } from '../readMe.ts'
 import { attributes, block } from './attributes.ts'
@@ -16,7 +16,10 @@ import { valuesText, variablesText } from './variables.ts'
 export const terraform: Export = (input) => writeTerraform(laid(input))
 
 /** The same of a plan that is laid out already. */
-export const writeTerraform = ({ input, all, omitted }: Laid): Exported => ({ files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipelineOf({ input, all, omitted }, manner, 'terraform')), ...all.flatMap((own) => filesOf(own, input))], omitted })
+export function writeTerraform({ input, all, omitted }: Laid): Exported {
+  const pipeline = pipelineOf({ input, all, omitted }, manner, 'terraform')
+  return { files: [readMe({ manner, all, omitted, input }), ...pipelineFiles(pipeline), ...all.flatMap((own) => filesOf(own, input))], omitted, look: lookOf(pipeline) }
+}
 
 function filesOf(deployable: Deployable, input: ExportInput): readonly ExportFile[] {
   const configuration = configurationOf(deployable, input)

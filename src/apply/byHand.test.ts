@@ -46,6 +46,8 @@ describe('a task by hand', () => {
     ['a workspace with one', registry, null, 'done'],
     ['a registry whose subnet rules are gone', task('removeSubnetRules', { registry: ids.registry, subnets: ['a'] }), null, 'done'],
     ['a registry that still has one', task('removeSubnetRules', { registry: ids.registry, subnets: ['a'] }), [ids.registry, 'properties.networkRuleSet', { defaultAction: 'Deny', ipRules: [], virtualNetworkRules: [{ id: subnet, action: 'Allow' }] }], ['properties.networkRuleSet.virtualNetworkRules']],
+    ['a subnet without the service endpoint', task('addServiceEndpoint', { subnet, endpoint: 'Microsoft.Storage' }), null, ['properties.serviceEndpoints']],
+    ['a subnet with it, or with the one for every region', task('addServiceEndpoint', { subnet, endpoint: 'Microsoft.Storage' }), [ids.network, 'properties.subnets', [{ id: subnet, name: 'snet-training', properties: { addressPrefix: '10.20.1.0/24', serviceEndpoints: [{ service: 'microsoft.storage.global' }] } }]], 'done'],
     ['a compute that is not there', task('recreateCompute', { compute: `${ids.workspace}/computes/none`, subnet }), null, [`${ids.workspace}/computes/none`]],
     ['a workspace without a managed network', task('useManagedNetwork', { workspace: ids.workspace }), null, ['properties.managedNetwork.isolationMode']],
     ['a workspace with one', task('useManagedNetwork', { workspace: ids.workspace }), [ids.workspace, 'properties.managedNetwork', { isolationMode: 'AllowOnlyApprovedOutbound' }], 'done'],

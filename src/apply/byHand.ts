@@ -97,6 +97,12 @@ const checks: Readonly<Record<TaskName, Check | null>> = {
     return same(found, wanted) ? [] : lacks('properties.serviceDataAccessAuthIdentity', wanted, found)
   }),
   removeSubnetRules: ofResource('registry', (body) => objectsAt(body, 'properties.networkRuleSet.virtualNetworkRules').flatMap((rule) => lacks('properties.networkRuleSet.virtualNetworkRules', '', textAt(rule, 'id')))),
+  addServiceEndpoint: ofResource('subnet', (body, task) => {
+    // The one for every region does as well as that of the region.
+    const wanted = wordIn(task, 'endpoint')
+    const has = objectsAt(body, 'properties.serviceEndpoints').some((each) => [wanted, `${wanted}.Global`].some((name) => same(textAt(each, 'service'), name)))
+    return has ? [] : lacks('properties.serviceEndpoints', wanted)
+  }),
   changeUnknownPart: async ({ id, apiVersion: version, task }, { desk }) => {
     const wanted = parseJson(wordIn(task, 'wanted'))
     const read = await seen({ id, apiVersion: version }, desk)

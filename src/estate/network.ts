@@ -40,8 +40,8 @@ export const aTableRoute = anEntry({
 })
 export type TableRoute = z.infer<typeof aTableRoute>
 
-/** A NAT gateway with its IPv4 addresses and prefixes of such; it carries nothing while it has neither. */
-export const aNatGateway = anEntry({ id: anId, region: z.string(), publicAddressIds: listOf(anId), publicPrefixIds: listOf(anId).optional() })
+/** A NAT gateway with its IPv4 addresses and prefixes of such; it carries nothing while it has neither. `tier`: one other than Standard, which takes addresses of its own tier only. */
+export const aNatGateway = anEntry({ id: anId, region: z.string(), publicAddressIds: listOf(anId), publicPrefixIds: listOf(anId).optional(), tier: z.string().optional() })
 export type NatGateway = z.infer<typeof aNatGateway>
 
 export const aPublicAddress = anEntry({ id: anId, region: z.string(), sku: z.string(), allocation: z.enum(['Static', 'Dynamic']) })

@@ -1,5 +1,5 @@
 import { apiVersion } from '../facts/ask.ts'
-import { regionOf } from './accessors.ts'
+import { knownAt, regionOf } from './accessors.ts'
 import { idsAt, ownId, toId } from './references.ts'
 import type { ResourceType } from './resourceType.ts'
 import type { NatGatewayWire } from './wire/natGateway.ts'
@@ -13,7 +13,14 @@ export const natGateway: ResourceType<'natGateways', NatGatewayWire> = {
   list: 'natGateways',
   read: (body, reading) => {
     const publicPrefixIds = idsAt(body, 'properties.publicIpPrefixes', reading)
-    return { id: ownId(body, reading), region: regionOf(body), publicAddressIds: idsAt(body, 'properties.publicIpAddresses', reading), ...(publicPrefixIds.length === 0 ? {} : { publicPrefixIds }) }
+    const tier = knownAt(body, 'sku.name', ['Standard'])
+    return {
+      id: ownId(body, reading), region: regionOf(body), publicAddressIds: idsAt(body, 'properties.publicIpAddresses', reading),
+      ...(publicPrefixIds.length === 0 ? {} : { publicPrefixIds }), ...(tier === '' || tier === 'Standard' ? {} : { tier }),
+    }
   },
-  create: ({ region, publicAddressIds }) => ({ location: region, sku: { name: 'Standard' }, properties: { publicIpAddresses: publicAddressIds.map(toId) } }),
+  create: ({ region }) => ({ location: region, sku: { name: 'Standard' } }),
+  manage: ({ publicAddressIds }) => ({ properties: { publicIpAddresses: publicAddressIds.map(toId) } }),
+  // Its PATCH takes tags only.
+  update: 'put',
 }

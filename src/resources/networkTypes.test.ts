@@ -34,7 +34,7 @@ function read<List extends Kept>(type: ResourceType<List>, body: Body, others: r
 
 /** What a new resource's body becomes when Azure answers with it. */
 function again<List extends Kept>(type: ResourceType<List>, entry: EntryOf<List> & { readonly id: string }): EntryOf<List> | null {
-  return read(type, { ...type.create?.(entry, open), id: entry.id })
+  return read(type, { ...merged(type.create?.(entry, open) ?? {}, type.manage?.(entry) ?? {}), id: entry.id })
 }
 
 /** Creating and managing as one body; both have at most `properties` in common. */
@@ -92,6 +92,7 @@ describe('groups, tables, NAT gateways and public addresses', () => {
     expect(again(natGateway, nat)).toEqual(nat)
     const prefixed = { publicIpPrefixes: [{ id: network('publicIPPrefixes/ippre-a') }] }
     expect(read(natGateway, at(nat.id, prefixed))).toMatchObject({ publicAddressIds: [], publicPrefixIds: [network('publicIPPrefixes/ippre-a')] })
+    expect(read(natGateway, at(nat.id, {}, { sku: { name: 'StandardV2' } }))).toMatchObject({ publicAddressIds: [], tier: 'StandardV2' })
     expect(read(publicAddress, at(address.id, { publicIPAllocationMethod: 'Dynamic' }))).toMatchObject({ sku: 'Basic', allocation: 'Dynamic' })
   })
 })

@@ -6,7 +6,7 @@ import type { Estate } from '../estate/estate.ts'
 import { anyEstate } from '../estate/fixtures/arbitrary.ts'
 import { hub } from '../estate/fixtures/hub.ts'
 import { ids, open, tenant } from '../estate/fixtures/open.ts'
-import { secured } from '../estate/fixtures/secured.ts'
+import { secured, securedIds } from '../estate/fixtures/secured.ts'
 import { joined } from '../estate/lists.ts'
 import { upTo } from '../estate/phases.ts'
 import { plan } from './index.ts'
@@ -97,7 +97,7 @@ describe('the safety order', () => {
     expect(behind(changes, deny?.key ?? 'lockdown/0/')).toContain(allow?.key)
   })
 
-  it('WKSP-26 shuts the workspace last of all, behind every way in', () => {
+  it('shuts the workspace last of all, behind every way in (WKSP-26)', () => {
     const last = changes.at(-1)
     expect(last).toMatchObject({ id: ids.workspace, do: 'update', patch: { properties: { publicNetworkAccess: 'Disabled' } } })
     expect(behind(changes, last?.key ?? 'lockdown/0/').size).toBe(changes.length - 1)
@@ -190,6 +190,16 @@ describe('the safety order', () => {
     expect([subnet?.id, account?.id]).toEqual([ids.computeSubnet, ids.account])
     expect(subnet?.interrupts).toBe(true)
     expect(account?.after).toEqual([subnet?.key])
+  })
+
+  it('gives a NAT gateway the address that it lacks, whole and after the address is made', () => {
+    const bare = bent(secured, { natGateways: secured.natGateways.map((gateway) => ({ ...gateway, publicAddressIds: [] })), publicAddresses: secured.publicAddresses.filter(({ id }) => id !== securedIds.natAddress) })
+    const [address, gateway] = plan(bare, secured)
+    expect([address?.id, address?.do]).toEqual([securedIds.natAddress, 'create'])
+    expect(gateway).toMatchObject({ id: securedIds.natGateway, do: 'update', by: 'put', patch: { properties: { publicIpAddresses: [{ id: securedIds.natAddress }] } }, after: [address?.key] })
+    const refusing = (estate: Estate): Estate => bent(estate, { permissions: [{ scope: securedIds.natGateway, entries: [{ actions: ['*/read'], notActions: [] }] }] })
+    const asked = plan(refusing(bare), refusing(secured)).find((change) => change.do === 'manual')
+    expect(asked).toMatchObject({ task: { task: 'changeOwnedElsewhere', data: { scope: securedIds.natGateway, what: ['Microsoft.Network/natGateways/write'] } } })
   })
 
   it('registers a namespace before what is created in it, and before an endpoint that leads to it', () => {

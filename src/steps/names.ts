@@ -1,4 +1,4 @@
-import { type ArmId, groupOf, idKey, nameOf, resourceId } from '../base/armId.ts'
+import { type ArmId, groupOf, idKey, nameOf, resourceId, subscriptionOf } from '../base/armId.ts'
 import type { Choices } from './choices.ts'
 
 /** Microsoft's abbreviations for the kinds that we make (Cloud Adoption Framework; `ampls` has no entry there). */
@@ -31,6 +31,12 @@ function filled(pattern: string, placeholder: 'group' | 'name', text: string, ro
 export function placed(choices: Choices, type: string, name: string): ArmId | null {
   const { resourceGroup } = choices.access.placement
   return resourceGroup === 'undecided' ? null : resourceId(resourceGroup, type, name)
+}
+
+/** The resource group for something that has to be in the subscription of a resource: the group of new resources, or the resource's own where that is elsewhere. */
+export function scopeNear(choices: Choices, id: ArmId): ArmId | null {
+  const { resourceGroup } = choices.access.placement
+  return resourceGroup !== 'undecided' && idKey(subscriptionOf(resourceGroup)) === idKey(subscriptionOf(id)) ? resourceGroup : groupOf(id)
 }
 
 /** `id`, or the first of `id-2`, `id-3` … that no other resource has. `taken` holds ids of any spelling. */

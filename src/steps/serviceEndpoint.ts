@@ -1,11 +1,12 @@
 /** Service endpoints of subnets: which admit to a service, and subnets that get one. */
-import type { ArmId } from '../base/armId.ts'
+import { type ArmId, childId } from '../base/armId.ts'
 import type { Estate } from '../estate/estate.ts'
 import type { Subnet } from '../estate/network.ts'
 import { computeSubnetIds, entryOf, seen, withEntries } from '../estate/questions.ts'
+import type { Task } from '../estate/services.ts'
 import { regionPairs, type ServiceEndpoint, serviceEndpoints } from '../facts/serviceEndpoints.ts'
 import type { Choices } from './choices.ts'
-import { chosenSubnetId } from './subnets.ts'
+import { chosenNetworkId, chosenSubnetId } from './subnets.ts'
 
 /** The service endpoint for storage in a network's region and its pair, and the one for every region; a subnet has one of them (ST-FW). */
 export const storageEndpoint = 'Microsoft.Storage'
@@ -40,6 +41,33 @@ export function trainingSubnets(estate: Estate, choices: Choices): readonly Subn
   const chosen = chosenSubnetId(choices, 'computeSubnet')
   const wanted = new Set([...computeSubnetIds(estate), ...(chosen === null ? [] : [chosen])])
   return [...wanted].sort().flatMap((id) => entryOf(estate.subnets, id) ?? [])
+}
+
+/** What a service's firewall admits: where the service is, and the subnets that its rules name. */
+interface Admitting {
+  readonly service: typeof storageEndpoint | typeof vaultEndpoint
+  readonly region: string
+  readonly subnetIds: readonly ArmId[]
+}
+
+/** Whether those who run a subnet's network are asked to enable the endpoint; what the task says is then taken as done. */
+export const isAskedFor = (estate: Estate, subnetId: ArmId, service: Admitting['service']): boolean =>
+  estate.tasks.some(({ task, data }) => task === 'addServiceEndpoint' && data['subnet'] === subnetId && String(data['endpoint']).startsWith(service))
+
+/**
+ * The estate in which every subnet that a service admits has its service endpoint, without which a rule for the subnet lets nothing in (STOR-12,
+ * KV-06): those of the chosen network get it, and for those of others a task asks whoever runs their network.
+ */
+export function withAdmittedServed(estate: Estate, choices: Choices, { service, region, subnetIds }: Admitting): Estate {
+  const networkId = chosenNetworkId(choices)
+  if (networkId === null) return estate
+  const bare = subnetIds.flatMap((id) => entryOf(estate.subnets, id) ?? []).filter((subnet) => admittingEndpoints(subnet, service).length === 0)
+  const tasks = bare.filter((subnet) => subnet.networkId !== networkId).map((subnet): Task => {
+    const endpoint = nameFor(estate, subnet, service, region)
+    return { id: childId(subnet.id, 'tasks', `addServiceEndpoint-${endpoint}`), task: 'addServiceEndpoint', data: { subnet: subnet.id, endpoint } }
+  })
+  const served = withServiceEndpoint(estate, bare.filter((subnet) => subnet.networkId === networkId), service, region)
+  return tasks.length === 0 ? served : { ...served, tasks: withEntries(served.tasks, tasks) }
 }
 
 /** The estate whose subnets have a service endpoint for the service; one that serves the purpose already is left alone. */

@@ -20,6 +20,7 @@ const detailsOf: Readonly<Partial<Record<TaskName, (data: Data) => readonly Line
   changeOwnedElsewhere: (data) => [[words.rights, list(data['what'])], [words.scope, list(data['scope'])]],
   forwardDns: (data) => [[words.names, list(data['names'])], [words.network, list(data['network'])]],
   buildGateway: (data) => [[words.network, list(data['network'])]],
+  addServiceEndpoint: (data) => [[words.subnets, list(data['subnet'])]],
   removeSubnetRules: (data) => [[words.scope, list(data['registry'])], [words.subnets, list(data['subnets'])]],
 }
 

@@ -109,6 +109,7 @@ export const taskWords: Readonly<Record<TaskName, { readonly title: string; read
   removeClosedEntry: { title: 'Approve the removal of an invalid firewall entry', text: (data) => `The storage firewall holds an entry that Azure no longer accepts; every write fails while it is there: ${list(data['entry'])}. The plan drops it.` },
   changeOwnedElsewhere: { title: 'Ask another team', text: (data) => `The permissions that Azure reports for you on ${lastName(data['scope'])} do not hold what the plan needs there. Ask whoever administers it for a role that does, or name the team that owns it: ${list(data['what'])}.` },
   removeSubnetRules: { title: 'Remove subnet rules from the registry', text: (data) => `${list(data['registry'])} admits ${list(data['subnets'])} by service endpoint, beside which Azure supports no private endpoint. Current interfaces cannot write these rules; remove them with the Azure CLI (az acr network-rule remove). Until the private endpoint answers, those subnets do not reach a registry whose firewall denies others.` },
+  addServiceEndpoint: { title: 'Enable a service endpoint in another network', text: (data) => `A service that the workspace uses admits ${lastName(data['subnet'])}, which is in another network than the chosen one and has no service endpoint for it, so the rule lets nothing in. Ask whoever runs that network to enable ${list(data['endpoint'])} on the subnet; connections that are open from there to the service drop. If nobody there needs the service, have the subnet taken off its firewall instead.` },
   setDatastoreIdentity: { title: 'Let the studio read a datastore with the workspace identity', text: (data) => `In the studio, open the datastore ${lastName(data['datastore'])}, choose Update authentication, and let the workspace managed identity be used for previews.` },
   changeUnknownPart: { title: 'Change a part that Ringfence does not understand', text: (data) => `These properties hold something it does not know, so it does not write them: ${list(data['paths'])}. Wanted: ${list(data['wanted'])}.` },
   useManagedNetwork: {
@@ -124,6 +125,7 @@ export function taskTitle({ task, data }: ManualTask): string {
   if (task === 'assignRole') return `Assign ${list(data['role'])} on ${lastName(data['scope'])}`
   if (task === 'recreateCompute') return `Make ${lastName(data['compute'])} again in ${data['subnet'] === undefined ? 'the managed network' : lastName(data['subnet'])}`
   if (task === 'changeOwnedElsewhere') return `${title}: ${lastName(data['scope'])}`
+  if (task === 'addServiceEndpoint') return `${title}: ${lastName(data['subnet'])}`
   if (task === 'setDatastoreIdentity') return `${title}: ${lastName(data['datastore'])}`
   return task === 'writeRecords' || task === 'approveEndpoint' ? `${title}: ${lastName(data['endpoint'])}` : title
 }

@@ -316,6 +316,24 @@ describe('configure', () => {
     expect(configure(anywhere, choices.addressSpace, choices).subnets.map(({ defaultOutbound }) => defaultOutbound)).toEqual([false, true])
   })
 
+  it('gives a new compute subnet the way out that the computes’ present one has, where the answer is to go out as they do now', () => {
+    const out = (before: Estate, egress: Choices['outbound']['egress'] = 'existing') => {
+      const choices: Choices = { ...newSubnets, addressSpace: { ...newSubnets.addressSpace, computeSubnet: { use: 'new', name: 'snet-training-2', prefix: '10.20.9.0/24' } }, outbound: { ...undecided.outbound, egress } }
+      const after = configure(before, choices.addressSpace, choices)
+      expect(configure(after, choices.addressSpace, choices)).toEqual(after)
+      return after.subnets.filter(({ id }) => nameOf(id) === 'snet-training-2').map(({ natGatewayId, routeTableId, defaultOutbound }) => [natGatewayId, routeTableId, defaultOutbound])
+    }
+    const bent = (change: Partial<Subnet>): Estate => ({ ...secured, subnets: secured.subnets.map((each) => (each.id === ids.computeSubnet ? { ...each, ...change } : each)) })
+    const table = childId(ids.networkGroup, 'providers/Microsoft.Network/routeTables', 'rt')
+    const routed = (nextHop: 'VirtualAppliance' | 'None'): Estate => ({
+      ...bent({ natGatewayId: null, routeTableId: table }), routeTables: [{ id: table, region: 'westeurope' }], routes: [{ id: childId(table, 'routes', 'all'), tableId: table, prefix: '0.0.0.0/0', nextHop, nextHopAddress: nextHop === 'None' ? null : '10.20.9.4' }],
+    })
+    expect(out(secured)).toEqual([[securedIds.natGateway, null, false]])
+    expect(out(routed('VirtualAppliance'))).toEqual([[null, table, false]])
+    expect([out(routed('None')), out(bent({ natGatewayId: null })), out({ ...secured, natGateways: [] })]).toEqual(Array(3).fill([[null, null, true]]))
+    expect(out(secured, 'undecided')).toEqual([[null, null, true]])
+  })
+
   it('adds Bastion’s subnets with Bastion only', () => {
     const choices: Choices = { ...freshChoices('natGateway'), connectivity: { ...undecided.connectivity, method: 'bastion' } }
     const after = configure(anywhere, choices.addressSpace, choices)

@@ -3,6 +3,7 @@ import type { Estate } from '../../estate/estate.ts'
 import type { Subnet, VirtualNetwork } from '../../estate/network.ts'
 import { entryOf, withEntries } from '../../estate/questions.ts'
 import type { Choices } from '../choices.ts'
+import { sharedWayOut } from '../computeWayOut.ts'
 import { jumpBoxWayOut } from '../jumpBoxWayOut.ts'
 import { withRecreated } from '../recreate.ts'
 import { type SubnetNeed, chosenNetworkId, chosenSubnetId } from '../subnets.ts'
@@ -31,8 +32,9 @@ function withSubnet(estate: Estate, own: AddressSpaceChoices, choices: Choices, 
   const id = chosenSubnetId(choices, need)
   if (choice === 'undecided' || choice.use === 'existing' || networkId === null || id === null) return estate
   if (entryOf(estate.networks, networkId) === undefined || hasName(estate.subnets, id)) return estate
+  const shared = need === 'computeSubnet' && choices.outbound.egress === 'existing' ? sharedWayOut(estate, choices) : null
   const made: Subnet = {
-    id, networkId, prefixes: [choice.prefix], securityGroupId: null, routeTableId: null, natGatewayId: null, serviceEndpoints: [], serviceEndpointPolicyIds: [], delegations: [],
+    id, networkId, prefixes: [choice.prefix], securityGroupId: null, routeTableId: null, natGatewayId: null, ...shared, serviceEndpoints: [], serviceEndpointPolicyIds: [], delegations: [],
     endpointPolicies: 'Disabled', defaultOutbound: defaultOutbound(estate, choices, need),
   }
   return { ...estate, subnets: withEntries(estate.subnets, [made]) }
@@ -43,7 +45,7 @@ function defaultOutbound(estate: Estate, choices: Choices, need: SubnetNeed): bo
   const { egress } = choices.outbound
   switch (need) {
     case 'endpointSubnet': return false
-    case 'computeSubnet': return egress === 'existing' || egress === 'undecided'
+    case 'computeSubnet': return egress === 'undecided' || (egress === 'existing' && sharedWayOut(estate, choices) === null)
     case 'jumpBoxSubnet': return jumpBoxWayOut(estate, choices).by === 'default'
     case 'bastionSubnet': return true
   }

@@ -1,4 +1,4 @@
-import { type ArmId, childId, groupOf, nameOf, resourceId, subscriptionOf } from '../../base/armId.ts'
+import { type ArmId, childId, groupOf, nameOf, resourceId } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import type { VirtualNetwork } from '../../estate/network.ts'
 import { entryOf, networkOf, withEntries, workspaceNetworkIds } from '../../estate/questions.ts'
@@ -7,7 +7,7 @@ import { gatewayRange, hasGatewaySubnet, lacksGatewaySubnet } from '../addressPl
 import type { Choices } from '../choices.ts'
 import { forwardedNames } from '../forwardedNames.ts'
 import { isLeftAddress, isLeftInterface } from '../leftBehind.ts'
-import { free, freeOrLeft, nameFor } from '../names.ts'
+import { free, freeOrLeft, nameFor, scopeNear } from '../names.ts'
 import type { Because, Proposed } from '../step.ts'
 import { chosenNetworkId, chosenSubnetId } from '../subnets.ts'
 import { type ConnectivityChoices, connectivityUndecided } from './choices.ts'
@@ -79,7 +79,7 @@ function withBastion(estate: Estate, { bastion }: ConnectivityChoices, choices: 
 /** A machine that stands in the chosen subnet is used again. A new one has no public address and is in its network's subscription. */
 function withJumpBox(estate: Estate, { jumpBox }: ConnectivityChoices, choices: Choices, network: VirtualNetwork): Estate {
   const subnetId = chosenSubnetId(choices, 'jumpBoxSubnet')
-  const scope = machineScope(choices, network)
+  const scope = scopeNear(choices, network.id)
   const present = estate.interfaces.some((each) => each.subnetId === subnetId && each.machineId !== null)
   if (subnetId === null || scope === null || present) return estate
   const machineId = free(resourceId(scope, 'Microsoft.Compute/virtualMachines', jumpBox.name), existing(estate.machines))
@@ -89,11 +89,6 @@ function withJumpBox(estate: Estate, { jumpBox }: ConnectivityChoices, choices: 
     interfaces: withEntries(estate.interfaces, [{ id: interfaceId, region: network.region, subnetId, publicAddressId: null, securityGroupId: entryOf(estate.interfaces, interfaceId)?.securityGroupId ?? null, machineId }]),
     machines: withEntries(estate.machines, [{ id: machineId, region: network.region, size: jumpBox.size, os: 'Windows', interfaceIds: [interfaceId], adminName: jumpBox.adminName }]),
   }
-}
-
-function machineScope(choices: Choices, network: VirtualNetwork): ArmId | null {
-  const { resourceGroup } = choices.access.placement
-  return resourceGroup !== 'undecided' && subscriptionOf(resourceGroup).toLowerCase() === subscriptionOf(network.id).toLowerCase() ? resourceGroup : groupOf(network.id)
 }
 
 const gatewayKinds: Readonly<Record<Method, 'Vpn' | 'ExpressRoute' | null>> = {

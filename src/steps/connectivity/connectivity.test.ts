@@ -67,20 +67,33 @@ const guarded = (without: readonly string[]): Estate => ({
 })
 /** A Developer host in the workspace's network, and the only machine in a joined one. */
 const developerBeside: Estate = { ...joinedAndLinked, bastions: host({ sku: 'Developer' }).bastions }
+/** Zones that this account does not see, and into which no zone group writes: who keeps them is not known. */
+const zonesHidden: Estate = { ...secured, zones: [], zoneLinks: [], zoneGroups: [], records: [] }
 const spokeOnly: Estate = { ...hubSecured, zoneLinks: secured.zoneLinks }
 
 const examples: Record<keyof typeof rules, Examples> = {
   'a-way-in-exists': {
     breaks: [
-      noWay, open, { ...secured, interfaces: [], machines: [] }, { ...vpn({ clientPools: [] }), bastions: [] }, joinedJumpBox, [joinedJumpBox, choosing({ method: 'alreadyConnected', resolution: 'azureDns' })], developerBeside, joinedFromOneSide,
-      noWayOut, [noWayOut, choosing({ method: 'alreadyConnected', resolution: 'attested' })], guarded(['AzureActiveDirectory']), [restricted(['AzureFrontDoor.FrontEnd']), studio('used')],
+      noWay, open, { ...secured, interfaces: [], machines: [] }, { ...vpn({ clientPools: [] }), bastions: [] }, developerBeside,
+    ],
+    // Whether a way that is there leads to the workspace is asked separately.
+    keeps: [
+      secured, hub, host({ sku: 'Developer' }), { ...vpn({}), bastions: [] }, [noWay, choosing({ method: 'alreadyConnected' })], [noWay, choosing({ method: 'alreadyConnected', resolution: 'azureDns' })], joinedAndLinked, joinedWithVpn,
+      joinedJumpBox, joinedFromOneSide, joinedAskingElsewhere, noWayOut, guarded(['AzureActiveDirectory']), unread(joinedJumpBox, 'Microsoft.Network/virtualNetworkGateways'),
+    ],
+    unknown: [unread(noWay, 'Microsoft.Network/virtualNetworkGateways'), unread(noWay, 'Microsoft.Network/bastionHosts'), { ...hub, gateways: [], networks: open.networks }],
+  },
+  'a-way-in-leads-to-the-workspace': {
+    breaks: [
+      joinedJumpBox, [joinedJumpBox, choosing({ method: 'alreadyConnected', resolution: 'azureDns' })], joinedFromOneSide, noWayOut, [noWayOut, choosing({ method: 'alreadyConnected', resolution: 'attested' })],
+      guarded(['AzureActiveDirectory']), [restricted(['AzureFrontDoor.FrontEnd']), studio('used')],
     ],
     keeps: [
-      secured, hub, host({ sku: 'Developer' }), { ...vpn({}), bastions: [] }, [noWay, choosing({ method: 'alreadyConnected' })], joinedAndLinked, ownAddress, guarded([]), restricted(['AzureFrontDoor.FrontEnd']),
+      secured, hub, noWay, open, host({ sku: 'Developer' }), { ...vpn({}), bastions: [] }, joinedAndLinked, ownAddress, guarded([]), restricted(['AzureFrontDoor.FrontEnd']), joinedWithVpn, { ...joinedJumpBox, endpoints: [], connections: [] },
       // Somebody's word counts where what speaks against it is not known.
-      [joinedAskingElsewhere, choosing({ method: 'alreadyConnected' })], [joinedAskingElsewhere, choosing({ method: 'bastion', resolution: 'attested' })], joinedWithVpn,
+      [joinedAskingElsewhere, choosing({ method: 'alreadyConnected' })], [joinedAskingElsewhere, choosing({ method: 'bastion', resolution: 'attested' })], [zonesHidden, choosing({ method: 'alreadyConnected' })],
     ],
-    unknown: [joinedAskingElsewhere, unread(joinedJumpBox, 'Microsoft.Network/virtualNetworkGateways'), unread(noWay, 'Microsoft.Network/virtualNetworkGateways'), unread(noWay, 'Microsoft.Network/bastionHosts'), { ...hub, gateways: [], networks: open.networks }],
+    unknown: [joinedAskingElsewhere, zonesHidden, unread(joinedJumpBox, 'Microsoft.Network/virtualNetworkGateways'), unread({ ...secured, zoneLinks: [] }, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks')],
   },
   'name-resolution-is-planned': {
     breaks: [[hub, choosing({ method: 'alreadyConnected' })], [open, choosing({ method: 'expressRoute' })], [vpn({}), choosing({ method: 'vpnPointToSite', resolution: 'azureDns' })], [open, choosing({ method: 'alreadyConnected' })]],
@@ -111,7 +124,7 @@ const examples: Record<keyof typeof rules, Examples> = {
   'private-names-work-on-the-jump-box': {
     breaks: [joinedJumpBox, joinedFromOneSide, { ...secured, zoneLinks: [] }],
     keeps: [secured, open, joinedAndLinked, joinedWithVpn, { ...joinedJumpBox, endpoints: [], connections: [] }],
-    unknown: [joinedAskingElsewhere, unread({ ...secured, zoneLinks: [] }, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks')],
+    unknown: [joinedAskingElsewhere, zonesHidden, unread({ ...secured, zoneLinks: [] }, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks')],
   },
   'bastion-resolves-azure': { breaks: [linked('blob.core.windows.net'), linked('azure.com')], keeps: [secured, open], unknown: [linked('privatelink.azure.com'), unread(secured, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'), unread(open, 'Microsoft.Network/bastionHosts')] },
   'studio-works-from-inside': {
@@ -134,12 +147,18 @@ describe('the rules of connecting', () => {
     expect([levels, closing]).toEqual([[['should'], [undefined]], [undefined]])
   })
 
+  it('demand that a way in leads to the workspace only where public access is or will be off', () => {
+    const reopened: Estate = { ...noWayOut, workspace: { ...noWayOut.workspace, exposure: { publicAccess: 'open' } } }
+    const closing = choosing({}, { workspace: { ...undecided.workspace, publicAccess: 'disable' } })
+    expect([noWayOut, reopened, [reopened, closing] as const].map((world) => placesIn(rules['a-way-in-leads-to-the-workspace'], world).map(({ level }) => level))).toEqual([[undefined], ['should'], [undefined]])
+  })
+
   it('say where a way in stops, and what to mend', () => {
     const said = (rule: keyof typeof rules, world: Estate) => placesIn(rules[rule], world).map(({ at, data = {} }) => [nameOf(at), findingText({ step: 'connectivity', rule, data })])
     const nothing = 'nothing carries its traffic to the internet: no NAT gateway with an address, no route to a firewall, no public address of its own and no default outbound access'
-    expect(said('a-way-in-exists', joinedJumpBox)).toEqual([['mlw-demand', 'No way in leads to the workspace while public access is off. From vm-jump, which bas-demand opens: privatelink.api.azureml.ms is not linked to vnet-hub, where its names are asked for, so the answer is a public address. Public access of the workspace is Disabled.']])
-    expect(said('a-way-in-exists', noWayOut)).toEqual([['mlw-demand', `No way in leads to the workspace while public access is off. From vm-jump, which bas-demand opens: ${nothing}. Without it nobody signs in there. Public access of the workspace is Disabled.`]])
-    expect(said('a-way-in-exists', joinedAskingElsewhere)).toEqual([['mlw-demand', 'Not judged: the network holds DNS servers of its own, and the network in which they are could not be read. Read again with an account that may read it.']])
+    expect(said('a-way-in-leads-to-the-workspace', joinedJumpBox)).toEqual([['mlw-demand', 'No way in leads to the workspace while public access is off. From vm-jump, which bas-demand opens: privatelink.api.azureml.ms is not linked to vnet-hub, where its names are asked for, so the answer is a public address. Public access of the workspace is Disabled.']])
+    expect(said('a-way-in-leads-to-the-workspace', noWayOut)).toEqual([['mlw-demand', `No way in leads to the workspace while public access is off. From vm-jump, which bas-demand opens: ${nothing}. Without it nobody signs in there. Public access of the workspace is Disabled.`]])
+    expect(said('a-way-in-leads-to-the-workspace', joinedAskingElsewhere)).toEqual([['mlw-demand', 'Not judged: the network holds DNS servers of its own, and the network in which they are could not be read. Read again with an account that may read it.']])
     expect(said('private-names-work-on-the-jump-box', joinedFromOneSide)).toEqual([['vm-jump', 'It does not reach studio and API, notebooks, blobs, file shares by the private address: vnet-hub is not peered with vnet-demand.']])
     expect(said('studio-works-from-inside', guarded(['AzureFrontDoor.FrontEnd']))).toEqual([['vm-jump', 'If the studio is used: the security group of the machine’s own interface does not let TCP 443 out to AzureFrontDoor.FrontEnd.']])
     expect(said('studio-works-from-inside', noWayOut)).toEqual([['snet-jump', `If the studio is used: ${nothing}.`]])
@@ -154,10 +173,10 @@ describe('the rules of connecting', () => {
   it('look at a jump box from which the workspace is reached, and at no other machine of a joined network', () => {
     const dnsServer = { ...secured.interfaces[0], id: armId(`${hubIds.group}/providers/Microsoft.Network/networkInterfaces/nic-dns`), region: 'westeurope', subnetId: hubIds.dnsSubnet, publicAddressId: null, securityGroupId: null, machineId: armId(`${hubIds.group}/providers/Microsoft.Compute/virtualMachines/vm-dns`) }
     const both: Estate = { ...joinedAndLinked, subnets: [...joinedAndLinked.subnets, ...hub.subnets.filter(({ id }) => id === hubIds.dnsSubnet).map((subnet) => ({ ...subnet, defaultOutbound: false }))], interfaces: [dnsServer, ...joinedAndLinked.interfaces] }
-    expect((['a-way-in-exists', 'private-names-work-on-the-jump-box', 'studio-works-from-inside', 'sign-in-pages-load-inside'] as const).flatMap((rule) => placesIn(rules[rule], both))).toEqual([])
+    expect((['a-way-in-exists', 'a-way-in-leads-to-the-workspace', 'private-names-work-on-the-jump-box', 'studio-works-from-inside', 'sign-in-pages-load-inside'] as const).flatMap((rule) => placesIn(rules[rule], both))).toEqual([])
   })
 
-  it('WKSP-26 keep the workspace open until a way in leads to it', () => {
+  it('keep the workspace open until a way in leads to it (WKSP-26)', () => {
     const said = (estate: Estate, resolution: ConnectivityChoices['resolution'] = 'azureDns') => hasWayIn(estate, choosing({ method: 'alreadyConnected', resolution }))
     expect([said(joinedJumpBox), said(noWayOut, 'attested'), said(developerBeside), said(joinedFromOneSide)]).toEqual([false, false, true, false])
     expect([said(secured), said(joinedAndLinked), said(joinedWithVpn), said(joinedAskingElsewhere)]).toEqual([true, true, true, true])

@@ -7,10 +7,11 @@ import { resolvingNetworkIds } from '../../estate/resolution.ts'
 import { type EndpointGroup, networkRules } from '../../facts/ask.ts'
 import type { NetworkRuleId } from '../../facts/networkRules.ts'
 import type { Goal, Hop, Journey, Origin, Route, TagFlow } from '../../reach/journey.ts'
-import { groupOf } from '../../reach/names.ts'
+import { groupOf, type ServiceGoal } from '../../reach/names.ts'
 import { reach } from '../../reach/reach.ts'
 import type { Choices } from '../choices.ts'
 import { concernedNetworkIds } from '../concerned.ts'
+import { zoneUnseen } from '../privatePath.ts'
 import { type Place, type PlaceData, unknownAt } from '../rule.ts'
 import { bastionsServing, clientInterfaces, openedInterfaces, ways, waysInto } from './ways.ts'
 import type { Unread, UnreadState } from '../unread.ts'
@@ -39,7 +40,19 @@ const closed = (estate: Estate): Estate => ({ ...estate, workspace: { ...estate.
 const publicAnswers: readonly Hop['because'][] = ['notLinked', 'fallsBack', 'noPrivateName']
 
 /** What stops a route that has to arrive by a private endpoint; null where it does. */
-function privateStop({ outcome, by, hops }: Route): Stop | null {
+function privateStop(estate: Estate, { from, goal }: { readonly from: Origin; readonly goal: ServiceGoal }): Stop | null {
+  const stop = stopOf(reach(closed(estate), journey(from, goal)))
+  const isHidden = stop?.hop.because === 'notLinked' && mayBeWrittenUnseen(estate, goal, String(stop.hop.data['zone']))
+  return stop === null || !isHidden ? stop : { ...stop, verdict: 'unknown' }
+}
+
+/** Whether no zone of this name is in sight, and every endpoint's names may be in one: that nothing is linked is then not known (as for STOR-40, WKSP-04). */
+function mayBeWrittenUnseen(estate: Estate, { targetId, service }: ServiceGoal, zone: string): boolean {
+  const endpoints = endpointsOf(estate, targetId, groupOf(service))
+  return endpoints.length > 0 && endpoints.every((endpoint) => zoneUnseen(estate, endpoint, zone))
+}
+
+function stopOf({ outcome, by, hops }: Route): Stop | null {
   if (outcome === 'reaches' && by === 'privateEndpoint') return null
   if (outcome === 'unknown') { const hop = hops.find(({ verdict }) => verdict === 'unknown'); return hop === undefined ? null : { verdict: 'unknown', hop } }
   const failing = hops.find(({ verdict }) => verdict === 'fails')
@@ -73,7 +86,7 @@ const isPrivate = (estate: Estate, targetId: ArmId, group: EndpointGroup): boole
 /** From a machine: the workspace's name leads to its private address, the address is reached, and the way out that people need is there. */
 function machineStop(estate: Estate, choices: Choices, nic: NetworkInterface): Stop | null {
   const { id } = estate.workspace
-  const inward = isPrivate(estate, id, 'amlworkspace') ? privateStop(reach(closed(estate), journey(workplace(nic, 'bastion'), { to: 'service', service: 'api', targetId: id }))) : null
+  const inward = isPrivate(estate, id, 'amlworkspace') ? privateStop(estate, { from: workplace(nic, 'bastion'), goal: { to: 'service', service: 'api', targetId: id } }) : null
   if (inward?.verdict === 'fails') return inward
   // What is not known of the way out is said of the studio (CONN-18).
   const outward = outwardStop(estate, nic, publicNeeds(estate, choices))
@@ -88,7 +101,7 @@ function gatewayStop(estate: Estate, choices: Choices, { kind }: Gateway, networ
   const { id } = estate.workspace
   if (!isPrivate(estate, id, 'amlworkspace')) return null
   const resolution = choices.connectivity.resolution === 'forwarders' ? 'forwarders' : 'attested'
-  const stop = privateStop(reach(closed(estate), journey({ at: 'gateway', networkId, kind, resolution }, { to: 'service', service: 'api', targetId: id })))
+  const stop = privateStop(estate, { from: { at: 'gateway', networkId, kind, resolution }, goal: { to: 'service', service: 'api', targetId: id } })
   const isJudged = resolution === 'forwarders' || stop?.hop.hop === 'route' || stop?.hop.hop === 'group'
   return isJudged ? stop : null
 }
@@ -156,7 +169,7 @@ export interface Missed extends Stop {
 export const missedBy = (estate: Estate, nic: NetworkInterface): readonly Missed[] => services.flatMap((service): readonly Missed[] => {
   const { id, storageAccountId } = estate.workspace
   const targetId = groupOf(service) === 'amlworkspace' ? id : storageAccountId
-  const stop = isPrivate(estate, targetId, groupOf(service)) ? privateStop(reach(closed(estate), journey(workplace(nic), { to: 'service', service, targetId }))) : null
+  const stop = isPrivate(estate, targetId, groupOf(service)) ? privateStop(estate, { from: workplace(nic), goal: { to: 'service', service, targetId } }) : null
   return stop === null ? [] : [{ ...stop, service }]
 })
 
@@ -165,7 +178,7 @@ export const stopData = ({ because, data }: Hop): PlaceData => ({ ...data, stop:
 
 /** What was not read, by the reason of the hop that was not seen. */
 const unseenBy: Readonly<Partial<Record<Hop['because'], UnreadState>>> = {
-  serversUnread: 'dnsNetwork', zoneUnread: 'linkedZone', namesUnread: 'endpointNames', peeringUnread: 'peering', throughGateway: 'peering', appliance: 'firewallRules', tableUnread: 'routes', routeUnclear: 'unclearRoute', natUnclear: 'unclearNat', groupUnread: 'securityRules', groupUnclear: 'unclearGroup',
+  serversUnread: 'dnsNetwork', notLinked: 'hiddenZone', zoneUnread: 'linkedZone', namesUnread: 'endpointNames', peeringUnread: 'peering', throughGateway: 'peering', appliance: 'firewallRules', tableUnread: 'routes', routeUnclear: 'unclearRoute', natUnclear: 'unclearNat', groupUnread: 'securityRules', groupUnclear: 'unclearGroup',
 }
 
 /** What was not read where a hop was not seen. */

@@ -26,13 +26,13 @@ const stopSentences: Readonly<Record<string, (data: PlaceData) => string>> = {
 
 const stopped = (data: PlaceData): string => stopSentences[worded(data['stop'])]?.(data) ?? `it is stopped on the way (${worded(data['stop'])})`
 
-/** CONN-01: a way that is there and does not lead to the workspace, or none at all. */
-function wayMissing(data: PlaceData): string {
-  const access = `Public access of the workspace is ${worded(data['publicNetworkAccess'])}.`
-  if (data['stop'] === undefined) return `No connected gateway and no Bastion host with a machine serves the workspace’s network${data['method'] === 'undecided' ? ', and none is planned' : ''}. ${access}`
+const accessSentence = (data: PlaceData): string => `Public access of the workspace is ${worded(data['publicNetworkAccess'])}.`
+
+/** WKSP-26: what stops a way that is there. */
+function wayStopped(data: PlaceData): string {
   const way = data['machine'] === undefined ? `people who come in by ${worded(data['way'])}` : `${worded(data['machine'])}, which ${worded(data['way'])} opens`
   const need = data['stop'] === 'noWayOut' || data['tag'] !== undefined ? ' Without it nobody signs in there.' : ''
-  return `No way in leads to the workspace while public access is off. From ${way}: ${stopped(data)}.${need} ${access}`
+  return `No way in leads to the workspace while public access is off. From ${way}: ${stopped(data)}.${need} ${accessSentence(data)}`
 }
 
 const serviceWords: Readonly<Record<string, string>> = { api: 'studio and API', notebooks: 'notebooks', blob: 'blobs', file: 'file shares' }
@@ -118,9 +118,15 @@ export const messages = {
   rules: {
     'a-way-in-exists': {
       title: 'Somebody has a way into the network',
-      what: wayMissing,
+      what: (data) => `No connected gateway and no Bastion host with a machine serves the workspace’s network${data['method'] === 'undecided' ? ', and none is planned' : ''}. ${accessSentence(data)}`,
       why: 'With public access off and no way in, nobody reaches the workspace.',
-      remedy: 'Where it says what stops the way, mend that; else choose a way in, or say that there is one. Until then the plan leaves the public access of the workspace as it is.',
+      remedy: 'Choose a way in, or say that there is one. Until then the plan leaves the public access of the workspace as it is.',
+    },
+    'a-way-in-leads-to-the-workspace': {
+      title: 'A way in leads to the workspace',
+      what: wayStopped,
+      why: 'With public access off, people need more than a way into the network: the names of the workspace have to lead to its private address, and they have to be able to sign in.',
+      remedy: 'Mend what stops the way, or choose another way in. Until then the plan leaves the public access of the workspace as it is.',
     },
     'name-resolution-is-planned': {
       title: 'It is planned how names resolve where people sit',

@@ -14,9 +14,9 @@ import { concernedNetworkIds, ownEndpoints } from '../concerned.ts'
 import { pathFaults } from '../privatePath.ts'
 import type { TagFlow } from '../../reach/journey.ts'
 import { type Place, type PlaceData, type Rulebook, unknownAt } from '../rule.ts'
-import { accessWord } from '../sentences.ts'
-import { flowTo, judgedWays, kindsOf, missedBy, outwardStop, stopData, unseen, unseenAt, wayData, workplaces } from './leads.ts'
-import { bastionsServing, gatewaysServing, isZone, unreadWay, ways } from './ways.ts'
+import { flowTo, kindsOf, missedBy, outwardStop, stopData, unseen, unseenAt, workplaces } from './leads.ts'
+import { wayExists, wayLeads } from './wayRules.ts'
+import { bastionsServing, gatewaysServing, isZone, ways } from './ways.ts'
 import type { Unread } from '../unread.ts'
 
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'
@@ -25,28 +25,6 @@ type Method = Choices['connectivity']['method']
 /** The day after which SSTP tunnels stop. */
 const sstpEnds = retirements.find(({ what }) => what.startsWith('SSTP'))?.date ?? ''
 const isGatewayMethod = (method: Method): boolean => method === 'vpnPointToSite' || method === 'vpnSiteToSite' || method === 'expressRoute'
-
-/**
- * CONN-01: must where the public way is or will be shut; while it stays open, a warning. A way counts where it leads to the workspace. The word
- * of a person counts where nothing that is seen speaks against it.
- */
-function wayExists(estate: Estate, choices: Choices): readonly Place[] {
-  const { method, resolution } = choices.connectivity
-  const found = judgedWays(estate, choices)
-  const doubtful = found.find(({ stop }) => stop?.verdict === 'unknown')
-  const stopped = found.find(({ stop }) => stop?.verdict === 'fails')
-  if (found.some(({ stop }) => stop === null) || estate.tasks.some(({ task }) => task === 'buildGateway')) return []
-  const isSaid = method === 'alreadyConnected' || (doubtful !== undefined && (resolution === 'attested' || resolution === 'forwarders'))
-  if (isSaid && (doubtful !== undefined || stopped === undefined)) return []
-  const at = estate.workspace.id
-  const closes = estate.workspace.exposure.publicAccess === 'closed' || choices.workspace.publicAccess === 'disable'
-  const level = closes ? {} : { level: 'should' as const }
-  const data = { publicNetworkAccess: accessWord(estate.workspace.exposure.publicAccess), method }
-  if (doubtful !== undefined) return [{ ...(doubtful.stop === null ? unknownAt(at, 'way', data) : unseenAt(at, doubtful.stop.hop, { ...data, ...wayData(doubtful) })), ...level }]
-  const unread = concernedNetworkIds(estate, choices).map((network) => unreadWay(estate, network)).find((what) => what !== null) ?? null
-  if (unread !== null) return [{ ...unknownAt(at, unread, data), ...level }]
-  return [{ at, ...level, data: stopped === undefined || stopped.stop === null ? data : { ...data, ...wayData(stopped), ...stopData(stopped.stop.hop) } }]
-}
 
 /** CONN-06: through a gateway, or by a way that Azure does not show, names have to resolve where people sit. Nobody can read that, so before it is asked it is unknown. */
 function namesArePlanned(estate: Estate, choices: Choices): readonly Place[] {
@@ -255,6 +233,7 @@ const bastionInNationalCloud = (estate: Estate, choices: Choices): readonly Plac
 /** What the article says of connecting to the workspace (CONN). */
 export const rules = {
   'a-way-in-exists': { requirement: 'CONN-01', level: 'must', broken: wayExists },
+  'a-way-in-leads-to-the-workspace': { requirement: 'WKSP-26', level: 'must', broken: wayLeads },
   'name-resolution-is-planned': { requirement: 'CONN-06', level: 'must', broken: namesArePlanned },
   'dns-servers-network-is-linked': { requirement: 'CONN-21', level: 'must', broken: hubResolves },
   'client-gateway-is-route-based': { requirement: 'CONN-07', level: 'must', broken: routeBased },

@@ -4,7 +4,7 @@ import type { Vault } from '../../estate/services.ts'
 import type { Choices } from '../choices.ts'
 import { admitsComputes, hasPrivatePath, withPrivatePath } from '../makePrivatePath.ts'
 import { wayTo } from '../privateWay.ts'
-import { trainingSubnets, vaultEndpoint, withServiceEndpoint, withSubnetIds } from '../serviceEndpoint.ts'
+import { trainingSubnets, vaultEndpoint, withAdmittedServed, withServiceEndpoint, withSubnetIds } from '../serviceEndpoint.ts'
 import type { Proposed } from '../step.ts'
 import type { KeyVaultChoices } from './choices.ts'
 
@@ -43,7 +43,7 @@ function withEndpoint(estate: Estate, own: KeyVaultChoices, choices: Choices, va
 
 function withRules(estate: Estate, own: KeyVaultChoices, choices: Choices, vault: Vault): Estate {
   const subnets = trainingSubnets(estate, choices)
-  const served = withServiceEndpoint(estate, subnets, vaultEndpoint, vault.region)
+  const served = withAdmittedServed(withServiceEndpoint(estate, subnets, vaultEndpoint, vault.region), choices, { service: vaultEndpoint, region: vault.region, subnetIds: vault.exceptions.subnetIds })
   const subnetIds = withSubnetIds(vault.exceptions.subnetIds, subnets.map(({ id }) => id))
   const stays = own.publicAccess === 'keep' || !admitsComputes(estate, choices, subnetIds)
   const exposure = stays ? vault.exposure : { publicAccess: opened(vault), defaultAction: 'closed' as const }

@@ -115,6 +115,12 @@ describe('the key vault, configured', () => {
     expect(result.subnets[0]?.serviceEndpoints).toEqual(['Microsoft.KeyVault'])
     expect(result.vaults[0]).toMatchObject({ exposure: { publicAccess: 'open', defaultAction: 'closed' }, exceptions: { trustedServices: 'allowed', subnetIds: [ids.computeSubnet] } })
   })
+  it('by service endpoint: puts it on every admitted subnet of the network (KV-06)', () => {
+    const estate = withVault(served, { exceptions: { subnetIds: [ids.computeSubnet, securedIds.jumpBoxSubnet] } })
+    const result = desired(estate)
+    expect(result.subnets.find(({ id }) => id === securedIds.jumpBoxSubnet)?.serviceEndpoints).toEqual(['Microsoft.KeyVault'])
+    expect(placesIn(rules['compute-subnets-reach-the-vault'], result)).toEqual([])
+  })
   it('leaves public access with the perimeter that decides it, and sets the rest', () => {
     const bypassed = perimeter(withVault(open, { exceptions: { trustedServices: 'refused' } }))
     expect(desired(bypassed).vaults[0]).toMatchObject({ exposure: { publicAccess: 'unknown', defaultAction: 'closed' }, exceptions: { trustedServices: 'allowed' } })

@@ -16,7 +16,7 @@ export const messages = {
       why: 'The vault has to be in the same network as the private endpoint of the workspace, whichever way is chosen.',
       answers: {
         privateEndpoint: { label: 'Private endpoint', caption: 'One endpoint, one zone. Trusted services stay let in.' },
-        serviceEndpoint: { label: 'Service endpoint', caption: 'The compute subnet gets Microsoft.KeyVault and is admitted; the public endpoint stays on with Deny. It can take 15 minutes to work.' },
+        serviceEndpoint: { label: 'Service endpoint', caption: 'The compute subnet gets Microsoft.KeyVault and is admitted, and subnets of the network that are admitted already get it too; the public endpoint stays on with Deny. It can take 15 minutes to work.' },
       },
     },
     publicAccess: {

@@ -10,7 +10,7 @@ import { pathFaults, placeOf } from '../privatePath.ts'
 import { type Way, wayTo } from '../privateWay.ts'
 import { addressRule } from '../publicAddress.ts'
 import { type Place, type Rulebook, unknownAt } from '../rule.ts'
-import { admittingEndpoints, computeType, computesRead, vaultEndpoint } from '../serviceEndpoint.ts'
+import { admittingEndpoints, computeType, computesRead, isAskedFor, vaultEndpoint } from '../serviceEndpoint.ts'
 import { hiddenEndpoint } from '../unread.ts'
 
 const listing = 'Microsoft.Network/privateEndpoints'
@@ -56,7 +56,7 @@ function unserved(estate: Estate, { id, exceptions }: Vault): readonly Place[] {
   const bare = exceptions.subnetIds.flatMap((subnetId): readonly Place[] => {
     const subnet = entryOf(estate.subnets, subnetId)
     if (subnet === undefined) return [unknownAt(id, subnetId)]
-    return admittingEndpoints(subnet, vaultEndpoint).length > 0 ? [] : [{ at: id, data: { property: 'properties.serviceEndpoints', value: subnet.serviceEndpoints, subnet: subnetId } }]
+    return admittingEndpoints(subnet, vaultEndpoint).length > 0 || isAskedFor(estate, subnetId, vaultEndpoint) ? [] : [{ at: id, data: { property: 'properties.serviceEndpoints', value: subnet.serviceEndpoints, subnet: subnetId } }]
   })
   return [...unadmitted, ...bare]
 }

@@ -2,14 +2,15 @@ import { type ArmId, childId, nameOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import type { RouteTable, Subnet, TableRoute } from '../../estate/network.ts'
 import { entryOf, withEntries } from '../../estate/questions.ts'
-import { hasAddress, mainDirection, takesNatGateway } from '../../reach/egress.ts'
+import { mainDirection } from '../../reach/egress.ts'
 import { computeSubnetIdsWith, settledSubnet } from '../concerned.ts'
 import type { Choices } from '../choices.ts'
 import { jumpBoxWayOut } from '../jumpBoxWayOut.ts'
-import { isLeftAddress, isLeftNatGateway, isLeftTable } from '../leftBehind.ts'
+import { isLeftTable } from '../leftBehind.ts'
 import { freeOrLeft, nameFor, placed } from '../names.ts'
 import { placesComputes } from '../subnets.ts'
 import type { OutboundChoices } from './choices.ts'
+import { withNatGateway } from './natGateway.ts'
 import { publicComputes } from './need.ts'
 import { withRules } from './securityRules.ts'
 
@@ -36,33 +37,6 @@ function withEgress(estate: Estate, own: OutboundChoices, choices: Choices, subn
 
 /** How the routes that we make are called. */
 const routeNames = { all: 'default-to-firewall', gateway: 'default-to-gateway', service: 'machine-learning-direct' }
-
-/** A NAT gateway of the network: the one that another subnet has, else a new one with a static address. None where a route takes the traffic elsewhere: it would carry nothing. */
-function withNatGateway(estate: Estate, choices: Choices, subnet: Subnet): Estate {
-  if (!takesNatGateway(estate, subnet)) return estate
-  const near = estate.subnets.filter(({ networkId }) => networkId === subnet.networkId).map(({ natGatewayId }) => entryOf(estate.natGateways, natGatewayId))
-  const shared = near.find((gateway) => gateway !== undefined && hasAddress(gateway))
-  const made = shared === undefined ? madeNatGateway(estate, choices, subnet.networkId) : { estate, id: shared.id }
-  if (made === null) return estate
-  return { ...made.estate, subnets: withEntries(made.estate.subnets, [{ ...subnet, natGatewayId: made.id }]) }
-}
-
-function madeNatGateway(estate: Estate, choices: Choices, networkId: ArmId): { readonly estate: Estate; readonly id: ArmId } | null {
-  const region = entryOf(estate.networks, networkId)?.region
-  const [gateway, address] = [placed(choices, 'Microsoft.Network/natGateways', nameFor(choices, 'ng', nameOf(networkId))), placed(choices, 'Microsoft.Network/publicIPAddresses', nameFor(choices, 'pip', `ng-${nameOf(networkId)}`))]
-  if (region === undefined || gateway === null || address === null) return null
-  const id = freeOrLeft(gateway, estate.natGateways, isLeftNatGateway(estate, region))
-  if (entryOf(estate.natGateways, id) !== undefined) return { id, estate }
-  const publicAddressId = freeOrLeft(address, estate.publicAddresses, isLeftAddress(estate, region))
-  return {
-    id,
-    estate: {
-      ...estate,
-      natGateways: withEntries(estate.natGateways, [{ id, region, publicAddressIds: [publicAddressId] }]),
-      publicAddresses: withEntries(estate.publicAddresses, [{ id: publicAddressId, region, sku: 'Standard', allocation: 'Static' }]),
-    },
-  }
-}
 
 const withFirewallRoute = (estate: Estate, { firewallAddress }: OutboundChoices, choices: Choices, subnet: Subnet): Estate =>
   firewallAddress === null ? estate : withDefaultRoute(estate, choices, subnet, { nextHop: 'VirtualAppliance', nextHopAddress: firewallAddress })

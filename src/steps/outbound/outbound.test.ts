@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { childId, nameOf, resourceId } from '../../base/armId.ts'
+import { childId, groupOf, nameOf, resourceId } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { hub, hubIds } from '../../estate/fixtures/hub.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
@@ -38,6 +38,8 @@ const nowhere = routed(secured, route('0.0.0.0/0', 'None'))
 const halves = [route('0.0.0.0/1', 'VirtualAppliance', '10.20.9.4'), route('128.0.0.0/1', 'VirtualAppliance', '10.20.9.4')]
 const behindHalves = routed(subnet(secured, { natGatewayId: null, securityGroupId: null }), ...halves)
 const noAddress: Estate = { ...secured, natGateways: secured.natGateways.map((each) => ({ ...each, publicAddressIds: [] })) }
+/** A gateway without an address that takes only addresses of its own tier. */
+const ofOtherTier: Estate = { ...noAddress, natGateways: noAddress.natGateways.map((each) => ({ ...each, tier: 'StandardV2' })) }
 const groupUnread: Estate = { ...secured, securityGroups: [], securityRules: [] }
 const tableUnread = subnet(open, { routeTableId: table })
 const subnetUnread: Estate = { ...open, subnets: [] }
@@ -234,7 +236,7 @@ describe('propose', () => {
   it('makes no NAT gateway where a route decides, and says why', () => {
     const plain = subnet(secured, { natGatewayId: null, securityGroupId: null })
     const worlds: readonly (readonly [Estate, string])[] = [
-      [routed(plain, route('0.0.0.0/0', 'None')), 'routeDrops'], [behindHalves, 'routeIsThere'], [noAddress, 'natWithoutAddress'], [{ ...secured, natGateways: [] }, 'natUnread'], [tableUnread, 'routesUnread'],
+      [routed(plain, route('0.0.0.0/0', 'None')), 'routeDrops'], [behindHalves, 'routeIsThere'], [ofOtherTier, 'natWithoutAddress'], [{ ...secured, natGateways: [] }, 'natUnread'], [routed(noAddress, route('0.0.0.0/0', 'None')), 'routeDrops'], [tableUnread, 'routesUnread'],
       [routed(plain, route('0.0.0.0/0', 'VnetLocal')), 'routeInside'], [routed(plain, route('0.0.0.0/0', 'VirtualAppliance'), route('20.0.0.0/8', 'None')), 'routesDiffer'],
     ]
     for (const [estate, word] of worlds) {
@@ -244,6 +246,13 @@ describe('propose', () => {
     }
     for (const [estate] of worlds.filter(([{ routes }]) => routes.length > 0)) expect(settled(estate, { egress: 'firewallRoute', firewallAddress: '10.20.9.4' }).after).toEqual(estate)
     expect(propose(routed(plain, route('203.0.113.0/24', 'VirtualAppliance')), answered({})).answers.egress).toBe('natGateway')
+  })
+
+  it('counts a new compute subnet that is still to be made: as the others where they have a way out, with one of its own where they have none', () => {
+    const beside = { computeSubnet: { use: 'new', name: 'snet-training-2', prefix: '10.20.9.0/24' } as const }
+    const egress = (estate: Estate) => { const { answers, because } = propose(estate, answered({}, { addressSpace: { ...undecided.addressSpace, network: { use: 'existing', id: ids.network }, ...beside } })); return [answers.egress, because.egress?.word] }
+    expect([secured, behindFirewall].map(egress)).toEqual([['existing', 'natIsThere'], ['existing', 'routeIsThere']])
+    expect([nowhere, ofOtherTier, { ...secured, natGateways: [] }, tableUnread].map(egress)).toEqual(Array(4).fill(['natGateway', 'noWayOut']))
   })
 
   it('completes a list that restricts, opens what a deny stops, and leaves the rest', () => {
@@ -270,6 +279,24 @@ describe('configure', () => {
     const { after } = settled(subnet(secured, { natGatewayId: null }), { egress: 'natGateway' })
     expect(after.subnets.find(({ id }) => id === ids.computeSubnet)?.natGatewayId).toBe(securedIds.natGateway)
     expect(after.natGateways).toEqual(secured.natGateways)
+  })
+
+  it('gives a NAT gateway that has no address a static one, and proposes that (NET-23)', () => {
+    const { answers, because } = propose(noAddress, answered({}))
+    expect([answers.egress, because.egress?.word]).toEqual(['natGateway', 'natGetsAddress'])
+    const bare: Estate = { ...noAddress, publicAddresses: [] }
+    const { after, choices } = settled(bare, answers)
+    const made = resourceId(ids.networkGroup, 'Microsoft.Network/publicIPAddresses', 'pip-ng-demand')
+    expect(after.natGateways).toEqual(noAddress.natGateways.map((each) => ({ ...each, publicAddressIds: [made] })))
+    expect(after.publicAddresses).toEqual([{ id: made, region: 'westeurope', sku: 'Standard', allocation: 'Static' }])
+    expect([after.subnets, configure(after, choices.outbound, choices)]).toEqual([noAddress.subnets, after])
+    expect((['computes-have-a-way-out', 'egress-is-explicit'] as const).flatMap((name) => rules[name].broken(after, choices))).toEqual([])
+    expect(settled(noAddress, { egress: 'existing' }).after).toEqual(noAddress)
+  })
+
+  it('puts the address of a gateway of another subscription beside the gateway', () => {
+    const { after } = settled(noAddress, { egress: 'natGateway' }, { access: { ...undecided.access, placement: { ...undecided.access.placement, resourceGroup: hubIds.group } } })
+    expect(after.natGateways.flatMap(({ publicAddressIds }) => publicAddressIds.map(groupOf))).toEqual([groupOf(securedIds.natGateway)])
   })
 
   it('adds a default route to the firewall, in the table that is there or in a new one', () => {

@@ -6,10 +6,12 @@ import { entryOf, networkOf, peersOf } from '../../estate/questions.ts'
 import { mainDirection, takesNatGateway, type WayOut, wayOutOf } from '../../reach/egress.ts'
 import { deniesTheInternet } from '../../reach/group.ts'
 import type { Choices } from '../choices.ts'
-import { computeSubnetIdsWith } from '../concerned.ts'
+import { sharedWayOut } from '../computeWayOut.ts'
+import { computeSubnetIdsWith, settledSubnet } from '../concerned.ts'
 import { chosenNetworkId, placesComputes } from '../subnets.ts'
 import type { Because, Proposed } from '../step.ts'
 import type { OutboundChoices } from './choices.ts'
+import { withoutAddress } from './natGateway.ts'
 import { rules } from './rules.ts'
 
 type Reasoned<Value> = readonly [Value, Because]
@@ -18,7 +20,7 @@ type Reasoned<Value> = readonly [Value, Because]
 export function propose(current: Estate, earlier: Choices): Proposed<OutboundChoices> {
   const subnets = computeSubnetIdsWith(current, earlier).flatMap((id) => entryOf(current.subnets, id) ?? [])
   const firewall = nearFirewall(current, earlier)
-  const [egress, egressWhy] = proposeEgress(current, subnets, firewall)
+  const [egress, egressWhy] = comesWithoutWayOut(current, earlier) ? freshEgress(firewall) : proposeEgress(current, subnets, firewall)
   const [rulesAnswer, rulesWhy] = proposeRules(current, earlier, subnets)
   const { packages, rstudio } = earlier.outbound
   if (!placesComputes(earlier)) {
@@ -51,10 +53,21 @@ const because = ['dropped', 'natWithoutAddress', 'tableUnread', 'natUnread', 'ro
 function proposeEgress(current: Estate, subnets: readonly Subnet[], firewall: Firewall | undefined): Reasoned<OutboundChoices['egress']> {
   // A NAT gateway, and a route to a firewall too, help where nothing of the subnet's own decides already.
   if (subnets.length > 0 && !subnets.some((subnet) => takesNatGateway(current, subnet))) {
+    if (subnets.some((subnet) => withoutAddress(current, subnet) !== undefined)) return ['natGateway', { word: 'natGetsAddress' }]
     const ways = subnets.map((subnet) => wayOutOf(current, subnet).because)
     return ['existing', { word: existing[because.find((each) => ways.includes(each)) ?? 'natGateway'] }]
   }
-  return firewall === undefined ? ['natGateway', { word: 'noWayOut' }] : ['firewallRoute', { word: 'firewallIsThere' }]
+  return freshEgress(firewall)
+}
+
+const freshEgress = (firewall: Firewall | undefined): Reasoned<OutboundChoices['egress']> =>
+  firewall === undefined ? ['natGateway', { word: 'noWayOut' }] : ['firewallRoute', { word: 'firewallIsThere' }]
+
+/** Whether a new compute subnet is to be made beside others, none of which has a way out that it could have too. */
+function comesWithoutWayOut(current: Estate, choices: Choices): boolean {
+  const { computeSubnet } = choices.addressSpace
+  const isNew = computeSubnet !== 'undecided' && computeSubnet.use === 'new' && settledSubnet(current, choices, 'computeSubnet') === null
+  return isNew && sharedWayOut(current, choices) === null
 }
 
 /** The rules whose faults allow rules can mend. */

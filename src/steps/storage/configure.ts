@@ -7,7 +7,7 @@ import { computeSubnetIdsWith, concernedAccounts } from '../concerned.ts'
 import { admitsComputes, hasPrivatePath, withPrivatePath } from '../makePrivatePath.ts'
 import { wayTo } from '../privateWay.ts'
 import { withGrant } from '../roleAssignment.ts'
-import { storageEndpoint, withServiceEndpoint } from '../serviceEndpoint.ts'
+import { storageEndpoint, withAdmittedServed, withServiceEndpoint } from '../serviceEndpoint.ts'
 import type { Because, Proposed } from '../step.ts'
 import { usedGroups, wantedGroups } from './accounts.ts'
 import type { StorageChoices } from './choices.ts'
@@ -85,7 +85,7 @@ const withReaders = (estate: Estate, before: Estate, accountId: ArmId): Estate =
 
 function withRules(estate: Estate, own: StorageChoices, choices: Choices, account: StorageAccount): Estate {
   const admitted = admittedSubnets(estate, choices)
-  const served = withServiceEndpoint(estate, admitted, storageEndpoint, account.region)
+  const served = withAdmittedServed(withServiceEndpoint(estate, admitted, storageEndpoint, account.region), choices, { service: storageEndpoint, region: account.region, subnetIds: account.exceptions.subnetIds })
   // Where there are no computes, the subnet of the workspace endpoint is the one that counts.
   const hasComputes = computeSubnetIdsWith(estate, choices).length > 0
   const isReached = hasComputes ? admitsComputes(estate, choices, [...account.exceptions.subnetIds, ...admitted.map(({ id }) => id)]) : admitted.length > 0

@@ -31,7 +31,7 @@ export const messages = {
         privateEndpoint: { label: 'Private endpoint', caption: 'One endpoint and one zone per sub-resource. Endpoints may sit in another subnet than the computes.' },
         serviceEndpoint: {
           label: 'Service endpoint',
-          caption: 'The compute subnet gets the service endpoint and becomes a rule of the firewall. With the studio, computes, rule and workspace endpoint share this subnet. Enabling it drops open connections from the subnet to storage.',
+          caption: 'The compute subnet gets the service endpoint and becomes a rule of the firewall. Subnets of the network that are admitted already get the service endpoint too. With the studio, computes, rule and workspace endpoint share the compute subnet. Enabling it drops open connections from a subnet to storage.',
         },
       },
     },

@@ -322,6 +322,27 @@ describe('storage accounts, configured', () => {
     expect(accountOf(result)).toMatchObject({ exposure: { publicAccess: 'open', defaultAction: 'closed' }, exceptions: { subnetIds: [ids.computeSubnet] } })
     expect(desired(result, choices)).toEqual(result)
   })
+  describe('that admit other subnets (STOR-12)', () => {
+    const otherNetwork = childId(ids.networkGroup, 'providers/Microsoft.Network/virtualNetworks', 'vnet-other')
+    const [own, foreign] = [childId(ids.network, 'subnets', 'snet-own'), childId(otherNetwork, 'subnets', 'snet-foreign')]
+    const bare = secured.subnets.filter(({ id }) => id === securedIds.jumpBoxSubnet).flatMap((subnet) => [{ ...subnet, id: own }, { ...subnet, id: foreign, networkId: otherNetwork }])
+    const estate: Estate = {
+      ...withAccount(served, { exceptions: { subnetIds: [ids.computeSubnet, own, foreign] } }), subnets: [...served.subnets, ...bare], networks: [...served.networks, ...served.networks.map((network) => ({ ...network, id: otherNetwork }))],
+    }
+    const asked = { id: childId(foreign, 'tasks', 'addServiceEndpoint-Microsoft.Storage'), task: 'addServiceEndpoint', data: { subnet: foreign, endpoint: 'Microsoft.Storage' } }
+    it('have the service endpoint put on those of the chosen network, and ask for it elsewhere', () => {
+      const result = desired(estate)
+      const endpoints = (id: ArmId) => result.subnets.find((subnet) => subnet.id === id)?.serviceEndpoints
+      expect([endpoints(own), endpoints(foreign), result.tasks]).toEqual([['Microsoft.Storage'], [], [asked]])
+      expect([brokenAtMust(result, answered(estate)), desired(result)]).toEqual([[], result])
+    })
+    it('ask nothing while no network is chosen, and nothing of subnets that have one', () => {
+      const choices = answered(estate)
+      expect(desired(estate, { ...choices, addressSpace: { ...choices.addressSpace, network: 'undecided' } }).tasks).toEqual([])
+      const fine: Estate = { ...estate, subnets: estate.subnets.map((subnet) => ({ ...subnet, serviceEndpoints: ['microsoft.storage.global'] })) }
+      expect([desired(fine).tasks, desired(fine).subnets]).toEqual([[], fine.subnets])
+    })
+  })
   it('in another region get the service endpoint for every region', () => {
     const estate = withAccount(open, { region: 'northeurope' })
     expect(desired(estate, { ...answered(estate), storage: isServed(estate) }).subnets[0]?.serviceEndpoints).toEqual(['Microsoft.Storage.Global'])

@@ -179,7 +179,7 @@ describe('the workspace, configured', () => {
     expect(result.zoneGroups.map(({ zones }) => zones.length)).toEqual([2])
     expect(result.workspace.exposure.publicAccess).toBe('closed')
   })
-  it('WKSP-26 leaves it open while nobody has a way in, and closes it with one that is there or planned', () => {
+  it('leaves it open while nobody has a way in, and closes it with one that is there or planned (WKSP-26)', () => {
     const after = (estate: Estate, choices: Choices) => desired(estate, choices).workspace.exposure.publicAccess
     expect((['undecided', 'bastion', 'alreadyConnected', 'vpnPointToSite'] as const).map((method) => after(open, connectedBy(method)))).toEqual(['open', 'open', 'closed', 'closed'])
     const opened = bent(secured, { exposure: { publicAccess: 'open' } })

@@ -4,7 +4,7 @@ import { computeSubnetIds, computeSubnets, endpointsOf, entryOf, placedComputes,
 import type { StorageAccount } from '../../../estate/services.ts'
 import { ifStudio, studioLevel } from '../../privateWay.ts'
 import { type Place, type Rulebook, unknownAt } from '../../rule.ts'
-import { admittingEndpoints, computeType, computesRead, storageEndpoint, storageEverywhere, storageReaches } from '../../serviceEndpoint.ts'
+import { admittingEndpoints, computeType, computesRead, isAskedFor, storageEndpoint, storageEverywhere, storageReaches } from '../../serviceEndpoint.ts'
 import { atAccountsBy } from '../accounts.ts'
 
 const property = 'properties.networkAcls.virtualNetworkRules'
@@ -15,7 +15,7 @@ function unserved(estate: Estate, { id, exceptions }: StorageAccount): readonly 
   return exceptions.subnetIds.flatMap((subnetId): readonly Place[] => {
     const subnet = entryOf(estate.subnets, subnetId)
     if (subnet === undefined) return [unknownAt(id, subnetId)]
-    return admittingEndpoints(subnet, storageEndpoint).length > 0 ? [] : [{ at: id, data: { property: 'properties.serviceEndpoints', value: subnet.serviceEndpoints, subnet: subnetId } }]
+    return admittingEndpoints(subnet, storageEndpoint).length > 0 || isAskedFor(estate, subnetId, storageEndpoint) ? [] : [{ at: id, data: { property: 'properties.serviceEndpoints', value: subnet.serviceEndpoints, subnet: subnetId } }]
   })
 }
 

@@ -66,6 +66,21 @@ describe('a closing', () => {
     expect([run.end?.is, place.writes().length > 2, broken({ place, plan: [closing], entries: store.all.get('run') ?? [] })]).toEqual(['done', true, []])
   })
 
+  it.each([['once', 1, ['done', 1]], ['each time', Infinity, ['evidenceTooOld', 0]]] as const)('is proved again when reading its proofs takes longer than they count: %s', async (_, times, wanted) => {
+    const place = placeOf(prepared)
+    let left: number = times
+    const arm = place.client((fetch) => async (request) => {
+      // The zone is read for the proofs alone, before the target.
+      if (request.method === 'GET' && /vaultcore\.azure\.net\/A\?/.test(request.url) && left > 0) {
+        left -= 1
+        await place.clock.sleep(70_000)
+      }
+      return fetch(request)
+    })
+    const { run } = await ran({ arm, clock: place.clock }, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })
+    expect([run.end?.is === 'paused' ? run.end.trouble.text : run.end?.is, place.writes().length]).toEqual(wanted)
+  })
+
   it('is sent again after one reading of its target where other work kept it out for less than its proofs count', async () => {
     const place = placeOf(prepared, { faults: [{ fault: 'F36', on: { method: 'PATCH' } }] })
     const { run } = await ran(place, beginningOf({ ...planned, snapshot: snapshotOf(prepared) }, { plan: [closing], wayInConfirmedAt: 1 }), { people: 'end' })

@@ -67,10 +67,12 @@ export async function passes(site: Site, change: Change, make: (fresh: Body | nu
   for (let turn = 0; ; turn += 1) {
     const { report, looked } = await readGate(site, change, make)
     if (looked.failure !== null) return looked.failure.is === 'stopped' ? stopped('nothing') : readTrouble(looked.failure, 'nothing')
-    if (report.open.length === 0) return desk.clock.now() <= report.validUntil ? { until: report.validUntil } : ownTrouble('evidenceMissing', 'readEvidence')
+    const isWhole = report.open.length === 0
+    if (isWhole && desk.clock.now() <= report.validUntil) return { until: report.validUntil }
     const cut = report.evidence.find(({ name, result }) => name === 'pathsKept' && result === 'missing')
-    // What hangs on a proof that comes late comes with it.
-    const wait = report.open.every((name) => stays.has(name) || name === cut?.name) ? undefined : AGAIN[turn]
+    // What hangs on a proof that comes late comes with it; proofs that were whole and too old may be read in time, as when Azure no longer asks for patience.
+    const wait = !isWhole && report.open.every((name) => stays.has(name) || name === cut?.name) ? undefined : AGAIN[turn]
+    if (wait === undefined && isWhole) return ownTrouble('evidenceTooOld', 'readEvidence')
     if (wait === undefined) return cut === undefined ? ownTrouble('evidenceMissing', remedyOf(report), { data: { missing: [...report.open] } }) : ownTrouble('pathWouldBreak', 'planAgain', { data: { paths: cut.found } })
     desk.tell(change.key, { next: desk.clock.now() + wait })
     if (!(await rested(desk, wait))) return stopped('nothing')

@@ -71,6 +71,7 @@ export const whatHappened: Readonly<Record<TroubleText, (data: Data) => string>>
   zoneOverlap: () => 'The network is linked to another zone of the same name.',
   secretMissing: (data) => `A value is needed that no plan holds: ${one(data, 'parameter', 'a secret')}.`,
   evidenceMissing: (data) => `The closing was not sent. It is not proven: ${lacks(data)}.`,
+  evidenceTooOld: () => 'The closing was not sent: reading its proofs took longer than the minute for which they count.',
   evidenceLost: (data) => `What replaces the closed door is no longer there: ${lacks(data)}.`,
   pathWouldBreak: (data) => `The closing was not sent: a path that has to work would fail after it (${one(data, 'paths', 'unknown')}).`,
   byHandOpen: () => 'A task by hand is open.',

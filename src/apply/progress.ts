@@ -19,7 +19,7 @@ export type TroubleText =
   | 'notShownYet' | 'scopeMissing' | 'existsAlready' | 'policyRefused' | 'locked' | 'notRegistered' | 'rightMissing' | 'linkedRightMissing' | 'denyAssigned' | 'refused'
   | 'quota' | 'noCapacity' | 'nameHeld' | 'tierTooLow' | 'failedEndpoint' | 'wrongGroup' | 'subnetFull' | 'conflict' | 'versionUnknown' | 'internalError' | 'operationFailed' | 'gone' | 'notAccepted'
   | 'templateInvalid' | 'templateTooLarge' | 'deploymentBusy' | 'questionLost'
-  | 'stillRunning' | 'azureKept' | 'notAsPlanned' | 'approvalPending' | 'connectionLost' | 'noRecords' | 'zoneOverlap' | 'secretMissing' | 'evidenceMissing' | 'evidenceLost' | 'pathWouldBreak'
+  | 'stillRunning' | 'azureKept' | 'notAsPlanned' | 'approvalPending' | 'connectionLost' | 'noRecords' | 'zoneOverlap' | 'secretMissing' | 'evidenceMissing' | 'evidenceTooOld' | 'evidenceLost' | 'pathWouldBreak'
   | 'byHandOpen' | 'agreementOpen' | 'preparedOnly' | 'takenBack' | 'journalUnavailable'
 
 /** How much of a write happened: `unknown` where nobody could look. */

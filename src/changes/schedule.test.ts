@@ -62,6 +62,18 @@ describe('a schedule', () => {
     }), { numRuns: 8 })
   })
 
+  it('starts no closing before all that is prepared, however early a person says that the last task is done', () => {
+    const changes = plan(open, desiredEstate(open, propose(open).choices))
+    const writes = changes.filter(({ phase, do: what }) => phase === 'prepare' && what !== 'manual').map(({ key }) => key)
+    const task = changes.find((change) => change.do === 'manual')
+    const last = changes.map((change): Change => (change.key === task?.key ? { ...change, after: writes } : change.closes && task !== undefined ? { ...change, after: [task.key] } : change))
+    const closings = (done: readonly Change['key'][]): number => schedule(
+      { plan: last, states: new Map(done.map((key) => [key, { is: 'done', since: 0 }])), agreed: new Set(), options: nothing }, 0, { ways: new Map(), pace: { between: 0, together: 100 } },
+    ).start.filter(({ closes }) => closes).length
+    const said = task === undefined ? [] : [task.key]
+    expect([closings(said), closings([...said, ...writes.slice(1)]), closings([...said, ...writes]) > 0]).toEqual([0, 0, true])
+  })
+
   it('keeps a second between writes', () => {
     const { started } = carriedOut(plan(open, secured))
     expect(started.slice(1).filter(({ at }, index) => at - (started[index]?.at ?? 0) < second)).toEqual([])

@@ -66,10 +66,24 @@ export function remainingWays(plan: readonly Change[], expected: (change: Change
 
 const locksOf = ({ locks }: Change): readonly string[] => locks.map(idKey)
 
-/** The changes whose turn it is: all that they wait for is done (or no part of this plan), and they have not begun. */
-function ready({ plan, states }: RunState): readonly Change[] {
-  const here = new Set(plan.map(({ key }) => key))
-  return plan.filter(({ key, after }) => !states.has(key) && after.every((before) => states.get(before)?.is === 'done' || !here.has(before)))
+/**
+ * The changes whose turn it is: all that they wait for is over (or no part of this plan), and they have not begun. Of a task that a person
+ * says is done before its turn, what it waits for must be over, too: its word does not stand for the changes before it.
+ */
+function ready({ plan, states, options }: RunState): readonly Change[] {
+  const changes = new Map(plan.map((change) => [change.key, change]))
+  const known = new Map<ChangeKey, boolean>()
+  const isOver = (key: ChangeKey): boolean => {
+    const change = changes.get(key)
+    if (change === undefined) return true
+    const before = known.get(key)
+    if (before !== undefined) return before
+    known.set(key, false)
+    const over = states.get(key)?.is === 'done' && (!isByHand(change, options) || change.after.every(isOver))
+    known.set(key, over)
+    return over
+  }
+  return plan.filter(({ key, after }) => !states.has(key) && after.every(isOver))
 }
 
 /** What was made and can be felt until what lies in it is made too, such as an endpoint whose names have no records yet. */

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, describe, expect, it } from 'vitest'
+import { classify, metIn, troubleOf as troubleIn } from '../apply/classify.ts'
+import { silentFault } from '../arm/errors.ts'
 import { undecided } from '../steps/choices.ts'
+import { troubleOf } from './applyWords.ts'
 import { fileLocks, fileStore, fileWaits } from './journalFile.ts'
 import type { Outside } from './live.ts'
 import { run } from './run.ts'
@@ -74,5 +77,18 @@ describe('the journal in a file', () => {
       writeFileSync(join(folder, 'locked.lock'), String(pid))
       expect((await locks.hold('', () => Promise.resolve('mine'))).is).toBe(is)
     }
+  })
+})
+
+describe('a trouble of the summary', () => {
+  const signIn = (ids: { readonly sent: string | null }) => {
+    const met = metIn({ is: 'signIn', claims: '{}', tenant: null, status: 401, fault: { ...silentFault, code: 'ExpiredAuthenticationToken' }, ids: { request: null, correlation: null, ...ids } })
+    return troubleOf(troubleIn(met, classify(met), 'nothing'), 1)
+  }
+
+  it('quotes an answer of Azure, and none where the sign-in alone had no token to ask with', () => {
+    const [answered, unasked] = [signIn({ sent: 'c-1' }), signIn({ sent: null })]
+    expect([answered.status, answered.code, answered.text.includes('(401 ExpiredAuthenticationToken, correlation id c-1)')]).toEqual([401, 'ExpiredAuthenticationToken', true])
+    expect([unasked.status, unasked.code, unasked.text.includes('401'), unasked.text.endsWith('Nothing was sent for it.')]).toEqual([null, null, false, true])
   })
 })

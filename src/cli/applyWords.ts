@@ -15,6 +15,10 @@ const nextStep: Readonly<Record<Remedy, string>> = {
   takeBack: 'Restore the closing from the journal’s body, or repair what replaces it', report: 'Report it with the journal file',
 }
 
+/** A 401 that no request has an id for is the sign-in's own word for having no token (arm/policies/bearer.ts): Azure was not asked. */
+const asAnswered = (trouble: Trouble): Trouble =>
+  trouble.status === 401 && Object.values(trouble.ids).every((id) => id === null) ? { ...trouble, status: null, code: null } : trouble
+
 /** A trouble in one line: what happened, what it changed, what Azure said, and the id by which Azure’s log knows it. */
 function troubleLine(trouble: Trouble, changed: string): string {
   const id = trouble.ids.correlation ?? trouble.ids.request ?? trouble.ids.sent
@@ -28,15 +32,18 @@ function troubleLine(trouble: Trouble, changed: string): string {
 }
 
 /** Why the estate could not be read. */
-export const unreadLine = (trouble: Trouble): string => `${troubleLine(trouble, 'Nothing was sent.')} ${nextStep[trouble.remedy]}`
+export const unreadLine = (trouble: Trouble): string => `${troubleLine(asAnswered(trouble), 'Nothing was sent.')} ${nextStep[trouble.remedy]}`
 
 /** A trouble as the summary has it, with the one next action. */
-export const troubleOf = (trouble: Trouble, number: number | null) => ({
-  // Where no answer of Azure is told, no write was on its way.
-  text: troubleLine(trouble, trouble.wrote === 'nothing' && trouble.status === null ? 'Nothing was sent for it.' : whatChanged[trouble.wrote]),
-  next: nextStep[trouble.remedy].replace('NUMBER', String(number ?? 'NUMBER')).replace('PARAMETER', [trouble.data['parameter'] ?? 'PARAMETER'].flat().join()),
-  status: trouble.status, code: trouble.code, correlation: trouble.ids.correlation ?? trouble.ids.request ?? trouble.ids.sent,
-})
+export const troubleOf = (told: Trouble, number: number | null) => {
+  const trouble = asAnswered(told)
+  return {
+    // Where no answer of Azure is told, no write was on its way.
+    text: troubleLine(trouble, trouble.wrote === 'nothing' && trouble.status === null ? 'Nothing was sent for it.' : whatChanged[trouble.wrote]),
+    next: nextStep[trouble.remedy].replace('NUMBER', String(number ?? 'NUMBER')).replace('PARAMETER', [trouble.data['parameter'] ?? 'PARAMETER'].flat().join()),
+    status: trouble.status, code: trouble.code, correlation: trouble.ids.correlation ?? trouble.ids.request ?? trouble.ids.sent,
+  }
+}
 
 /** A change as the lines name it. */
 export const named = (change: Change): string => (change.do === 'manual' ? changeName(change) : `${change.do} ${kindOf(change.type)} ${changeName(change)}`)

@@ -9,6 +9,7 @@ import { plan as planOf } from '../resources/index.ts'
 import type { Choices } from '../steps/choices.ts'
 import { desiredEstate } from '../steps/index.ts'
 import { journeys } from '../steps/journeys.ts'
+import { respell } from '../steps/respell.ts'
 import { putApplying } from './applyEffects.ts'
 import type { Applying, Going } from './applyState.ts'
 import type { ApplyWork } from './ports.ts'
@@ -42,8 +43,10 @@ export interface Site extends ApplyOutside, ApplyWork {
 /** The plan for an estate as it was just read, from the same answers. */
 export const planFrom = (choices: Choices): PlanAgain => (snapshot) => {
   const current = readEstate(snapshot)
-  const desired = desiredEstate(current, choices)
-  return { desired, plan: planOf(current, desired), journeys: journeys(current, choices) }
+  // What is there since may be spelled otherwise than when the answers were given (F81).
+  const answers = respell(choices, current)
+  const desired = desiredEstate(current, answers)
+  return { desired, plan: planOf(current, desired), journeys: journeys(current, answers) }
 }
 
 /** The site of a page. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameOf, parentOf } from '../base/armId.ts'
+import { armId, nameOf, parentOf } from '../base/armId.ts'
 import { identity, ids, open } from '../estate/fixtures/open.ts'
 import { secured } from '../estate/fixtures/secured.ts'
 import { role } from '../facts/ask.ts'
@@ -42,5 +42,10 @@ describe('the workspace identity', () => {
   it('is not taken as read by what a plan itself adds', () => {
     const added = withGrant(open, { ...grant, made: 'new' })
     expect([added.roleAssignments.length, identityHolds(added, ids.account, names)]).toEqual([1, 'unknown'])
+  })
+  it('is not taken as read by what a plan has added, in whatever letters Azure answers (F81)', () => {
+    const added = withGrant(open, { ...grant, made: 'new' })
+    const answered = { ...added, roleAssignments: added.roleAssignments.map((each) => ({ ...each, id: armId(each.id.replace('Microsoft.Authorization/roleAssignments', 'microsoft.authorization/roleassignments')) })) }
+    expect(identityHolds(answered, ids.account, names)).toBe('unknown')
   })
 })

@@ -1,5 +1,5 @@
 /** Role assignments of the workspace identity: their ids, and whether one is held. */
-import { type ArmId, childId, isWithin, resourceId } from '../base/armId.ts'
+import { type ArmId, childId, isWithin, resourceId, sameId } from '../base/armId.ts'
 import { sha256 } from '../base/sha256.ts'
 import type { RoleAssignment } from '../estate/access.ts'
 import type { Estate } from '../estate/estate.ts'
@@ -44,7 +44,7 @@ const assignmentsRead = (estate: Estate, scope: ArmId): boolean => seen(estate, 
 
 const names = Object.keys(roleIds) as readonly RoleName[]
 const isOurs = ({ id, scope, principalId, role: given }: RoleAssignment): boolean =>
-  names.some((name) => role(name) === given && roleAssignmentId(scope, principalId, name) === id)
+  names.some((name) => role(name) === given && sameId(roleAssignmentId(scope, principalId, name), id))
 
 const taskId = (scope: ArmId, name: RoleName): ArmId => childId(scope, 'tasks', `assign-${name.replaceAll(' ', '')}`)
 

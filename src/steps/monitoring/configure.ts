@@ -1,4 +1,4 @@
-import { type ArmId, childId, nameOf } from '../../base/armId.ts'
+import { type ArmId, childId, nameOf, sameId } from '../../base/armId.ts'
 import type { Door } from '../../estate/entry.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { componentOf, endpointsOf, entryOf, networkOf, withEntries, workspaceNetworkIds } from '../../estate/questions.ts'
@@ -67,7 +67,10 @@ function chosenScope(estate: Estate, { scope }: MonitoringChoices, choices: Choi
   if (scope === 'undecided') return null
   if (scope.use === 'existing') return { id: scope.id, entry: entryOf(estate.linkScopes, scope.id) ?? null }
   const id = placed(choices, 'Microsoft.Insights/privateLinkScopes', scope.name)
-  return id === null ? null : { id, entry: entryOf(estate.linkScopes, id) ?? { id, location: 'global', query: 'Open', ingestion: 'Open', exclusions: [] } }
+  if (id === null) return null
+  // Once it is made, Azure spells its provider and group otherwise than we do (F81).
+  const entry = estate.linkScopes.find((made) => sameId(made.id, id)) ?? { id, location: 'global', query: 'Open', ingestion: 'Open', exclusions: [] }
+  return { id: entry.id, entry }
 }
 
 /** Open mode, and no endpoint excluded from it (MON-06, MON-07). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { armId, childId, nameOf } from '../../base/armId.ts'
+import { type ArmId, armId, childId, nameOf } from '../../base/armId.ts'
 import type { Estate } from '../../estate/estate.ts'
 import { hub, hubIds } from '../../estate/fixtures/hub.ts'
 import { ids, open } from '../../estate/fixtures/open.ts'
@@ -176,6 +176,19 @@ describe('configuring monitoring', () => {
       [[`${scope}/scopedResources/scoped-appi-demand`, ids.component], [`${scope}/scopedResources/scoped-log-demand`, ids.logWorkspace]],
       [[scope, ['azuremonitor']]], open.components,
     ])
+  })
+
+  it('knows the scope that it made, in whatever letters Azure answers (F81)', () => {
+    const { answers } = propose(open, ready)
+    const made = configure(open, answers, ready)
+    const [scope] = made.linkScopes
+    const answered = armId((scope?.id ?? '').replace('Microsoft.Insights', 'microsoft.insights').replace(/resourceGroups\/[^/]+/, (group) => `resourceGroups/${group.slice(15).toUpperCase()}`))
+    const respelt = (id: ArmId): ArmId => (id === scope?.id ? answered : id)
+    const found: Estate = {
+      ...made, linkScopes: made.linkScopes.map((each) => ({ ...each, id: answered })), scopedResources: made.scopedResources.map((each) => ({ ...each, scopeId: respelt(each.scopeId) })),
+      endpoints: made.endpoints.map((each) => ({ ...each, targetId: respelt(each.targetId) })),
+    }
+    expect(configure(found, answers, ready)).toEqual(found)
   })
 
   it('uses the hub\'s scope where the hub resolves, and makes no second endpoint (MON-10)', () => {

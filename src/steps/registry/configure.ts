@@ -4,7 +4,7 @@ import { endpointsOf, entryOf, networkOf, registryOf, withEntries } from '../../
 import type { Compute, Registry } from '../../estate/services.ts'
 import type { Choices } from '../choices.ts'
 import { withPrivatePath } from '../makePrivatePath.ts'
-import { nameFor, placed } from '../names.ts'
+import { freeOrLeft, nameFor, placed } from '../names.ts'
 import { withGrant } from '../roleAssignment.ts'
 import type { Proposed } from '../step.ts'
 import { chosenNetworkId, chosenSubnetId, placesComputes } from '../subnets.ts'
@@ -81,8 +81,10 @@ function withRegistry(estate: Estate, { absent, adminUser }: RegistryChoices, ch
   const at = estate.workspace.id
   if (absent === 'later') return { ...estate, tasks: withEntries(estate.tasks, [{ id: childId(at, 'tasks', 'createRegistry'), task: 'createRegistry', data: { workspace: at } }]) }
   if (absent.use === 'existing') return { ...estate, workspace: { ...estate.workspace, registryId: absent.id } }
-  const id = placed(choices, 'Microsoft.ContainerRegistry/registries', absent.name)
-  if (id === null) return estate
+  const wanted = placed(choices, 'Microsoft.ContainerRegistry/registries', absent.name)
+  if (wanted === null) return estate
+  // One that a run made before it stopped is there in Azure's letters (F81).
+  const id = freeOrLeft(wanted, estate.registries, () => true)
   const made: Registry = {
     id, region: estate.workspace.region, sku: 'Premium', adminUser: adminUser === 'on', replicas: [],
     exposure: { publicAccess: 'open', defaultAction: 'open' }, exceptions: { trustedServices: 'allowed', subnetIds: [], addresses: [] },

@@ -243,6 +243,14 @@ describe('configuring the registry', () => {
     ])
   })
 
+  it('goes on with a registry that a run had made before it stopped, which Azure names in other letters (F81)', () => {
+    const [made] = desired(absent).registries
+    if (made === undefined) throw new Error('no registry')
+    const id = armId(made.id.replace('Microsoft.ContainerRegistry', 'microsoft.containerregistry'))
+    const { workspace, registries } = configure({ ...absent, registries: [{ ...made, id }] }, propose(absent, ready).answers, ready)
+    expect([workspace.registryId, registries.map((each) => each.id)]).toEqual([id, [id]])
+  })
+
   it('leaves rules for subnets to a person, since no stable interface has them (ACR-06, ACR-07)', () => {
     const world = desired(admits(open, [ids.computeSubnet]))
     expect([world.registries[0]?.exceptions.subnetIds, world.tasks.map(({ task }) => task)]).toEqual([[], ['assignRole', 'removeSubnetRules']])

@@ -244,7 +244,7 @@ describe('progress', () => {
       ['workspace mlw-demand', 'read', 1], ['inventory around the workspace', 'read', 6], ['computes of the workspace', 'read', 2], ['datastores of the workspace', 'read', 2], ['your rights on rg-ml', 'read', null],
       ['locks in the subscription', 'read', 0], ['resource providers of the subscription', 'read', 7],
       ['storage account stdemand', 'read', 1], ['key vault kv-demand', 'read', 1], ['container registry crdemand', 'read', 1], ['Application Insights appi-demand', 'read', 1], ['virtual network vnet-demand', 'read', 1],
-      ['addresses used in vnet-demand', 'read', 1], ["roles of the workspace's identity in the subscription", 'read', 0], ['your rights on rg-net', 'read', null], ['your rights on vnet-demand', 'read', null],
+      ['addresses used in vnet-demand', 'read', 1], ["roles of the workspace’s identity in the subscription", 'read', 0], ['your rights on rg-net', 'read', null], ['your rights on vnet-demand', 'read', null],
     ])
     expect(seenStates[0]?.readings.every(({ state }) => state === 'waiting')).toBe(true)
     expect(Math.max(...seenStates.map(({ readings }) => readings.filter(({ state }) => state === 'reading').length))).toBe(4)

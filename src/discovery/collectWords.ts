@@ -67,7 +67,7 @@ export function whatIsRead(ask: Ask, workspaceId: ArmId): string {
     case 'firstOf': return `first records of ${nameOf(ask.of)}`
     case 'named': return `record ${nameOf(ask.id)} of ${nameOf(parentOf(ask.id))}`
     case 'locks': return `locks in ${placeOf(ask.scope, workspaceId)}`
-    case 'roles': return `roles of the workspace's identity in ${placeOf(ask.scope, workspaceId)}`
+    case 'roles': return `roles of the workspace’s identity in ${placeOf(ask.scope, workspaceId)}`
     case 'permissions': return `your rights on ${placeOf(ask.scope, workspaceId)}`
     case 'usages': return `addresses used in ${nameOf(ask.network)}`
     case 'providers': return `resource providers of ${placeOf(ask.subscription, workspaceId)}`

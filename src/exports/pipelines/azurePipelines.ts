@@ -43,7 +43,7 @@ function stageOf(stage: PipelineStage, pipeline: Pipeline): Document {
     ]
   })
   const last = pipeline.stages.at(-1) === stage && pipeline.last.length > 0
-    ? item([...entry('job', 'afterwards'), ...entry('displayName', quoted(words.lastHead)), ...entry('dependsOn', `change_${stage.parts.length}`), ...lines('pool: server', `timeoutInMinutes: ${PATIENCE}`), ...under('steps', validation([words.lastHead, ...pipeline.last.map((text) => `- ${text}`)]))])
+    ? item([...entry('job', 'afterwards'), ...entry('displayName', quoted(words.lastHead)), ...entry('dependsOn', `change_${stage.parts.length}`), ...lines('pool: server', `timeoutInMinutes: ${PATIENCE}`), ...under('steps', validation('resume', [words.lastHead, ...pipeline.last.map((text) => `- ${text}`)]))])
     : []
   return [...entry('stage', stage.name.replaceAll('-', '_')), ...entry('displayName', quoted(stage.name)), ...under('jobs', [...jobs, ...last])]
 }
@@ -51,10 +51,11 @@ function stageOf(stage: PipelineStage, pipeline: Pipeline): Document {
 // Three days, the most that the documentation of the task shows; the job has to outlast the task in it (learn.microsoft.com, ManualValidation@1).
 const PATIENCE = 4320
 
-const approval = (first: readonly string[]): Document => validation(first.length === 0 ? [words.readIt] : [words.firstHead, ...first.map((text) => `- ${text}`)])
+const approval = (first: readonly string[]): Document => validation('reject', first.length === 0 ? [words.readIt] : [words.firstHead, ...first.map((text) => `- ${text}`)])
 
-const validation = (instructions: readonly string[]): Document => item([
-  ...entry('task', 'ManualValidation@1'), ...entry('timeoutInMinutes', String(PATIENCE - 10)), ...under('inputs', [...entry('notifyUsers', '""'), ...entry('onTimeout', 'reject'), ...literal('instructions', instructions)]),
+/** What people read and answer; without an answer the run goes on or ends: what only tells what is next must not fail it. */
+const validation = (silence: 'reject' | 'resume', instructions: readonly string[]): Document => item([
+  ...entry('task', 'ManualValidation@1'), ...entry('timeoutInMinutes', String(PATIENCE - 10)), ...under('inputs', [...entry('notifyUsers', '""'), ...entry('onTimeout', silence), ...literal('instructions', instructions)]),
 ])
 
 function steps(name: string, part: Part, pipeline: Pipeline, changes: boolean): Document {

@@ -116,6 +116,13 @@ describe('a pipeline', () => {
     }
   })
 
+  it('ends well where nobody answers what only tells what is next, and changes nothing where nobody approved', () => {
+    const text = textOf('arm', inputOf(between('endpoint')), 'azure-pipelines.yml') ?? ''
+    const silence = [...text.matchAll(/job: (approve|afterwards)[^]*?onTimeout: (\w+)/g)].map(([, job, said]) => `${job} ${said}`)
+    expect(silence).toEqual([...silence.slice(0, -1).map(() => 'approve reject'), 'afterwards resume'])
+    expect(silence.length).toBeGreaterThan(3)
+  })
+
   it.each([['AzureUSGovernment', 'azureusgovernment', 'api://AzureADTokenExchangeUSGov'], ['AzureChinaCloud', 'azurechinacloud', 'api://AzureADTokenExchangeChina']] as const)('signs in to %s by its name', (cloud, environment, audience) => {
     const text = textOf('cli', inputOf(between('endpoint'), { about: { ...inputOf([]).about, cloud } }), 'deploy.yml')
     expect(text).toContain(`environment: ${environment}\n          audience: ${audience}`)

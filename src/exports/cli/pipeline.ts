@@ -3,7 +3,7 @@ import type { Phase } from '../../changes/change.ts'
 import { environmentName } from '../deployables.ts'
 import type { ExportInput } from '../exportFile.ts'
 import { readMeWords } from '../messages.en.ts'
-import { head, named, type Part, type Pipeline } from '../pipelines/pipeline.ts'
+import { namedStages, type Part, type Pipeline, planOf } from '../pipelines/pipeline.ts'
 import { scriptedBlankNames } from './blankNames.ts'
 import type { Folder } from './calls.ts'
 import { subscriptionsOf } from './script.ts'
@@ -18,7 +18,7 @@ export function cliPipeline(folders: readonly Folder[], input: ExportInput): Pip
     parts: folders.filter(({ changes }) => changes.some((change) => change.phase === phase)).map((folder): Part => partOf(folder, phase, input)),
   })
   const secrets = input.plan.flatMap((change) => (change.do === 'create' ? change.secrets.map(({ parameter }) => environmentName(parameter)) : []))
-  return { ...head(input), tool: 'scripts', ...named([stage('prepare'), stage('lockdown')], []), secrets: [...new Set(secrets)] }
+  return { ...planOf(input), tool: 'scripts', ...namedStages([stage('prepare'), stage('lockdown')], []), secrets: [...new Set(secrets)] }
 }
 
 function partOf({ folder, team }: Folder, phase: Phase, input: ExportInput): Part {

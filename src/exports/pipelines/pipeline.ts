@@ -45,7 +45,7 @@ export function pipelineOf(laid: Laid, manner: Manner, tool: 'az' | 'terraform')
     parts: folders.map((one): Part => ({ folder: one.folder, subscription: targetWords(one.target).subscription, commands: manner.commands[phase](one) })),
   }))
   const secrets = laid.all.flatMap(({ parameters }) => parameters.filter(({ secret }) => secret).map(({ name }) => manner.variable(name)))
-  return { ...head(laid.input), tool, ...named(parts, last), secrets: [...new Set(secrets)] }
+  return { ...planOf(laid.input), tool, ...namedStages(parts, last), secrets: [...new Set(secrets)] }
 }
 
 /** The commands that a pipeline begins with. */
@@ -55,10 +55,10 @@ export const lookOf = ({ stages }: Pipeline): readonly string[] => {
 }
 
 /** What every pipeline says of its plan. */
-export const head = ({ about }: ExportInput): Pick<Pipeline, 'workspace' | 'takenAt' | 'cloud'> => ({ workspace: nameOf(about.workspaceId), takenAt: about.takenAt, cloud: about.cloud })
+export const planOf = ({ about }: ExportInput): Pick<Pipeline, 'workspace' | 'takenAt' | 'cloud'> => ({ workspace: nameOf(about.workspaceId), takenAt: about.takenAt, cloud: about.cloud })
 
 /** Stages that deploy something, by name: what people do before one that deploys nothing comes before the next. */
-export function named(all: readonly Omit<PipelineStage, 'name'>[], last: readonly string[]): Pick<Pipeline, 'stages' | 'last'> {
+export function namedStages(all: readonly Omit<PipelineStage, 'name'>[], last: readonly string[]): Pick<Pipeline, 'stages' | 'last'> {
   const kept: Omit<PipelineStage, 'name'>[] = []
   let first: readonly string[] = []
   for (const stage of all) {
